@@ -1,0 +1,3 @@
+module pishkhan
+
+go 1.26.0

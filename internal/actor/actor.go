@@ -1,0 +1,88 @@
+// Package actor says who is asking and what they may do. It owns the roles,
+// the rights and the one table that joins them; it refuses nothing itself:
+// web refuses a route, a room refuses a finer thing (a discount too large).
+package actor
+
+import "context"
+
+// Role of a member of staff.
+type Role string
+
+// The roles of a shop, from the widest rights to the narrowest.
+const (
+	Owner   Role = "owner"
+	Manager Role = "manager"
+	Support Role = "support"
+	Counter Role = "counter"
+)
+
+// Roles lists them in that order.
+var Roles = []Role{Owner, Manager, Support, Counter}
+
+// Right is one thing that a role may do.
+type Right string
+
+// The rights. A route names one; SignedIn is any member of staff.
+const (
+	Public        Right = "public"         // no token asked
+	SignedIn      Right = "signed_in"      // any member of staff
+	Sell          Right = "sell"           // ring up a sale, keep baskets
+	PriceOverride Right = "price_override" // sell at another price than the list's
+	ProductWrite  Right = "product_write"  // create and change goods, prices, stock
+	ProductImport Right = "product_import" // take in price lists
+	CustomerWrite Right = "customer_write" // create and change customers
+	SealedRead    Right = "sealed_read"    // see sealed personal fields whole
+	InvoiceRead   Right = "invoice_read"   // see and print invoices
+	Void          Right = "void"           // void a document by credit note
+	Export        Right = "export"         // take data out in bulk
+	StaffManage   Right = "staff_manage"   // people and their roles
+	ShopManage    Right = "shop_manage"    // shop, tills, taxes, backups
+)
+
+// Rights is the table: who may do what. Read it by columns.
+var Rights = map[Right]map[Role]bool{
+	//              owner          manager         support         counter
+	SignedIn:      {Owner: true, Manager: true, Support: true, Counter: true},
+	Sell:          {Owner: true, Manager: true, Counter: true},
+	PriceOverride: {Owner: true, Manager: true},
+	ProductWrite:  {Owner: true, Manager: true},
+	ProductImport: {Owner: true, Manager: true},
+	CustomerWrite: {Owner: true, Manager: true, Support: true, Counter: true},
+	SealedRead:    {Owner: true, Manager: true, Support: true},
+	InvoiceRead:   {Owner: true, Manager: true, Support: true, Counter: true},
+	Void:          {Owner: true, Manager: true},
+	Export:        {Owner: true, Manager: true},
+	StaffManage:   {Owner: true},
+	ShopManage:    {Owner: true},
+}
+
+// DiscountLimit is the largest discount a role may give, in percent of the
+// amount it is taken from.
+var DiscountLimit = map[Role]int64{Owner: 100, Manager: 100, Support: 0, Counter: 10}
+
+// Actor is who asks: a member of staff at a till, or the program itself.
+type Actor struct {
+	StaffID string // empty for the program itself (command line, setup)
+	Name    string
+	Role    Role
+	TillID  string
+	Token   string // the session's token, hashed; empty without a session
+	Lang    string // the language asked for, "fa" or "en"
+}
+
+// May tells whether the role has the right.
+func (a Actor) May(r Right) bool { return r == Public || Rights[r][a.Role] }
+
+// System is the program itself, acting for the owner at the console.
+var System = Actor{Role: Owner}
+
+type key struct{}
+
+// With puts the actor into a context.
+func With(ctx context.Context, a Actor) context.Context { return context.WithValue(ctx, key{}, a) }
+
+// From gives the context's actor; the zero Actor may do nothing.
+func From(ctx context.Context) Actor {
+	a, _ := ctx.Value(key{}).(Actor)
+	return a
+}
