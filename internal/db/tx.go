@@ -1,0 +1,94 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"pishkhan/internal/errs"
+)
+
+// TimeFormat is how every time stands in the file: UTC, milliseconds, so that
+// text order is time order.
+const TimeFormat = "2006-01-02T15:04:05.000Z"
+
+// Tx is one transaction with one now. It is valid only inside the function it
+// was given to.
+type Tx struct {
+	Now     time.Time
+	ctx     context.Context
+	db      *DB
+	prepare func(query string) (*sql.Stmt, error)
+}
+
+// Context is the caller's context (its values; a write isn't cancelled half-way).
+func (t *Tx) Context() context.Context { return t.ctx }
+
+// NewID makes a UUIDv7.
+func (t *Tx) NewID() string { return t.db.NewID() }
+
+// At is the transaction's now as it stands in the file.
+func (t *Tx) At() string { return t.Now.Format(TimeFormat) }
+
+// Exec runs a statement. Synced tables are written through change.Tx instead.
+func (t *Tx) Exec(query string, args ...any) error {
+	s, err := t.prepare(query)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(t.ctx, args...)
+	return err
+}
+
+// Affected runs a statement and tells how many rows it changed.
+func (t *Tx) Affected(query string, args ...any) (int64, error) {
+	s, err := t.prepare(query)
+	if err != nil {
+		return 0, err
+	}
+	r, err := s.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// Rows runs a query and calls scan for each row.
+func (t *Tx) Rows(scan func(*sql.Rows) error, query string, args ...any) error {
+	s, err := t.prepare(query)
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(t.ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Row runs a query for one row; no row is errs.NotFound.
+func (t *Tx) Row(dest []any, query string, args ...any) error {
+	s, err := t.prepare(query)
+	if err != nil {
+		return err
+	}
+	err = s.QueryRowContext(t.ctx, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errs.Wrap(errs.NotFound, err)
+	}
+	return err
+}
+
+// ParseTime reads a time of the file; a broken one is the zero time, which
+// doctor reports.
+func ParseTime(s string) time.Time {
+	at, _ := time.Parse(TimeFormat, s)
+	return at
+}
