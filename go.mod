@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/gofrs/uuid/v5 v5.5.1
 	modernc.org/sqlite v1.60.1
+	pgregory.net/rapid v1.3.0
 )
 
 require (
