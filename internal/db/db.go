@@ -136,8 +136,15 @@ func (d *DB) openWriter(ctx context.Context) error {
 
 // reopenWriter starts the writer afresh after a COMMIT of unknown outcome.
 func (d *DB) reopenWriter() error {
-	_ = d.conn.Close()
-	_ = d.writer.Close()
+	if d.conn != nil {
+		// whatever of these fails, the connection goes away with them
+		_ = d.exec(context.Background(), "ROLLBACK")
+		for _, s := range d.stmts {
+			_ = s.Close()
+		}
+		_ = d.conn.Close()
+		_ = d.writer.Close()
+	}
 	return d.openWriter(context.Background())
 }
 
@@ -165,7 +172,10 @@ func (d *DB) Close() error {
 	d.close.Do(func() {
 		close(d.quit)
 		<-d.done
-		err = errors.Join(d.readers.Close(), d.conn.Close(), d.writer.Close())
+		err = d.readers.Close()
+		if d.conn != nil {
+			err = errors.Join(err, d.conn.Close(), d.writer.Close())
+		}
 	})
 	return err
 }

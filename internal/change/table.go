@@ -1,0 +1,69 @@
+package change
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Table is a synced table: its name and its columns after id, in the order in
+// which they are written. Facts are only ever inserted; cells may change.
+type Table struct {
+	Name  string
+	Fact  bool
+	Cols  []string
+	cols  map[string]bool
+	query string
+}
+
+// Row is some of a table's columns by name. Values are int64, int, bool,
+// string, []byte or nil (and named types of these).
+type Row map[string]any
+
+var tables = map[string]*Table{}
+
+// Facts declares a table of facts: rows that are never changed nor deleted.
+func Facts(name string, cols ...string) *Table { return declare(name, true, cols) }
+
+// Cells declares a table whose columns are last-writer-wins cells. The column
+// _del (0 or 1) is added: deleting is a cell too.
+func Cells(name string, cols ...string) *Table { return declare(name, false, append(cols, "_del")) }
+
+func declare(name string, fact bool, cols []string) *Table {
+	if tables[name] != nil {
+		panic("table declared twice: " + name)
+	}
+	t := &Table{Name: name, Fact: fact, Cols: cols, cols: map[string]bool{}}
+	for _, c := range cols {
+		t.cols[c] = true
+	}
+	t.query = fmt.Sprintf("INSERT INTO %s(id,%s) VALUES(?%s)", name, strings.Join(cols, ","), strings.Repeat(",?", len(cols)))
+	tables[name] = t
+	return t
+}
+
+// Tables lists every declared table by name.
+func Tables() []*Table {
+	all := make([]*Table, 0, len(tables))
+	for _, t := range tables {
+		all = append(all, t)
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].Name < all[j].Name })
+	return all
+}
+
+// update is the statement that sets the given columns, which are in the
+// table's order; statements are few, since the same columns change together.
+func (t *Table) update(cols []string) string {
+	return fmt.Sprintf("UPDATE %s SET %s=? WHERE id=?", t.Name, strings.Join(cols, "=?,"))
+}
+
+// check refuses columns that the table doesn't have.
+func (t *Table) check(row Row) error {
+	for c := range row {
+		if !t.cols[c] {
+			return fmt.Errorf("table %s has no column %s", t.Name, c)
+		}
+	}
+	return nil
+}
