@@ -1,0 +1,6 @@
+//go:build bindings
+
+package desktop
+
+// Bindings tells whether this binary was built only to list its bindings.
+const Bindings = true

@@ -1,0 +1,81 @@
+package app
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+	"strings"
+
+	"pishkhan/internal/errs"
+)
+
+// The door's own refusals.
+const (
+	wrongHost errs.Code = "wrong_host" // 421 asked under a name that is not ours
+	crossSite errs.Code = "cross_site" // 403 a write from another site's page
+)
+
+// door stands before every route. The host's name is looked at first: a page
+// that points its own name at this computer (DNS rebinding) passes every
+// same-origin check, Go's too, but it cannot hide the name.
+func door(hosts []string, api, pages http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/api/", noStore(api))
+	mux.Handle("/", pages)
+	sites := http.NewCrossOriginProtection()
+	sites.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, http.StatusForbidden, crossSite)
+	}))
+	inner := sites.Handler(mux)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !allowedHost(r.Host, hosts) {
+			refuse(w, http.StatusMisdirectedRequest, wrongHost)
+			return
+		}
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
+		inner.ServeHTTP(w, r)
+	})
+}
+
+func allowedHost(host string, allowed []string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.ToLower(strings.TrimSuffix(strings.Trim(name, "[]"), "."))
+	if name == "localhost" {
+		return true
+	}
+	if ip := net.ParseIP(name); ip != nil && ip.IsLoopback() {
+		return true
+	}
+	for _, a := range allowed {
+		if name == strings.ToLower(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// noStore keeps the shop's data out of the browser's cache unless a route
+// says otherwise.
+func noStore(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+func refuse(w http.ResponseWriter, status int, code errs.Code) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{
+		"type": "about:blank", "title": http.StatusText(status), "status": status, "code": code,
+	})
+}
