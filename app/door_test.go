@@ -1,0 +1,106 @@
+package app
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func testDoor(t *testing.T, hosts ...string) http.Handler {
+	t.Helper()
+	api := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "api") })
+	pages := newStatic(fstest.MapFS{
+		"index.html":     {Data: []byte(`<script nonce="__PISHKHAN_NONCE__" src="assets/a.js"></script>`)},
+		"assets/a-b1.js": {Data: []byte(strings.Repeat("let x = 1;\n", 200))},
+		"favicon.svg":    {Data: []byte("<svg/>")},
+	})
+	return door(hosts, api, pages)
+}
+
+func ask(h http.Handler, method, host, path string, header ...string) *http.Response {
+	r := httptest.NewRequest(method, "http://"+host+path, nil)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func TestOnlyThisComputersNamesAreAnswered(t *testing.T) {
+	h := testDoor(t, "Shop.Example")
+	for host, want := range map[string]int{
+		"127.0.0.1:7300": 200, "localhost": 200, "localhost:9": 200, "[::1]:7300": 200, "LOCALHOST.": 200,
+		"shop.example": 200, "127.0.0.1.evil.example": 421, "evil.example:7300": 421, "192.168.1.5": 421,
+		"localhost.evil.example": 421, "0.0.0.0:7300": 421,
+	} {
+		for _, path := range []string{"/", "/api/health", "/favicon.svg", "/nowhere"} {
+			got := ask(h, "GET", host, path).StatusCode
+			if (got == 421) != (want == 421) {
+				t.Errorf("GET %s%s: %d, want %d", host, path, got, want)
+			}
+		}
+	}
+}
+
+func TestAnotherSitesPageWritesNothing(t *testing.T) {
+	h := testDoor(t)
+	for name, c := range map[string]struct {
+		header []string
+		want   int
+	}{
+		"same origin":       {[]string{"Origin", "http://127.0.0.1:7300"}, 200},
+		"no browser at all": {nil, 200},
+		"foreign":           {[]string{"Origin", "http://evil.example"}, 403},
+		"null":              {[]string{"Origin", "null"}, 403},
+		"fetch metadata":    {[]string{"Sec-Fetch-Site", "cross-site"}, 403},
+		"same site only":    {[]string{"Sec-Fetch-Site", "same-site"}, 403},
+	} {
+		if got := ask(h, "POST", "127.0.0.1:7300", "/api/sales", c.header...).StatusCode; got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
+
+func TestThePageCarriesItsOwnNonce(t *testing.T) {
+	h := testDoor(t)
+	seen := map[string]bool{}
+	for range 3 {
+		r := ask(h, "GET", "localhost", "/")
+		body, _ := io.ReadAll(r.Body)
+		m := regexp.MustCompile(`'nonce-([^']+)'`).FindStringSubmatch(r.Header.Get("Content-Security-Policy"))
+		if m == nil || !strings.Contains(string(body), `nonce="`+m[1]+`"`) {
+			t.Fatalf("the policy and the page disagree: %v %s", r.Header, body)
+		}
+		if seen[m[1]] {
+			t.Fatal("a nonce came twice")
+		}
+		seen[m[1]] = true
+	}
+}
+
+func TestAssetsAreKeptAndPagesAreNot(t *testing.T) {
+	h := testDoor(t)
+	r := ask(h, "GET", "localhost", "/assets/a-b1.js", "Accept-Encoding", "gzip")
+	if r.Header.Get("Content-Encoding") != "gzip" || !strings.Contains(r.Header.Get("Cache-Control"), "immutable") {
+		t.Errorf("asset: %v", r.Header)
+	}
+	if got := ask(h, "GET", "localhost", "/assets/a-b1.js", "If-None-Match", r.Header.Get("ETag")).StatusCode; got != 304 {
+		t.Errorf("asked again: %d, want 304", got)
+	}
+	for path, want := range map[string]string{"/": "no-store", "/api/health": "no-store", "/favicon.svg": "no-cache"} {
+		if got := ask(h, "GET", "localhost", path).Header.Get("Cache-Control"); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	if got := ask(h, "GET", "localhost", "/assets/gone.js").StatusCode; got != 404 {
+		t.Errorf("a missing asset: %d, want 404", got)
+	}
+	if got := ask(h, "POST", "localhost", "/").StatusCode; got != 405 {
+		t.Errorf("a write to a page: %d, want 405", got)
+	}
+}

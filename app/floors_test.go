@@ -1,0 +1,182 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The house, bottom to top. A package imports only what stands on a floor
+// below its own.
+var floors = [][]string{
+	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "locales", "frontend"},
+	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf"},
+	{"internal/change", "internal/web"},
+	rooms,
+	{"internal/backup", "internal/doctor"},
+	{"internal/api"},
+	{"app/desktop"},
+	{"app"},
+	{"app/cli"},
+	{""}, // main
+}
+
+// The rooms of the third floor: one may import those before it, and refers
+// to those after it by id.
+var rooms = []string{
+	"internal/shop", "internal/staff", "internal/customer", "internal/product", "internal/stock", "internal/tax",
+	"internal/till", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist",
+}
+
+// Within one floor, below the rooms, a few neighbours lean on each other.
+var neighbours = map[string]string{}
+
+// Who may ask the wall clock: the places that hand time to everybody else.
+var clocks = map[string]bool{"internal/db": true, "internal/web": true}
+
+const module = "pishkhan"
+
+type pack struct {
+	ImportPath string
+	Dir        string
+	Doc        string
+	GoFiles    []string
+	Imports    []string
+	Standard   bool
+}
+
+// ours lists the module's packages, with and without the window.
+func ours(t *testing.T) map[string]pack {
+	t.Helper()
+	found := map[string]pack{}
+	for _, tags := range []string{"", "desktop"} {
+		cmd := exec.Command("go", "list", "-deps", "-tags", tags, "-json=ImportPath,Dir,Doc,GoFiles,Imports,Standard", module+"/...")
+		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+		cmd.Stderr = os.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+			var p pack
+			if err := d.Decode(&p); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			name, own := strings.CutPrefix(p.ImportPath, module)
+			if p.Standard || !own || name != "" && name[0] != '/' {
+				continue
+			}
+			name = strings.TrimPrefix(name, "/")
+			if had, ok := found[name]; ok {
+				p.Imports = append(p.Imports, had.Imports...)
+			}
+			found[name] = p
+		}
+	}
+	return found
+}
+
+func floorOf(name string) int {
+	for i, f := range floors {
+		for _, n := range f {
+			if n == name {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func roomOf(name string) int {
+	for i, r := range rooms {
+		if r == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func TestEveryPackageStandsOnAFloorAndImportsOnlyDownwards(t *testing.T) {
+	for name, p := range ours(t) {
+		floor := floorOf(name)
+		if floor < 0 {
+			t.Errorf("%q stands on no floor: give it one in this test's table", name)
+			continue
+		}
+		for _, i := range p.Imports {
+			below, own := strings.CutPrefix(i, module+"/")
+			if !own {
+				continue
+			}
+			switch f := floorOf(below); {
+			case f < floor:
+			case f == floor && roomOf(below) >= 0 && roomOf(below) < roomOf(name):
+			case f == floor && neighbours[name] == below:
+			default:
+				t.Errorf("%q (floor %d) imports %q (floor %d)", name, floor, below, f)
+			}
+		}
+	}
+}
+
+func TestEveryPackageSaysWhatItIs(t *testing.T) {
+	for name, p := range ours(t) {
+		if p.Doc == "" {
+			t.Errorf("%q has no package comment", name)
+		}
+	}
+}
+
+var statement = regexp.MustCompile(`^\s*(?i:SELECT\s|INSERT\s+(OR \w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|WITH\s+\w+\s+AS)`)
+
+func TestTheFilesKeepTheHouseRules(t *testing.T) {
+	for name, p := range ours(t) {
+		floor := floorOf(name)
+		for _, file := range p.GoFiles {
+			path := filepath.Join(p.Dir, file)
+			set := token.NewFileSet()
+			tree, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			where := name + "/" + file
+			if lines := set.File(tree.Pos()).LineCount(); lines > 440 {
+				t.Errorf("%s has %d lines: a file has not much over 400", where, lines)
+			}
+			ast.Inspect(tree, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					if s, ok := n.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "Now" && floor <= 3 && !clocks[name] {
+						if x, ok := s.X.(*ast.Ident); ok && x.Name == "time" {
+							t.Errorf("%s asks the wall clock: time comes from the Tx or an injected clock", set.Position(n.Pos()))
+						}
+					}
+				case *ast.ImportSpec:
+					if v := n.Path.Value; floor <= 3 && (v == `"math/rand"` || v == `"math/rand/v2"`) {
+						t.Errorf("%s imports %s: randomness is injected", where, v)
+					}
+				case *ast.BasicLit:
+					if roomOf(name) < 0 || n.Kind != token.STRING || strings.HasPrefix(file, "store") {
+						break
+					}
+					if text, err := strconv.Unquote(n.Value); err == nil && statement.MatchString(text) {
+						t.Errorf("%s holds SQL: it belongs into store.go", set.Position(n.Pos()))
+					}
+				}
+				return true
+			})
+		}
+	}
+}
