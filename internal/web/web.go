@@ -1,0 +1,192 @@
+// Package web is how a room declares a route: one call with the right it
+// needs, typed in and out, so that the OpenAPI document, the check of who is
+// asking and the localised refusal are the same everywhere.
+//
+// It refuses to register a route without a right, and it decides who asks
+// before it reads what was sent. It knows nothing of any room: who a token
+// belongs to is told by the function that Serve is given.
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/errs"
+)
+
+// Words is the catalogue, as far as refusals need it.
+type Words interface {
+	T(lang, key string, params map[string]any) string
+	Resolve(acceptLanguage string) string // "fa" or "en"
+}
+
+// Identify tells who a bearer token belongs to, or errs.Unauthenticated.
+type Identify func(ctx context.Context, token string) (actor.Actor, error)
+
+// Server collects the routes under /api/.
+type Server struct {
+	huma.API
+	mux      *http.ServeMux
+	words    Words
+	identify Identify
+	routes   []Route
+}
+
+// Route is one operation. Paths are below /api, such as "/products/{id}".
+type Route struct {
+	Method  string
+	Path    string
+	Right   actor.Right
+	Summary string
+	Tag     string // the room
+	Status  int    // of success; 200
+	MaxBody int64  // bytes; 1 MiB
+}
+
+var errorsOnce sync.Once
+
+// New makes a server without routes.
+func New(words Words, identify Identify, version string) *Server {
+	s := &Server{mux: http.NewServeMux(), words: words, identify: identify}
+	config := huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info:    &huma.Info{Title: "Pishkhan", Version: version, Description: "Money is integer rial, quantities are decimal strings, times are RFC 3339, ids are UUIDv7. Lists take q, limit (to 500) and cursor and answer {items, next}."},
+			Components: &huma.Components{
+				Schemas:         huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+				SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}},
+			},
+		},
+		Formats:          map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat:    "application/json",
+		NoFormatFallback: false,
+	}
+	config.FieldsOptionalByDefault = true
+	// huma makes errors through package variables: the first server sets them,
+	// and the others of a program (tests) have the same words.
+	errorsOnce.Do(func() {
+		huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, list ...error) huma.StatusError {
+			return s.fromValidator(s.words.Resolve(ctx.Header("Accept-Language")), status, msg, list)
+		}
+		huma.NewError = func(status int, msg string, list ...error) huma.StatusError {
+			return s.fromValidator("fa", status, msg, list)
+		}
+	})
+	s.API = humago.NewWithPrefix(s.mux, "/api", config)
+	s.mux.HandleFunc("/api/", s.unknown)
+	return s
+}
+
+// Routes lists what was registered, for the test that walks them all.
+func (s *Server) Routes() []Route { return s.routes }
+
+// ServeHTTP answers a request under /api/.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	s.mux.ServeHTTP(w, r)
+}
+
+// Handle registers a route. fn's error is told in the asker's language.
+func Handle[I, O any](s *Server, r Route, fn func(context.Context, *I) (*O, error)) {
+	if r.Right == "" || (r.Right != actor.Public && actor.Rights[r.Right] == nil) {
+		panic("route without a right: " + r.Method + " " + r.Path)
+	}
+	op := huma.Operation{
+		OperationID:  operationID(r),
+		Method:       r.Method,
+		Path:         r.Path,
+		Summary:      r.Summary,
+		Tags:         []string{r.Tag},
+		MaxBodyBytes: r.MaxBody,
+		Middlewares:  huma.Middlewares{s.guard(r.Right)},
+		Errors:       []int{http.StatusUnprocessableEntity},
+	}
+	if r.Status != 0 {
+		op.DefaultStatus = r.Status
+	}
+	if r.Right != actor.Public {
+		op.Security = []map[string][]string{{"bearer": {}}}
+		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
+	}
+	s.routes = append(s.routes, r)
+	huma.Register(s.API, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := fn(ctx, in)
+		if err != nil {
+			return nil, s.refuse(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// operationID is "get-products-id" for GET /products/{id}.
+func operationID(r Route) string {
+	return strings.ToLower(r.Method) + strings.NewReplacer("/", "-", "{", "", "}", "", ".", "-").Replace(r.Path)
+}
+
+type langKey struct{}
+
+// Lang is the language the asker reads, "fa" or "en".
+func Lang(ctx context.Context) string {
+	if l, ok := ctx.Value(langKey{}).(string); ok {
+		return l
+	}
+	return "fa"
+}
+
+// guard finds out who asks and whether they may, before anything is read.
+func (s *Server) guard(right actor.Right) func(huma.Context, func(huma.Context)) {
+	return func(hc huma.Context, next func(huma.Context)) {
+		lang := s.words.Resolve(hc.Header("Accept-Language"))
+		ctx := context.WithValue(hc.Context(), langKey{}, lang)
+		who, err := s.who(ctx, hc.Header("Authorization"))
+		if right != actor.Public {
+			if err == nil && !who.May(right) {
+				err = errs.New(errs.Forbidden)
+			}
+			if err != nil {
+				s.write(hc, s.refuse(ctx, err).(*Problem))
+				return
+			}
+		}
+		who.Lang = lang
+		next(huma.WithContext(hc, actor.With(ctx, who)))
+	}
+}
+
+func (s *Server) who(ctx context.Context, header string) (actor.Actor, error) {
+	token, ok := strings.CutPrefix(header, "Bearer ")
+	if !ok || token == "" {
+		return actor.Actor{}, errs.New(errs.Unauthenticated)
+	}
+	return s.identify(ctx, token)
+}
+
+func (s *Server) write(hc huma.Context, p *Problem) {
+	hc.SetHeader("Content-Type", p.ContentType(""))
+	if p.Status == http.StatusUnauthorized {
+		hc.SetHeader("WWW-Authenticate", "Bearer")
+	}
+	hc.SetStatus(p.Status)
+	_ = s.Marshal(hc.BodyWriter(), "application/json", p) // a reader that went away hears nothing
+}
+
+// unknown answers for paths and methods that no room has: who is not signed in
+// learns nothing of which there are.
+func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
+	ctx := context.WithValue(r.Context(), langKey{}, s.words.Resolve(r.Header.Get("Accept-Language")))
+	_, err := s.who(ctx, r.Header.Get("Authorization"))
+	if err == nil {
+		err = errs.New(errs.NotFound)
+	}
+	p := s.refuse(ctx, err).(*Problem)
+	w.Header().Set("Content-Type", p.ContentType(""))
+	w.WriteHeader(p.Status)
+	_ = s.Marshal(w, "application/json", p)
+}
