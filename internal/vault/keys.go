@@ -39,11 +39,10 @@ func Create(id string, rand io.Reader) (v *Vault, recovery, wrapped string, err 
 	if err != nil {
 		return nil, "", "", err
 	}
-	v, err = New(id, key, rand)
+	v, err = newVault(id, key, rand, inKeyring)
 	if err != nil {
 		return nil, "", "", err
 	}
-	v.inKeyring = inKeyring
 	return v, identity.String(), wrapped, nil
 }
 
@@ -65,12 +64,7 @@ func Load(id string, rand io.Reader) (*Vault, error) {
 	if err != nil {
 		return nil, errs.Wrap("key_missing", err)
 	}
-	v, err := New(id, key, rand)
-	if err != nil {
-		return nil, err
-	}
-	v.inKeyring = inKeyring
-	return v, nil
+	return newVault(id, key, rand, inKeyring)
 }
 
 // Recover opens the wrapped shop key with the printed recovery key and keeps
@@ -88,12 +82,14 @@ func Recover(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
 	if err != nil {
 		return nil, errs.Wrap("recovery_key", err)
 	}
-	v, err := New(id, key, rand)
+	if _, err := newVault(id, key, rand, false); err != nil { // not kept when it can't be one
+		return nil, err
+	}
+	inKeyring, err := keep(id, key)
 	if err != nil {
 		return nil, err
 	}
-	v.inKeyring, err = keep(id, key)
-	return v, err
+	return newVault(id, key, rand, inKeyring)
 }
 
 func wrap(key []byte, to age.Recipient) (string, error) {

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/crypto/chacha20poly1305"
 
@@ -27,8 +28,13 @@ const KeySize = 32
 // version heads every sealed value, so that a later scheme can stand beside.
 const version = 1
 
-// Vault holds an opened shop key.
+// Vault holds an opened shop key. The zero Vault is empty, as the program is
+// before there is a shop: it refuses with errs.SetupNeeded until Adopt.
 type Vault struct {
+	shop atomic.Pointer[shopKey]
+}
+
+type shopKey struct {
 	id        string
 	key       []byte
 	index     []byte
@@ -36,8 +42,24 @@ type Vault struct {
 	inKeyring bool
 }
 
+// Adopt takes over the key of a vault that was just made or found. It may be
+// called while others seal and open.
+func (v *Vault) Adopt(from *Vault) { v.shop.Store(from.shop.Load()) }
+
+// opened is the key, or errs.SetupNeeded.
+func (v *Vault) opened() (*shopKey, error) {
+	if k := v.shop.Load(); k != nil {
+		return k, nil
+	}
+	return nil, errs.New(errs.SetupNeeded)
+}
+
 // New makes a vault from a key; id is the shop key's name.
 func New(id string, key []byte, rand io.Reader) (*Vault, error) {
+	return newVault(id, key, rand, false)
+}
+
+func newVault(id string, key []byte, rand io.Reader, inKeyring bool) (*Vault, error) {
 	if len(key) != KeySize {
 		return nil, fmt.Errorf("a shop key has %d bytes, not %d", KeySize, len(key))
 	}
@@ -49,18 +71,28 @@ func New(id string, key []byte, rand io.Reader) (*Vault, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Vault{id: id, key: seal, index: index, rand: rand}, nil
+	v := &Vault{}
+	v.shop.Store(&shopKey{id: id, key: seal, index: index, rand: rand, inKeyring: inKeyring})
+	return v, nil
 }
 
-// ID is the shop key's name.
-func (v *Vault) ID() string { return v.id }
+// ID is the shop key's name, empty while there is none.
+func (v *Vault) ID() string {
+	if k := v.shop.Load(); k != nil {
+		return k.id
+	}
+	return ""
+}
 
 // InKeyring tells whether the key is in the system's keyring; otherwise it is
 // in a file of the user's, the weaker promise.
-func (v *Vault) InKeyring() bool { return v.inKeyring }
+func (v *Vault) InKeyring() bool {
+	k := v.shop.Load()
+	return k != nil && k.inKeyring
+}
 
-func (v *Vault) place(table, id, col string) []byte {
-	return []byte(strings.Join([]string{v.id, table, id, col}, "/"))
+func (k *shopKey) place(table, id, col string) []byte {
+	return []byte(strings.Join([]string{k.id, table, id, col}, "/"))
 }
 
 // Seal encrypts a value for its place; empty text stays NULL (nil).
@@ -68,16 +100,20 @@ func (v *Vault) Seal(table, id, col, plain string) ([]byte, error) {
 	if plain == "" {
 		return nil, nil
 	}
-	aead, err := chacha20poly1305.NewX(v.key)
+	k, err := v.opened()
+	if err != nil {
+		return nil, err
+	}
+	aead, err := chacha20poly1305.NewX(k.key)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]byte, 1+aead.NonceSize(), 1+aead.NonceSize()+len(plain)+aead.Overhead())
 	out[0] = version
-	if _, err := io.ReadFull(v.rand, out[1:]); err != nil {
+	if _, err := io.ReadFull(k.rand, out[1:]); err != nil {
 		return nil, err
 	}
-	return aead.Seal(out, out[1:], []byte(plain), v.place(table, id, col)), nil
+	return aead.Seal(out, out[1:], []byte(plain), k.place(table, id, col)), nil
 }
 
 // Open decrypts what Seal made for the same place; NULL is empty text.
@@ -85,7 +121,11 @@ func (v *Vault) Open(table, id, col string, sealed []byte) (string, error) {
 	if len(sealed) == 0 {
 		return "", nil
 	}
-	aead, err := chacha20poly1305.NewX(v.key)
+	k, err := v.opened()
+	if err != nil {
+		return "", err
+	}
+	aead, err := chacha20poly1305.NewX(k.key)
 	if err != nil {
 		return "", err
 	}
@@ -93,7 +133,7 @@ func (v *Vault) Open(table, id, col string, sealed []byte) (string, error) {
 	if len(sealed) < n || sealed[0] != version {
 		return "", errs.Wrap("sealed_broken", fmt.Errorf("%s.%s of %s", table, col, id))
 	}
-	plain, err := aead.Open(nil, sealed[1:n], sealed[n:], v.place(table, id, col))
+	plain, err := aead.Open(nil, sealed[1:n], sealed[n:], k.place(table, id, col))
 	if err != nil {
 		return "", errs.Wrap("sealed_broken", fmt.Errorf("%s.%s of %s: %w", table, col, id, err))
 	}
@@ -101,9 +141,14 @@ func (v *Vault) Open(table, id, col string, sealed []byte) (string, error) {
 }
 
 // Index is the blind index of a normalised value of one column: equal values
-// have equal hashes, and nobody without the key can tell which value it is.
+// have equal hashes, and nobody without the key can tell which value it is. An
+// empty vault has no hash for anything (nil).
 func (v *Vault) Index(col, normalised string) []byte {
-	mac := hmac.New(sha256.New, v.index)
+	k := v.shop.Load()
+	if k == nil {
+		return nil
+	}
+	mac := hmac.New(sha256.New, k.index)
 	mac.Write([]byte(col + "\x00" + normalised))
 	return mac.Sum(nil)[:16]
 }

@@ -74,3 +74,16 @@ func TestTheRecoveryKeyBringsTheShopKeyToAnotherComputer(t *testing.T) {
 		t.Errorf("%q %v", got, err)
 	}
 }
+
+func TestAnEmptyVaultRefusesUntilItAdoptsAKey(t *testing.T) {
+	var empty Vault
+	if _, err := empty.Seal("t", "i", "c", "x"); !errs.Is(err, errs.SetupNeeded) {
+		t.Errorf("sealed without a key: %v", err)
+	}
+	v, _, _ := create(t)
+	sealed, _ := v.Seal("t", "i", "c", "x")
+	empty.Adopt(v)
+	if got, err := empty.Open("t", "i", "c", sealed); err != nil || got != "x" || empty.ID() != "shop-1" {
+		t.Errorf("after adopting: %q %v, key %q", got, err, empty.ID())
+	}
+}
