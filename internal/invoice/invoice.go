@@ -16,18 +16,18 @@ import (
 // everything as it was typed. Kind is "person" or "organisation"; for a person
 // NationalID is the کد ملی, for an organisation the شناسهٔ ملی.
 type Party struct {
-	Kind           string
-	Name           string
-	LegalName      string
-	EconomicCode   string
-	RegistrationNo string
-	NationalID     string
-	Province       string
-	County         string
-	City           string
-	PostalCode     string
-	Address        string
-	Phone          string
+	Kind           string `json:"kind"`
+	Name           string `json:"name"`
+	LegalName      string `json:"legal_name"`
+	EconomicCode   string `json:"economic_code"`
+	RegistrationNo string `json:"registration_no"`
+	NationalID     string `json:"national_id"`
+	Province       string `json:"province"`
+	County         string `json:"county"`
+	City           string `json:"city"`
+	PostalCode     string `json:"postal_code"`
+	Address        string `json:"address"`
+	Phone          string `json:"phone"`
 }
 
 // Line is one row. Gross = Quantity × Price; Discount is the line's own and
@@ -35,34 +35,35 @@ type Party struct {
 // Net = Gross − Discount − DiscountShare; Tax is TaxRate (basis points) of
 // Net; Total = Net + Tax. ListPrice is the product's price at that moment.
 type Line struct {
-	ID            string
-	Row           int
-	ProductID     string
-	Code          string
-	TaxCode       string // the 13-digit id of the good or service, or ""
-	Name          string
-	Unit          string
-	Quantity      money.Quantity
-	Price         money.Rial
-	ListPrice     money.Rial
-	Gross         money.Rial
-	Discount      money.Rial
-	DiscountShare money.Rial
-	Net           money.Rial
-	Tax           money.Rial
-	Total         money.Rial
-	TaxRate       int
+	ID            string         `json:"id"`
+	Row           int            `json:"row"`
+	ProductID     string         `json:"product_id"`
+	Code          string         `json:"code"`
+	TaxCode       string         `json:"tax_code"` // the 13-digit id of the good or service, or ""
+	Name          string         `json:"name"`
+	Unit          string         `json:"unit"`
+	Quantity      money.Quantity `json:"quantity"`
+	Price         money.Rial     `json:"price"`
+	ListPrice     money.Rial     `json:"list_price"`
+	Gross         money.Rial     `json:"gross"`
+	Discount      money.Rial     `json:"discount"`
+	DiscountShare money.Rial     `json:"discount_share"`
+	Net           money.Rial     `json:"net"`
+	Tax           money.Rial     `json:"tax"`
+	Total         money.Rial     `json:"total"`
+	TaxRate       int            `json:"tax_rate_bp"`
+	TaxClass      string         `json:"tax_class"`
 }
 
 // Payment is one part of what was paid. Method is cash, card, transfer,
 // cheque or credit; Amount is what was handed over and Change what was given
 // back of it.
 type Payment struct {
-	Method    string
-	Amount    money.Rial
-	Change    money.Rial
-	Reference string
-	At        time.Time
+	Method    string     `json:"method"`
+	Amount    money.Rial `json:"amount"`
+	Change    money.Rial `json:"change"`
+	Reference string     `json:"reference"`
+	At        time.Time  `json:"at"`
 }
 
 // Invoice is an issued document, whole. Total is what was payable (Net + Tax +
@@ -71,33 +72,34 @@ type Payment struct {
 // ("A-1405-000123"), made of Series, Year (Jalali) and Seq. TaxID is the
 // 22-character tax identifier, or "".
 type Invoice struct {
-	ID              string
-	Number          string
-	Series          string
-	Year            int
-	Seq             int
-	OrderID         string
-	OrderNumber     string
-	SaleID          string
-	TillID          string
-	StaffID         string
-	StaffName       string
-	CustomerID      string
-	IssuedAt        time.Time
-	Seller          Party
-	Buyer           *Party
-	Lines           []Line
-	Payments        []Payment
-	Gross           money.Rial
-	Discount        money.Rial
-	Net             money.Rial
-	Tax             money.Rial
-	Rounding        money.Rial
-	Total           money.Rial
-	Paid            money.Rial
-	Due             money.Rial
-	Change          money.Rial
-	CurrencyVersion int
-	Note            string
-	TaxID           string
+	ID              string     `json:"id"`
+	Number          string     `json:"number"`
+	Series          string     `json:"series"`
+	Year            int        `json:"year"`
+	Seq             int        `json:"seq"`
+	OrderID         string     `json:"order_id"`
+	OrderNumber     string     `json:"order_number"`
+	SaleID          string     `json:"sale_id"`
+	SaleHash        []byte     `json:"-"` // of what the sale sent, to tell a repetition from another sale
+	TillID          string     `json:"till_id"`
+	StaffID         string     `json:"staff_id"`
+	StaffName       string     `json:"staff_name"`
+	CustomerID      string     `json:"customer_id"`
+	IssuedAt        time.Time  `json:"issued_at"`
+	Seller          Party      `json:"seller"`
+	Buyer           *Party     `json:"buyer"`
+	Lines           []Line     `json:"lines"`
+	Payments        []Payment  `json:"payments"`
+	Gross           money.Rial `json:"gross"`
+	Discount        money.Rial `json:"discount"`
+	Net             money.Rial `json:"net"`
+	Tax             money.Rial `json:"tax"`
+	Rounding        money.Rial `json:"rounding"`
+	Total           money.Rial `json:"total"`
+	Paid            money.Rial `json:"paid"`
+	Due             money.Rial `json:"due"`
+	Change          money.Rial `json:"change"`
+	CurrencyVersion int        `json:"currency_version"`
+	Note            string     `json:"note"`
+	TaxID           string     `json:"tax_id"`
 }

@@ -1,0 +1,111 @@
+// Package payment owns what was handed over: the methods, how the parts of a
+// payment settle a sum, and the facts of it. It refuses more than is due in
+// anything but cash, and a debt that nobody known owes.
+package payment
+
+import (
+	"fmt"
+	"time"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+)
+
+// The methods. Credit (نسیه) is no payment: it names what stays owed.
+const (
+	Cash     = "cash"
+	Card     = "card"
+	Transfer = "transfer"
+	Cheque   = "cheque"
+	Credit   = "credit"
+)
+
+// Part is one part of a payment. Amount is what was handed over; Change, cash
+// only, what was given back of it.
+type Part struct {
+	Method    string     `json:"method" required:"true" enum:"cash,card,transfer,cheque,credit"`
+	Amount    money.Rial `json:"amount" required:"true" minimum:"0"`
+	Reference string     `json:"reference,omitempty" maxLength:"100" doc:"Terminal's, transfer's or cheque's number"`
+}
+
+// Settled is how parts settle a sum: Paid + Due = the sum, and Change was
+// given back. Given holds each part's change, by index.
+type Settled struct {
+	Paid, Due, Change money.Rial
+	Given             []money.Rial
+}
+
+// Settle applies parts to total. Only cash may exceed what is due; what stays
+// open is owed, which only a known customer may.
+func Settle(total money.Rial, parts []Part, known bool) (Settled, error) {
+	s := Settled{Given: make([]money.Rial, len(parts))}
+	var handed, cash, credit money.Rial
+	for i, p := range parts {
+		field := fmt.Sprintf("payments[%d].amount", i)
+		if p.Amount < 0 || p.Amount.Check() != nil || (handed+p.Amount).Check() != nil {
+			return s, errs.At(field, "out_of_range")
+		}
+		switch p.Method {
+		case Credit:
+			credit += p.Amount
+			if !known && p.Amount > 0 {
+				return s, errs.At(field, "guest_owes")
+			}
+			continue
+		case Cash:
+			cash += p.Amount
+		case Card, Transfer, Cheque:
+			if handed-cash+p.Amount > total {
+				return s, errs.At(field, "overpaid")
+			}
+		default:
+			return s, errs.At(fmt.Sprintf("payments[%d].method", i), errs.Invalid)
+		}
+		handed += p.Amount
+	}
+	s.Change = max(0, handed-total)
+	for i, rest := len(parts)-1, s.Change; i >= 0 && rest > 0; i-- {
+		if parts[i].Method == Cash {
+			s.Given[i] = min(rest, parts[i].Amount)
+			rest -= s.Given[i]
+		}
+	}
+	s.Paid = handed - s.Change
+	s.Due = total - s.Paid
+	if credit > s.Due {
+		return s, errs.At("payments", "overpaid")
+	}
+	if s.Due > 0 && !known {
+		return s, errs.At("payments", "guest_owes")
+	}
+	return s, nil
+}
+
+// Payment is one part as it was taken.
+type Payment struct {
+	ID, InvoiceID, CustomerID string
+	Part
+	Change  money.Rial
+	TillID  string
+	StaffID string
+	At      time.Time
+}
+
+// Take writes the parts of a settled sum; credit and empty parts leave no fact.
+func Take(tx *change.Tx, p Payment, parts []Part, s Settled) error {
+	for i, part := range parts {
+		if part.Method == Credit || part.Amount == 0 {
+			continue
+		}
+		p.Part, p.Change, p.At = part, s.Given[i], tx.Now
+		if err := insert(tx, tx.NewID(), p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// OfInvoice lists what was paid with an invoice, in the order it was taken.
+func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoice(tx, invoiceID) }

@@ -1,0 +1,36 @@
+package payment
+
+import (
+	"database/sql"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+)
+
+var payments = change.Facts("payments", "invoice_id", "customer_id", "method", "amount", "change",
+	"reference", "till_id", "staff_id", "at")
+
+func insert(tx *change.Tx, id string, p Payment) error {
+	var customer any
+	if p.CustomerID != "" {
+		customer = p.CustomerID
+	}
+	return tx.Insert(payments, id, change.Row{
+		"invoice_id": p.InvoiceID, "customer_id": customer, "method": p.Method,
+		"amount": p.Amount, "change": p.Change, "reference": p.Reference,
+		"till_id": p.TillID, "staff_id": p.StaffID, "at": tx.At(),
+	})
+}
+
+func ofInvoice(tx *db.Tx, invoiceID string) (out []Payment, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		p := Payment{InvoiceID: invoiceID}
+		var at string
+		err := r.Scan(&p.ID, &p.CustomerID, &p.Method, &p.Amount, &p.Change, &p.Reference, &p.TillID, &p.StaffID, &at)
+		p.At = db.ParseTime(at)
+		out = append(out, p)
+		return err
+	}, `SELECT id, coalesce(customer_id,''), method, amount, change, reference, till_id, staff_id, at
+		FROM payments WHERE invoice_id = ? ORDER BY id`, invoiceID)
+	return out, err
+}
