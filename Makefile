@@ -8,7 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 CACHE := build/cache
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X pishkhan/app.Version=$(VERSION)
-WAILS := go run github.com/wailsapp/wails/v2/cmd/wails@v2.15.0
+WAILS := go tool -modfile=build/tools.mod wails
 ARGS ?=
 
 .PHONY: help run test dev build plain windows deb bench soak screenshots fmt lint gen icons clean npm fonts dist

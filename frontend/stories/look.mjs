@@ -1,0 +1,51 @@
+/** What a careful eye finds on a screen: cut text, and what axe finds serious. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Texts that do not fit where they stand, each with where that is. */
+export const cutTexts = (page) => page.evaluate(() => {
+  const found = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const scrolls = (style) => /auto|scroll/.test(style.overflowX) || /auto|scroll/.test(style.overflowY)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    if (!node.data.trim() || !element || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE)$/.test(element.tagName)) continue
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const text = range.getBoundingClientRect()
+    if (text.width < 2 || text.height < 2) continue
+    let inScroller = false
+    for (let box = element; box && box !== document.documentElement; box = box.parentElement) {
+      const style = getComputedStyle(box)
+      if (style.position === 'fixed' && box !== element) break
+      if (style.display === 'inline') continue
+      const rect = box.getBoundingClientRect()
+      if (rect.width <= 2 || rect.height <= 2) { inScroller = true; break } // for screen readers only
+      if (scrolls(style)) { inScroller = true; break }
+      if (!/hidden|clip/.test(style.overflowX + style.overflowY)) continue
+      const outside = text.right <= rect.left || text.left >= rect.right || text.bottom <= rect.top || text.top >= rect.bottom
+      if (outside) { inScroller = true; break } // hidden whole, not cut
+      const wide = Math.max(rect.left - text.left, text.right - rect.right)
+      // A font's box is taller than its letters, so a little is never seen.
+      const tall = Math.max(rect.top - text.top, text.bottom - rect.bottom) - text.height * 0.4
+      if (wide > 1.5 || tall > 0) found.push(`“${node.data.trim().slice(0, 60)}” in ${box.tagName.toLowerCase()}.${box.className}`)
+      if (wide > 1.5 || tall > 0) break
+    }
+    if (!inScroller && (text.left < -1.5 || text.right > innerWidth + 1.5))
+      found.push(`“${node.data.trim().slice(0, 60)}” beyond the edge of the screen`)
+  }
+  if (document.documentElement.scrollWidth > innerWidth + 1) found.push('the page scrolls sideways')
+  return [...new Set(found)]
+})
+
+/** Axe's serious and critical findings, one line each. */
+export async function axeFindings(page) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }))
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, help, nodes }) => nodes.slice(0, 5)
+      .map(({ target, any }) => `${impact}: ${help} (${id}) at ${target.join(' ')}${any[0] ? ` — ${any[0].message}` : ''}`))
+}

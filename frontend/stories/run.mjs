@@ -1,0 +1,84 @@
+/**
+ * Plays every *.story.mjs here in Persian and in English against the real
+ * program: `node frontend/stories/run.mjs [part of a name] [fa|en]`.
+ *
+ * A story exports `budget` (keys at most; none when absent) and
+ * `play({ me, shop, server, browser, language, sit, restart })`. It begins
+ * with `me` at the first-run screen of an empty shop, unless it exports
+ * `prepared = true`: then the shop is set up and me is at the sign-in. When a
+ * story needs another person, `sit()` gives one. Every story ends with the
+ * doctor's replay.
+ */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openBrowser, person } from './harness.mjs'
+import { freshShop, root, serve } from './program.mjs'
+
+export const owner = { user: 'narges', password: 'three blue teapots' }
+
+const here = join(root, 'frontend/stories')
+const results = join(root, 'frontend/test-results')
+const wanted = process.argv.slice(2).filter((word) => word !== 'fa' && word !== 'en')
+const languages = ['fa', 'en'].filter((language) => {
+  const chosen = process.argv.slice(2).filter((word) => word === 'fa' || word === 'en')
+  return chosen.length === 0 || chosen.includes(language)
+})
+const names = readdirSync(here).filter((name) => name.endsWith('.story.mjs')).sort()
+  .filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+
+async function playOne(browser, name, language) {
+  const story = await import(join(here, name))
+  const shop = freshShop()
+  const people = []
+  let server
+  try {
+    if (story.prepared)
+      shop.run(['setup', '--shop', language === 'fa' ? 'فروشگاه نور' : 'Noor Electric', '--owner', owner.user,
+        '--password-stdin', '--lang', language, '--unit', 'toman'], { input: `${owner.password}\n` })
+    server = await serve(shop)
+    const sit = async (options) => {
+      const someone = await person(browser, server.address, language, options)
+      people.push(someone)
+      return someone
+    }
+    const me = await sit()
+    const restart = async () => { server = await serve(shop, server.listen); return server }
+    await story.play({ me, shop, get server() { return server }, browser, language, sit, restart, owner })
+    for (const one of people) one.quiet()
+    if (story.budget && me.keys > story.budget) throw new Error(`${me.keys} keys, ${story.budget} are allowed`)
+    await server.stop()
+    shop.run(['doctor', '--replay'])
+    return me.keys
+  } catch (error) {
+    mkdirSync(results, { recursive: true })
+    for (const [i, one] of people.entries()) {
+      const file = join(results, `${name.replace('.story.mjs', '')}-${language}-${i}`)
+      await one.page.screenshot({ path: `${file}.png` }).catch(() => {})
+      writeFileSync(`${file}.txt`, `${error.stack}\n\n${one.complaints.join('\n')}\n\n${await one.page.ariaSnapshot?.().catch(() => '') ?? ''}\n\n${server?.said() ?? ''}`)
+    }
+    throw error
+  } finally {
+    for (const one of people) await one.leave().catch(() => {})
+    await server?.kill()
+    shop.remove()
+  }
+}
+
+const browser = await openBrowser()
+let failed = 0
+for (const name of names) {
+  for (const language of languages) {
+    const since = Date.now()
+    const label = `${name.replace('.story.mjs', '')} (${language})`
+    try {
+      const keys = await playOne(browser, name, language)
+      console.log(`story: ok ${label}, ${keys} keys, ${((Date.now() - since) / 1000).toFixed(1)} s`)
+    } catch (error) {
+      failed++
+      console.log(`story: FAILED ${label}\n${error.stack}\n`)
+    }
+  }
+}
+await browser.close()
+if (names.length === 0) console.log('no story of that name')
+process.exit(failed || names.length === 0 ? 1 : 0)
