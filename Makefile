@@ -40,7 +40,7 @@ plain: dist fonts # build/cache/pishkhan, never with the window: what tests star
 	@CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $(CACHE)/pishkhan .
 
 windows: dist fonts ## build/bin/pishkhan.exe, with the window, from any system
-	@build/windows.sh "$(LDFLAGS)"
+	$(WAILS) build -s -skipbindings -platform windows/amd64 -trimpath -ldflags "$(LDFLAGS)"
 
 deb: build ## build/bin/pishkhan_VERSION_ARCH.deb
 	@build/deb.sh "$(VERSION)"

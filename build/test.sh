@@ -78,7 +78,7 @@ race() {
 }
 stories() { node frontend/stories/run.mjs; }
 window() {
-  build/window.sh require && make --no-print-directory build && build/window-test.sh
+  build/window.sh require && make --no-print-directory build && node frontend/stories/window-run.mjs
 }
 
 part "Set-up: tools" tools

@@ -40,6 +40,7 @@ type shell struct {
 
 // Main runs the command line and answers the exit code.
 func Main(args []string) int {
+	attachConsole()
 	if desktop.Bindings {
 		return code(os.Stderr, desktop.Run(context.Background(), desktop.Options{Assets: frontend.Files()}))
 	}

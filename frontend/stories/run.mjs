@@ -54,7 +54,7 @@ async function playOne(browser, name, language) {
     for (const [i, one] of people.entries()) {
       const file = join(results, `${name.replace('.story.mjs', '')}-${language}-${i}`)
       await one.page.screenshot({ path: `${file}.png` }).catch(() => {})
-      writeFileSync(`${file}.txt`, `${error.stack}\n\n${one.complaints.join('\n')}\n\n${await one.page.ariaSnapshot?.().catch(() => '') ?? ''}\n\n${server?.said() ?? ''}`)
+      writeFileSync(`${file}.txt`, `${error.stack}\n\n${one.complaints.join('\n')}\n\n${await one.page.locator("body").ariaSnapshot().catch(() => "")}\n\n${server?.said() ?? ''}`)
     }
     throw error
   } finally {
