@@ -155,8 +155,17 @@ func (t text) Execute(data any) (string, error) {
 	}), nil
 }
 
-// show writes a value inside a text.
+// show writes a value inside a text. A negative number is isolated, or its
+// minus would jump to the other side in a right-to-left line.
 func show(value any, lang string) string {
+	s := written(value, lang)
+	if lang == Persian && strings.HasPrefix(s, "−") {
+		return "\u2066" + s + "\u2069"
+	}
+	return s
+}
+
+func written(value any, lang string) string {
 	switch v := value.(type) {
 	case money.Quantity:
 		return v.Format(lang)

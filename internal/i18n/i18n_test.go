@@ -47,6 +47,7 @@ func TestATextIsFilledInItsLanguage(t *testing.T) {
 		{"en", "list.items", params{"Count": money.Quantity(1500)}, "1.5 items"}, {"en", "list.items", params{"Count": money.One}, "1 item"},
 		{"fa", "list.hello", params{"Name": "<b>علی</b> {{.Name}}"}, "درود <b>علی</b> {{.Name}}"},
 		{"fa", "list.limit", params{"Max": money.Percent(1000)}, "تا ۱۰\u200f٪"}, {"en", "list.limit", params{"Max": "A-1405-000123"}, "up to A-1405-000123"},
+		{"fa", "list.limit", params{"Max": money.Quantity(-2500)}, "تا \u2066−۲٫۵\u2069"}, {"en", "list.limit", params{"Max": -2}, "up to −2"},
 		{"de", "list.limit", params{"Max": 3}, "تا ۳"},
 		{"x-pseudo", "list.hello", params{"Name": "Ali"}, "⟦Ĥéłłö Ali⟧"}, {"x-pseudo", "list.items", params{"Count": 1}, "⟦1 íţém⟧"},
 	} {

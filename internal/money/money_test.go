@@ -270,3 +270,19 @@ func TestNumbersAreSpelledAsThePublishedPairsSay(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestNoTextIsReadAsMoreThanTheCeiling(t *testing.T) {
+	text := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.RuneFrom([]rune("0123456789۰۱۹٠٩.,٫٬/-−+ %٪\u200e")), 0, 30, -1))
+	rapid.Check(t, func(t *rapid.T) {
+		s := text.Draw(t, "text")
+		if q, err := ParseQuantity(s); err == nil && q.Check() != nil || err != nil && q != 0 {
+			t.Fatalf("%q → %d %v", s, q, err)
+		}
+		if r, err := ParseAmount(s, InToman); err == nil && r.Check() != nil || err != nil && r != 0 {
+			t.Fatalf("%q → %d %v", s, r, err)
+		}
+		if _, err := ParsePercent(s); err != nil && !errors.Is(err, ErrFormat) && !errors.Is(err, ErrPrecision) && !errors.Is(err, ErrRange) {
+			t.Fatal(err)
+		}
+	})
+}

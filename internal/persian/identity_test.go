@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"pishkhan/internal/vectors"
 )
 
@@ -97,6 +99,20 @@ func TestIdentitiesAreReadAsThePublishedPairsSay(t *testing.T) {
 	for _, row := range vectors.Rows(t, "ean13.tsv") {
 		check(t, EAN13, row["input"], "", row["expected"] == "valid")
 	}
+}
+
+func TestWhatIsReadIsReadAgainAsTheSame(t *testing.T) {
+	digits := rapid.StringOfN(rapid.RuneFrom([]rune("0123456789۰۱۲۹٠٩ -+IR\u200e")), 0, 30, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(digits, rapid.String()).Draw(t, "text")
+		for i, read := range []reader{NationalID, LegalID, EconomicCode, PostalCode, Mobile, Phone, Sheba, BankCard, EAN13} {
+			if got, ok := read(text); ok {
+				if again, ok := read(got); !ok || again != got {
+					t.Fatalf("reader %d: %q → %q → %q %v", i, text, got, again, ok)
+				}
+			}
+		}
+	})
 }
 
 func TestATaxIdentifierIsBuiltFromTheInstantInUTC(t *testing.T) {
