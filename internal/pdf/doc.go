@@ -1,0 +1,161 @@
+// Package pdf draws pages of Persian and English text: shaped, in order, and
+// readable again by whoever copies or searches it. It owns the faces, the
+// pages, and what is drawn on them: text, lines, boxes, pictures, QR codes.
+//
+// It refuses to know what a document is about, and everything in a PDF that
+// acts by itself: no links, scripts or attachments can come from data, for
+// text only ever passes through the font.
+//
+// Pages are recorded first and drawn by gofpdf at the end, when it is known
+// which letters each font must hold; a page drawn earlier can be returned to.
+// All lengths are millimetres from the top left corner, type sizes are points.
+package pdf
+
+import (
+	"bytes"
+	"io"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"pishkhan/internal/persian"
+)
+
+// Size is a page's width and height.
+type Size struct{ W, H float64 }
+
+// The papers.
+var (
+	A4          = Size{210, 297}
+	A4Landscape = Size{297, 210}
+	A5          = Size{148, 210}
+)
+
+// Info is what a document says about itself. Created must come from the
+// caller, so that the same document is the same bytes.
+type Info struct {
+	Title   string
+	Author  string
+	Created time.Time
+}
+
+// Doc is a document being drawn.
+type Doc struct {
+	size   Size
+	info   Info
+	types  [weights]*typeface
+	pages  []*page
+	now    *page // the page that is drawn on
+	failed error
+}
+
+// page is what is drawn on it, in order, and how many letters of either
+// direction.
+type page struct {
+	ops      []func(p *pen)
+	lines    []*line
+	rtl, ltr int
+}
+
+// pen is gofpdf while it draws, and what it was last told, so that nothing is
+// said twice.
+type pen struct {
+	*gofpdf.Fpdf
+	font string
+	size float64
+}
+
+// New begins a document without pages. It gives FontsMissing in a program
+// that was built without its faces.
+func New(size Size, info Info) (*Doc, error) {
+	fs, err := faces()
+	if err != nil {
+		return nil, err
+	}
+	return newDoc(size, info, fs), nil
+}
+
+func newDoc(size Size, info Info, fs [weights]*face) *Doc {
+	d := &Doc{size: size, info: info}
+	for w, f := range fs {
+		d.types[w] = &typeface{face: f, codes: map[glyphKey]code{}}
+	}
+	return d
+}
+
+// Size gives the page's size.
+func (d *Doc) Size() Size { return d.size }
+
+// AddPage adds a page and draws on it from now on.
+func (d *Doc) AddPage() {
+	d.now = &page{}
+	d.pages = append(d.pages, d.now)
+}
+
+// Pages counts the pages so far.
+func (d *Doc) Pages() int { return len(d.pages) }
+
+// SetPage returns to a page, the first being 1.
+func (d *Doc) SetPage(n int) { d.now = d.pages[n-1] }
+
+func (d *Doc) draw(op func(*pen)) { d.now.ops = append(d.now.ops, op) }
+
+// fail keeps the first error for Output.
+func (d *Doc) fail(err error) {
+	if d.failed == nil {
+		d.failed = err
+	}
+}
+
+// Output writes the document. A picture that could not be read or a page that
+// could not be drawn is told here.
+func (d *Doc) Output(w io.Writer) error {
+	if d.failed != nil {
+		return d.failed
+	}
+	g := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", Size: gofpdf.SizeType{Wd: d.size.W, Ht: d.size.H}})
+	g.SetCatalogSort(true)
+	g.SetCreationDate(d.info.Created.UTC())
+	g.SetModificationDate(d.info.Created.UTC())
+	g.SetProducer("Pishkhan", true)
+	g.SetTitle(persian.Plain(d.info.Title), true)
+	g.SetAuthor(persian.Plain(d.info.Author), true)
+	g.SetAutoPageBreak(false, 0)
+	g.SetMargins(0, 0, 0)
+
+	for _, pg := range d.pages {
+		for _, l := range pg.lines {
+			l.runs = l.face.runs(pg.guard(l.glyphs), l.tabular)
+		}
+		if marks := pg.sway(); marks != nil {
+			l := &line{face: d.types[regular]}
+			l.runs = l.face.runs(marks, false)
+			d.now = pg
+			d.drawLine(l, 1, d.size.H-1, Style{Size: 0.5})
+		}
+	}
+	var fonts []*font
+	for _, t := range d.types {
+		for _, f := range t.fonts {
+			f.register(g, t.face)
+			fonts = append(fonts, f)
+		}
+	}
+	for _, pg := range d.pages {
+		g.AddPage()
+		p := &pen{Fpdf: g}
+		for _, op := range pg.ops {
+			op(p)
+		}
+	}
+	var out bytes.Buffer
+	if err := g.Output(&out); err != nil {
+		return err
+	}
+	whole, err := withText(out.Bytes(), fonts)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(whole)
+	return err
+}

@@ -1,0 +1,135 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"pishkhan/internal/persian"
+)
+
+// A document's fonts are simple TrueType fonts of its own: each code is one
+// drawing that this document uses, standing for one character. That keeps
+// files small, spares gofpdf's slow parsing and subsetting, and lets each code
+// name the character that was typed, whatever form it was drawn in.
+const (
+	firstCode = 32 // always the space
+	lastCode  = 255
+)
+
+// glyphKey is what makes two glyphs the same code.
+type glyphKey struct {
+	form, text rune
+	marks      string
+	tabular    bool
+}
+
+// code is where a glyph went: which font of its weight, and what it measures
+// in thousandths of the type size.
+type code struct {
+	font  int
+	char  byte
+	width int
+}
+
+// typeface is one weight within a document: its fonts, opened as they fill up.
+type typeface struct {
+	face  *face
+	codes map[glyphKey]code
+	fonts []*font
+}
+
+type font struct {
+	key      string // gofpdf's family name
+	name     string // the name inside the file
+	drawings []drawing
+	texts    []rune
+	widths   []int
+}
+
+// code finds or makes the code of a glyph.
+func (t *typeface) code(g persian.Glyph, tabular bool) code {
+	k := glyphKey{form: g.Form, text: g.Text, tabular: tabular && g.Form >= '۰' && g.Form <= '۹'}
+	if len(g.Marks) > 0 {
+		k.marks = string(g.Marks)
+	}
+	if c, ok := t.codes[k]; ok {
+		return c
+	}
+	if n := len(t.fonts); n == 0 || len(t.fonts[n-1].drawings) > lastCode-firstCode {
+		f := &font{key: fmt.Sprintf("%s%d", t.face.name, n), name: fmt.Sprintf("PKHN%c%c+%s", 'A'+n/26%26, 'A'+n%26, t.face.name)}
+		t.fonts = append(t.fonts, f)
+		space := t.face.draw(' ', "", false)
+		f.add(space, ' ', t.face.perEm)
+		t.codes[glyphKey{form: ' ', text: ' '}] = code{font: n, char: firstCode, width: f.widths[0]}
+		if k == (glyphKey{form: ' ', text: ' '}) {
+			return t.codes[k]
+		}
+	}
+	n := len(t.fonts) - 1
+	f := t.fonts[n]
+	f.add(t.face.draw(k.form, k.marks, k.tabular), k.text, t.face.perEm)
+	last := len(f.drawings) - 1
+	c := code{font: n, char: byte(firstCode + last), width: f.widths[last]}
+	t.codes[k] = c
+	return c
+}
+
+func (f *font) add(d drawing, text rune, perEm int) {
+	f.drawings = append(f.drawings, d)
+	f.texts = append(f.texts, text)
+	f.widths = append(f.widths, (d.advance*1000+perEm/2)/perEm)
+}
+
+// definition is the JSON in which gofpdf takes a font.
+type definition struct {
+	Tp           string
+	Name         string
+	Desc         gofpdf.FontDescType
+	Up, Ut       int
+	Cw           []int
+	File         string
+	OriginalSize int
+}
+
+// register hands a font to gofpdf, its file compressed already.
+func (f *font) register(g *gofpdf.Fpdf, from *face) {
+	file := from.trueType(f.drawings)
+	em := func(v int) int { return v * 1000 / from.perEm }
+	head := from.head
+	def := definition{
+		Tp: "TrueType", Name: f.name, File: f.key + ".z", OriginalSize: len(file),
+		Up: -100, Ut: 50, Cw: make([]int, 256),
+		Desc: gofpdf.FontDescType{
+			Ascent: em(from.ascent), Descent: em(from.descent), CapHeight: em(from.capital),
+			Flags: 4, // symbolic: codes mean what the font's own table says
+			StemV: 80, MissingWidth: 0,
+		},
+	}
+	def.Desc.FontBBox.Xmin, def.Desc.FontBBox.Ymin = em(signed(head[36:])), em(signed(head[38:]))
+	def.Desc.FontBBox.Xmax, def.Desc.FontBBox.Ymax = em(signed(head[40:])), em(signed(head[42:]))
+	copy(def.Cw[firstCode:], f.widths)
+	js, err := json.Marshal(def)
+	if err != nil {
+		g.SetError(err)
+		return
+	}
+	g.AddFontFromBytes(f.key, "", js, deflate(file))
+}
+
+// deflaters are kept: making one costs more than a page's worth of work.
+var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
+func deflate(data []byte) []byte {
+	var out bytes.Buffer
+	z := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(z)
+	z.Reset(&out)
+	z.Write(data) //nolint:errcheck // a bytes.Buffer does not fail
+	z.Close()     //nolint:errcheck
+	return out.Bytes()
+}
