@@ -1,0 +1,84 @@
+import { DirectionContext, MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo } from "react";
+import { api, ok, Problem } from "@/lib/api/client";
+import { listen } from "@/lib/actions";
+import { catalogue, direction, loadCatalogue } from "@/lib/i18n";
+import { knownPreferences, languageWasChosen, preferences, setPreferences } from "@/lib/prefs";
+import { enter, leave, staff, token } from "@/lib/session";
+import { useStore } from "@/lib/store";
+import { theme, variables } from "@/theme/theme";
+import { Toasts } from "@/ui/Toast";
+import { useScheme } from "./appearance";
+import { Shell } from "./Shell";
+import { Unreachable } from "./Unreachable";
+
+const FirstRun = lazy(() => import("@/features/setup/FirstRun"));
+const SignIn = lazy(() => import("@/features/staff/SignIn"));
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000, // live.ts says what changed; asking again on every look is idle
+      refetchOnWindowFocus: false,
+      retry: (failures, cause) => failures < 2 && cause instanceof Problem && cause.offline,
+    },
+  },
+});
+
+const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+
+export function App() {
+  const words = useStore(catalogue);
+  const scheme = useScheme();
+  const dir = direction(words?.language ?? preferences.get().language);
+  const context = useMemo(() => ({ dir, toggleDirection: () => undefined, setDirection: () => undefined }), [dir]);
+  useEffect(() => listen(), []);
+  if (!words) return null;
+  return (
+    <DirectionContext.Provider value={context}>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme={scheme} getStyleNonce={nonce} withGlobalClasses={false}>
+        <QueryClientProvider client={client}>
+          <Suspense fallback={null}>
+            <Gate />
+          </Suspense>
+          <Toasts />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionContext.Provider>
+  );
+}
+
+/** First run, sign-in, or the desk. */
+function Gate() {
+  const bearer = useStore(token);
+  const person = useStore(staff);
+  const setup = useQuery({ queryKey: ["setup"], queryFn: () => ok(api.GET("/api/setup")), staleTime: Infinity });
+  const session = useQuery({ queryKey: ["session", bearer], queryFn: () => ok(api.GET("/api/session")), enabled: bearer !== null && setup.data?.done === true, staleTime: Infinity });
+
+  useEffect(() => {
+    const language = setup.data?.done ? setup.data.shop.language : undefined;
+    if (language && !languageWasChosen() && language !== preferences.get().language) preferences.set({ ...preferences.get(), language });
+  }, [setup.data]);
+
+  useEffect(() => {
+    if (!session.data) return;
+    enter(session.data);
+    setPreferences(knownPreferences(session.data.staff.preferences));
+    void loadCatalogue(preferences.get().language);
+  }, [session.data]);
+
+  useEffect(() => {
+    if (bearer === null) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "setup" });
+  }, [bearer]);
+
+  if (setup.error) return <Unreachable problem={setup.error} again={() => void setup.refetch()} />;
+  if (!setup.data) return null;
+  if (!setup.data.done) return <FirstRun practice={setup.data.practice ?? false} onDone={() => void setup.refetch()} />;
+  if (bearer === null) return <SignIn shop={setup.data.shop} />;
+  if (session.error) {
+    if (session.error instanceof Problem && session.error.status === 401) return <SignIn shop={setup.data.shop} />;
+    return <Unreachable problem={session.error} again={() => void session.refetch()} />;
+  }
+  return person ? <Shell onSignedOut={leave} /> : null;
+}

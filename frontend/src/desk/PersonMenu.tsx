@@ -1,0 +1,69 @@
+import { Menu } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import { api, ok } from "@/lib/api/client";
+import { useT, type Key } from "@/lib/i18n";
+import { setPreferences, usePreferences, type Preferences } from "@/lib/prefs";
+import { leave, useStaff } from "@/lib/session";
+import { Segments } from "@/ui/Choice";
+
+/** Applies a choice at once and keeps it in the person's record; without the server it stays on this computer. */
+export function choose(patch: Partial<Preferences>) {
+  setPreferences(patch);
+  void ok(api.PATCH("/api/session", { body: { preferences: patch } })).catch(() => undefined);
+}
+
+export function signOut() {
+  void ok(api.DELETE("/api/session")).catch(() => undefined).finally(leave);
+}
+
+/** Who is signed in; language, appearance and the way out. */
+export function PersonMenu() {
+  const t = useT();
+  const person = useStaff();
+  const { language, theme } = usePreferences();
+  if (!person) return null;
+  return (
+    <Menu position="bottom-end" shadow="none" offset={8} withinPortal>
+      <Menu.Target>
+        <button type="button" className="who" aria-label={`${person.name}، ${t("person.menu")}`}>
+          <span className="ava mine" aria-hidden="true">
+            {[...person.name][0]}
+          </span>
+          <span className="who-name">
+            <span className="sm b ell" style={{ display: "block" }}>
+              <bdi>{person.name}</bdi>
+            </span>
+            <span className="xs mut">{t(`role.${person.role}` as Key)}</span>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="person-menu">
+          <Segments
+            label={t("person.language")}
+            value={language}
+            onChange={(next) => choose({ language: next })}
+            options={[
+              { value: "fa", label: <span lang="fa">فارسی</span> },
+              { value: "en", label: <span lang="en">English</span> },
+            ]}
+          />
+          <Segments
+            label={t("person.theme")}
+            value={theme}
+            onChange={(next) => choose({ theme: next })}
+            options={[
+              { value: "system", label: t("person.system") },
+              { value: "light", label: t("person.light") },
+              { value: "dark", label: t("person.dark") },
+            ]}
+          />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} className="mir" />} onClick={signOut}>
+          {t("person.sign_out")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,73 @@
+import { IconHelp, IconSearch } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { loadCatalogue, useT } from "@/lib/i18n";
+import { followChanges } from "@/lib/live";
+import { preferences } from "@/lib/prefs";
+import { navigate, useRoute } from "@/lib/router";
+import { hearScans, keep, listenForScans } from "@/lib/scanner";
+import { useShop, useStaff } from "@/lib/session";
+import { Guard } from "./Guard";
+import { NotFound } from "./NotFound";
+import { Rail } from "./Rail";
+import { routes } from "./routes";
+import { TopBar } from "./TopBar";
+
+const KeysHelp = lazy(() => import("./KeysHelp"));
+const Palette = lazy(() => import("./Palette"));
+
+/** The staff's frame: what is always there, around the screen of the present address. */
+export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  const person = useStaff();
+  const shop = useShop();
+  const route = useRoute();
+  const [over, setOver] = useState<"keys" | "palette" | null>(null);
+  const main = useRef<HTMLElement>(null);
+
+  const screens = routes.filter(({ right }) => right === undefined || person?.rights.includes(right));
+  const at = route.path[0] ?? screens[0]?.path;
+  const screen = screens.find(({ path }) => path === at);
+  const Page = screen?.page;
+
+  useEffect(() => followChanges({ client, onLocales: () => void loadCatalogue(preferences.get().language), onSignedOut }), [client, onSignedOut]);
+  useEffect(() => {
+    const deaf = listenForScans();
+    // A scan where nobody waits for one opens the counter, which then finds it waiting.
+    const off = hearScans((code) => {
+      keep(code);
+      navigate("/counter");
+    }, { takeKept: false });
+    return () => {
+      deaf();
+      off();
+    };
+  }, []);
+
+  const actions: Action[] = [
+    { id: "desk.keys", label: "keys.show", keys: ["F1"], icon: IconHelp, run: () => setOver(over === "keys" ? null : "keys") },
+    { id: "desk.palette", label: "palette.open", keys: ["Ctrl+K"], icon: IconSearch, run: () => setOver("palette") },
+  ];
+  useActions(actions, { title: "keys.everywhere" });
+
+  return (
+    <div className={shop?.practice ? "desk practice" : "desk"}>
+      <a className="skip-link" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {t("app.skip_to_content")}
+      </a>
+      <Rail screens={screens} at={at} />
+      <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <main ref={main} id="main" tabIndex={-1}>
+        <Guard key={at}>
+          <Suspense fallback={null}>{Page ? <Page rest={route.path.slice(1)} query={route.query} /> : <NotFound />}</Suspense>
+        </Guard>
+      </main>
+      <Suspense fallback={null}>
+        {over === "keys" && <KeysHelp screen={screen?.label} onClose={() => setOver(null)} />}
+        {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
+      </Suspense>
+    </div>
+  );
+}

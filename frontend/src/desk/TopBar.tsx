@@ -1,0 +1,61 @@
+import { IconBuildingStore, IconCloudCheck, IconHelp, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { formatTime } from "@/lib/dates";
+import { useT } from "@/lib/i18n";
+import { useConnection } from "@/lib/live";
+import { till } from "@/lib/session";
+import { useStore } from "@/lib/store";
+import { Button } from "@/ui/Button";
+import { Kbd } from "@/ui/Kbd";
+import { When } from "@/ui/Num";
+import { PersonMenu } from "./PersonMenu";
+
+/** The time by the minute. */
+function useMinute(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(new Date()), 60_000 - (Date.now() % 60_000) + 50);
+    return () => clearTimeout(timer);
+  }, [now]);
+  return now;
+}
+
+export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
+  const t = useT();
+  const now = useMinute();
+  const { online, since } = useConnection();
+  const register = useStore(till);
+  return (
+    <header className="top">
+      <button type="button" className="top-search" onClick={onSearch} aria-label={t("palette.open")} aria-keyshortcuts="Control+K">
+        <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+        <span className="grow ell">{t("palette.hint")}</span>
+        <Kbd keys="Ctrl+K" />
+      </button>
+      <span className="grow" />
+      <span className="stat">
+        <When as="day">{now}</When>
+        <span className="mut">
+          <When as="time">{now}</When>
+        </span>
+      </span>
+      <span className="vr" />
+      {register && (
+        <>
+          <span className="stat">
+            <IconBuildingStore size={16} stroke={1.75} aria-hidden="true" />
+            <bdi>{register.name}</bdi>
+          </span>
+          <span className="vr" />
+        </>
+      )}
+      <span className={online ? "stat ok" : "stat needs"} role="status">
+        {online ? <IconCloudCheck size={18} stroke={1.75} aria-hidden="true" /> : <IconPlugConnectedX size={18} stroke={1.75} aria-hidden="true" />}
+        {online ? t("sync.all_recorded") : since.getTime() > 0 ? t("sync.lost_since", { Time: `\u2066${formatTime(since)}\u2069` }) : t("sync.lost")}
+      </span>
+      <span className="vr" />
+      <Button kind="ghost" icon={IconHelp} keys="F1" onClick={onKeys} aria-label={t("keys.show")} title={t("keys.show")} />
+      <PersonMenu />
+    </header>
+  );
+}

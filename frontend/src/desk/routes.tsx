@@ -1,0 +1,31 @@
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { lazy, type ComponentType } from "react";
+import type { Action } from "@/lib/actions";
+import type { Key } from "@/lib/i18n";
+
+/** What a screen is told about the address: "#/invoices/12?x=1" → rest ["12"], query x=1. */
+export interface PageProps {
+  rest: readonly string[];
+  query: URLSearchParams;
+}
+
+export interface DeskRoute {
+  /** The first part of the path. */
+  path: string;
+  label: Key;
+  icon: NonNullable<Action["icon"]>;
+  page: ComponentType<PageProps>;
+  /** Without it the screen is not offered. */
+  right?: string;
+  /** Stands at the foot of the rail. */
+  end?: boolean;
+}
+
+/** The screens of the staff, in the order of the rail. Each is its own piece of the program, fetched when first shown. */
+export const routes: readonly DeskRoute[] = [
+  { path: "counter", label: "nav.counter", icon: IconBuildingStore, page: lazy(() => import("@/features/sale/Page")), right: "sell" },
+  { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
+  { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
+  { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
+  { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, page: lazy(() => import("@/features/shop/Page")), end: true },
+];

@@ -1,0 +1,158 @@
+/**
+ * One Action feeds a shortcut, a button, the palette and the F1 panel. Screens register theirs while they are shown;
+ * the innermost is asked first, and an exclusive layer (a dialog) hides what lies below it.
+ * Keys are matched by their place on the keyboard (event.code): they work under a Persian layout.
+ */
+import { useEffect, useRef, useState, type ComponentType } from "react";
+import type { Key } from "./i18n";
+import { createStore, useStore } from "./store";
+
+export interface Action {
+  /** Unique on the screen, e.g. "counter.pay". */
+  id: string;
+  label: Key;
+  /** "F9", "Ctrl+K", "Alt+1", "Shift+Delete", "/", "Escape", "Enter", "ArrowDown". The first is shown on the button. */
+  keys?: readonly string[];
+  icon?: ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
+  run: () => void;
+  /** Not now: the button is dimmed, the key does nothing (but is kept from the browser). */
+  disabled?: boolean;
+  /** Plain keys (no Ctrl, Alt, F…) are left to text fields unless this is set. */
+  inFields?: boolean;
+  /** Only a key: neither in the palette nor in the F1 panel (arrows in a list). */
+  silent?: boolean;
+  /** Answers an auto-repeating key too (arrows). */
+  repeats?: boolean;
+}
+
+export interface Layer {
+  /** Its place in the pile, higher is nearer. Parents are drawn before their children, dialogs after what they cover. */
+  order: number;
+  /** The heading in the F1 panel. */
+  title?: Key;
+  exclusive?: boolean;
+  /** Reachable above exclusive layers too (F1). */
+  everywhere?: boolean;
+  actions: readonly Action[];
+}
+
+const layers = createStore<readonly Layer[]>([]);
+
+export const useLayers = () => useStore(layers);
+
+/** The layers that answer now, nearest first. */
+export function reachable(all: readonly Layer[] = layers.get()): Layer[] {
+  const found: Layer[] = [];
+  let covered = false;
+  for (const layer of [...all].reverse()) {
+    if (!covered || layer.everywhere) found.push(layer);
+    covered ||= layer.exclusive === true;
+  }
+  return found;
+}
+
+let drawn = 0;
+export const nextOrder = () => ++drawn;
+
+/** Puts a layer into its place, or another version of it; answers how to take it away. */
+export function putLayer(layer: Layer): () => void {
+  const others = layers.get().filter(({ order }) => order !== layer.order);
+  layers.set([...others, layer].sort((a, b) => a.order - b.order));
+  return () => layers.set(layers.get().filter(({ order }) => order !== layer.order));
+}
+
+/** Registers the actions of a screen or panel for as long as it is shown. New closures each render are welcome. */
+export function useActions(actions: readonly Action[], { title, exclusive, everywhere, off }: Omit<Layer, "order" | "actions"> & { off?: boolean } = {}) {
+  const [order] = useState(nextOrder);
+  const latest = useRef(actions);
+  latest.current = actions;
+  // The layer changes only when what people can see of it changes; run() always finds the latest closure.
+  const shape = JSON.stringify(actions.map(({ id: of, label, keys, disabled, inFields, silent, repeats }) => [of, label, keys, disabled, inFields, silent, repeats]));
+  useEffect(() => {
+    if (off) return;
+    const steady = latest.current.map((action) => ({
+      ...action,
+      run: () => latest.current.find(({ id: of }) => of === action.id)?.run(),
+    }));
+    putLayer({ order, title, exclusive, everywhere, actions: steady });
+  }, [order, shape, title, exclusive, everywhere, off]);
+  useEffect(() => (off ? undefined : () => layers.set(layers.get().filter((layer) => layer.order !== order))), [order, off]);
+}
+
+const places: Record<string, string> = {
+  "/": "Slash", ",": "Comma", ".": "Period", "-": "Minus", "=": "Equal", "+": "Equal", "[": "BracketLeft", "]": "BracketRight",
+  Esc: "Escape", Del: "Delete", Ins: "Insert",
+};
+
+interface Chord {
+  ctrl: boolean;
+  alt: boolean;
+  shift: boolean;
+  codes: readonly string[];
+}
+
+export function parseKeys(keys: string): Chord {
+  const names = keys === "+" ? ["+"] : keys.split("+");
+  const last = names.at(-1) ?? "";
+  const has = (name: string) => names.slice(0, -1).includes(name);
+  const code = /^[A-Z]$/i.test(last) ? `Key${last.toUpperCase()}` : /^\d$/.test(last) ? `Digit${last}` : (places[last] ?? last);
+  const codes = code.startsWith("Digit") ? [code, code.replace("Digit", "Numpad")] : code === "Enter" ? ["Enter", "NumpadEnter"] : [code];
+  return { ctrl: has("Ctrl"), alt: has("Alt"), shift: has("Shift"), codes };
+}
+
+type Pressed = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+
+export function matches(keys: string, event: Pressed): boolean {
+  const { ctrl, alt, shift, codes } = parseKeys(keys);
+  const code = event.code || event.key; // on-screen keyboards send no place
+  return codes.includes(code) && ctrl === (event.ctrlKey || event.metaKey) && alt === event.altKey && shift === event.shiftKey;
+}
+
+const plain = (keys: string) => !/^(F\d+|Escape|Esc|PageUp|PageDown|Insert|Ins)$/.test(keys) && !/(Ctrl|Alt)\+/.test(keys);
+
+export function isField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit", "file", "range"].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+/** Enter and Space on a button or link are its own press. */
+const isPress = (event: KeyboardEvent) =>
+  ["Enter", "NumpadEnter", "Space"].includes(event.code) && event.target instanceof HTMLElement && event.target.closest("button,a[href],summary,[role=menuitem],[role=option]") !== null;
+
+/** The action that a key press means now, if any. */
+export function actionFor(event: KeyboardEvent, all: readonly Layer[] = layers.get()): Action | null {
+  const typing = isField(event.target);
+  for (const layer of reachable(all))
+    for (const action of layer.actions)
+      for (const keys of action.keys ?? []) {
+        if (!matches(keys, event)) continue;
+        if (plain(keys) && ((typing && !action.inFields) || isPress(event))) continue;
+        return action;
+      }
+  return null;
+}
+
+/** Starts listening; answers how to stop. Open menus and lists close themselves on Escape first. */
+export function listen(target: Window = window): () => void {
+  let menuOpen = false;
+  const look = (event: KeyboardEvent) => {
+    const on = event.target instanceof HTMLElement ? event.target : null;
+    menuOpen = on?.getAttribute("aria-expanded") === "true" || on?.closest("[role=menu],[role=listbox]") != null;
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.code === "Escape" && menuOpen) return;
+    const action = actionFor(event);
+    if (!action) return;
+    event.preventDefault();
+    if (action.disabled || (event.repeat && !action.repeats)) return;
+    action.run();
+  };
+  target.addEventListener("keydown", look, true);
+  target.addEventListener("keydown", press);
+  return () => {
+    target.removeEventListener("keydown", look, true);
+    target.removeEventListener("keydown", press);
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * The words. One catalogue per language comes from the server (with the shop's own wording merged in); the copy built
+ * into the interface stands in when the server can't be asked. Switching needs no reload: whoever calls useT follows.
+ */
+import type fa from "@locales/fa.json";
+import { persianNumerals } from "./persian";
+import { preferences, usePreferences, type Language } from "./prefs";
+import { createStore, useStore } from "./store";
+
+type Tree = typeof fa;
+/** Every key of the catalogue, checked when the interface is built. */
+export type Key = { [F in keyof Tree & string]: `${F}.${keyof Tree[F] & string}` }[keyof Tree & string];
+/** What fills the blanks. A number is written in the person's digits; `Count` also chooses the plural. */
+export type Params = Record<string, string | number>;
+export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Catalogue = Record<string, Entry>;
+
+export const catalogue = createStore<{ language: Language; entries: Catalogue } | null>(null);
+
+export function flatten(tree: Record<string, Record<string, Entry>>): Catalogue {
+  const flat: Catalogue = {};
+  for (const [feature, keys] of Object.entries(tree))
+    for (const [name, entry] of Object.entries(keys)) flat[`${feature}.${name}`] = entry;
+  return flat;
+}
+
+async function builtIn(language: Language): Promise<Catalogue> {
+  const tree = language === "fa" ? await import("@locales/fa.json") : await import("@locales/en.json");
+  return flatten(tree.default as Record<string, Record<string, Entry>>);
+}
+
+/** Fetches the words of a language, and again when the shop changed its wording. */
+export async function loadCatalogue(language: Language) {
+  const entries = await builtIn(language);
+  try {
+    const answer = await fetch(`/api/locales/${language}`, { headers: { Accept: "application/json" } });
+    if (answer.ok) {
+      const sent = (await answer.json()) as Catalogue;
+      for (const [key, entry] of Object.entries(sent)) if (key !== "$schema") entries[key] = entry;
+    }
+  } catch {
+    // Without the server the built-in words are right enough to say so.
+  }
+  if (preferences.get().language === language) catalogue.set({ language, entries });
+}
+
+export const direction = (language: Language): "rtl" | "ltr" => (language === "fa" ? "rtl" : "ltr");
+
+/** Do numbers appear in Persian digits? */
+export function persianDigitsOn(): boolean {
+  const { digits, language } = preferences.get();
+  return digits === "auto" ? language === "fa" : digits === "persian";
+}
+
+/** Writes the digits of a ready text as the person reads them. */
+export const inDigits = (text: string) => (persianDigitsOn() ? persianNumerals(text) : text);
+
+function grouped(value: number): string {
+  const text = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 }).format(value).replace("-", "−");
+  return persianDigitsOn() ? persianNumerals(text.replaceAll(",", "٬").replace(".", "٫")) : text;
+}
+
+/** The text of a key. A key that is in no catalogue shows itself, so that it is noticed. */
+export function t(key: Key, params: Params = {}): string {
+  const words = catalogue.get();
+  const entry = words?.entries[key];
+  if (words === null || entry === undefined) return key;
+  let text: string | undefined;
+  if (typeof entry === "string") text = entry;
+  else {
+    const count = params["Count"];
+    const rule = new Intl.PluralRules(words.language).select(typeof count === "number" ? count : 1);
+    text = entry[rule] ?? entry.other ?? entry.one;
+  }
+  return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (blank, name: string) => {
+    const value = params[name];
+    if (value === undefined) return blank;
+    return typeof value === "number" ? grouped(value) : value;
+  });
+}
+
+/** Is there a text for a key that is put together while running (an error's code, an alert)? */
+export const hasText = (key: string): key is Key => catalogue.get()?.entries[key] !== undefined;
+
+/** The t of components: they are drawn again when language, wording or digits change. */
+export function useT(): typeof t {
+  useStore(catalogue);
+  usePreferences();
+  return t;
+}
+
+/** Compares two texts by the alphabet of the language, numbers inside them by value. */
+export function compareTexts(a: string, b: string): number {
+  return new Intl.Collator(preferences.get().language, { numeric: true }).compare(a, b);
+}

@@ -1,0 +1,121 @@
+import { useLayoutEffect, useRef, useState, type Ref } from "react";
+import { useT } from "@/lib/i18n";
+import { plainMoney, readMoney, useMoney } from "@/lib/money";
+import { formatDecimal, readDecimal } from "@/lib/numbers";
+import { latinDigits } from "@/lib/persian";
+import { Field, type FieldProps } from "./Field";
+
+interface Props extends FieldProps {
+  /** Plain decimal text with Latin digits, or empty. */
+  value: string;
+  onChange: (value: string) => void;
+  decimals: number;
+  name?: string;
+  /** The unit, inside the box. */
+  suffix?: string;
+  negative?: boolean;
+  disabled?: boolean;
+  autoFocus?: boolean;
+  inputRef?: Ref<HTMLInputElement>;
+  onFocus?: () => void;
+  onBlur?: () => void;
+  "aria-label"?: string;
+}
+
+const grouping = /[\s\u200C\u200E\u200F\u00A0٬،,_]/g;
+const clean = (typed: string) => latinDigits(typed).replace(grouping, "").replace(/[−–]/g, "-").replace(/[٫/]/g, ".");
+
+/** What stands in the box while typing: grouped, with the half-typed fraction kept. */
+function dress(plain: string): string {
+  const [whole = "", fraction] = plain.split(".");
+  const sign = whole.startsWith("-") ? "-" : "";
+  const digits = whole.replace("-", "").replace(/^0+(?=\d)/, "");
+  const head = digits === "" ? (fraction === undefined ? "" : formatDecimal("0")) : formatDecimal(digits);
+  if (fraction === undefined) return (sign ? "−" : "") + head;
+  const tail = formatDecimal(`0.${fraction || "0"}`);
+  const mark = tail.replace(/^.*?([.٫]).*$/, "$1");
+  return `${sign ? "−" : ""}${head}${mark}${fraction === "" ? "" : tail.slice(tail.indexOf(mark) + 1)}`;
+}
+
+const significant = (text: string) => clean(text).length;
+
+/** A number typed in any digits and shown grouped in the person's own; the caret keeps its place. */
+export function NumericField({ label, hint, error, optional, className, value, onChange, decimals, suffix, negative = false, inputRef, onFocus, ...rest }: Props) {
+  useT();
+  const [typed, setTyped] = useState(value);
+  const own = useRef<HTMLInputElement | null>(null);
+  const caret = useRef<number | null>(null);
+  const plain = (readDecimal(typed, decimals) ?? "") === value ? typed : value;
+  const shown = dress(plain);
+
+  useLayoutEffect(() => {
+    const input = own.current;
+    if (caret.current === null || !input || document.activeElement !== input) return;
+    let at = 0;
+    while (at < shown.length && significant(shown.slice(0, at)) < caret.current) at++;
+    input.setSelectionRange(at, at);
+    caret.current = null;
+  });
+
+  const change = (input: HTMLInputElement) => {
+    const next = clean(input.value);
+    if (!new RegExp(`^${negative ? "-?" : ""}\\d{0,15}${decimals > 0 ? `(\\.\\d{0,${decimals}})?` : ""}$`).test(next)) {
+      caret.current = Math.max(0, significant(input.value.slice(0, input.selectionStart ?? 0)) - 1);
+      setTyped((now) => `${now}`);
+      input.value = shown; // a sign that does not belong here leaves no trace
+      return;
+    }
+    caret.current = significant(input.value.slice(0, input.selectionStart ?? input.value.length));
+    setTyped(next);
+    onChange(readDecimal(next, decimals) ?? "");
+  };
+
+  return (
+    <Field {...{ label, hint, error, optional, className }}>
+      {(wired) => (
+        <div className={error ? "input bad" : "input"}>
+          <input
+            {...rest}
+            {...wired}
+            ref={(node) => {
+              own.current = node;
+              if (typeof inputRef === "function") inputRef(node);
+              else if (inputRef) inputRef.current = node;
+            }}
+            type="text"
+            inputMode={decimals > 0 ? "decimal" : "numeric"}
+            autoComplete="off"
+            dir="ltr"
+            data-number=""
+            value={shown}
+            onChange={(event) => change(event.currentTarget)}
+            onFocus={(event) => {
+              event.currentTarget.select();
+              onFocus?.();
+            }}
+          />
+          {suffix && <span className="unit">{suffix}</span>}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+type Amount = Omit<Props, "value" | "onChange" | "decimals" | "suffix">;
+
+/** Rial in and out; typed and shown in the shop's unit. Null while it holds no amount. */
+export function MoneyField({ value, onChange, ...rest }: Amount & { value: number | null; onChange: (rial: number | null) => void }) {
+  const money = useMoney();
+  return (
+    <NumericField
+      {...rest}
+      decimals={money.unit === "toman" ? 1 : 0}
+      suffix={money.name}
+      value={value === null ? "" : plainMoney(value, money.unit)}
+      onChange={(plain) => onChange(readMoney(plain, money.unit))}
+    />
+  );
+}
+
+/** The API's decimal text in and out, three decimals at most. */
+export const QuantityField = (props: Omit<Props, "decimals">) => <NumericField {...props} decimals={3} />;
