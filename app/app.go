@@ -16,6 +16,7 @@ import (
 	"runtime"
 
 	"pishkhan/frontend"
+	"pishkhan/internal/i18n"
 )
 
 // Version of the program; the build sets it.
@@ -39,6 +40,7 @@ type Config struct {
 // App is the open program.
 type App struct {
 	Dir     string // the data folder, absolute
+	Words   *i18n.Catalogue
 	lock    *lock
 	api     http.Handler
 	handler http.Handler
@@ -78,10 +80,15 @@ func (a *App) build(_ context.Context, cfg Config) error {
 		a.lock = l
 		a.onClose(l.release)
 	}
+	words, err := i18n.Load(a.Dir)
+	if err != nil {
+		return err
+	}
+	a.Words = words
 	api := http.NewServeMux()
 	api.HandleFunc("GET /api/health", health)
 	a.api = api
-	a.handler = door(cfg.Hosts, a.api, newStatic(frontend.Files()))
+	a.handler = door(a.Words, cfg.Hosts, a.api, newStatic(frontend.Files(), a.Words))
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/errs"
+	"pishkhan/internal/web"
 )
 
 // The door's own refusals.
@@ -18,18 +19,18 @@ const (
 // door stands before every route. The host's name is looked at first: a page
 // that points its own name at this computer (DNS rebinding) passes every
 // same-origin check, Go's too, but it cannot hide the name.
-func door(hosts []string, api, pages http.Handler) http.Handler {
+func door(words web.Words, hosts []string, api, pages http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", noStore(api))
 	mux.Handle("/", pages)
 	sites := http.NewCrossOriginProtection()
-	sites.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		refuse(w, http.StatusForbidden, crossSite)
+	sites.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, r, words, http.StatusForbidden, crossSite)
 	}))
 	inner := sites.Handler(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !allowedHost(r.Host, hosts) {
-			refuse(w, http.StatusMisdirectedRequest, wrongHost)
+			refuse(w, r, words, http.StatusMisdirectedRequest, wrongHost)
 			return
 		}
 		h := w.Header()
@@ -72,10 +73,10 @@ func noStore(next http.Handler) http.Handler {
 	})
 }
 
-func refuse(w http.ResponseWriter, status int, code errs.Code) {
-	w.Header().Set("Content-Type", "application/problem+json")
+func refuse(w http.ResponseWriter, r *http.Request, words web.Words, status int, code errs.Code) {
+	p := web.Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: string(code)}
+	p.Detail = words.T(words.Resolve(r.Header.Get("Accept-Language")), errs.New(code).Key(), nil)
+	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{
-		"type": "about:blank", "title": http.StatusText(status), "status": status, "code": code,
-	})
+	_ = json.NewEncoder(w).Encode(p) // a reader that went away hears nothing
 }

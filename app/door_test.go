@@ -8,17 +8,23 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"pishkhan/internal/i18n"
 )
 
 func testDoor(t *testing.T, hosts ...string) http.Handler {
 	t.Helper()
 	api := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "api") })
+	words, err := i18n.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
 	pages := newStatic(fstest.MapFS{
 		"index.html":     {Data: []byte(`<script nonce="__PISHKHAN_NONCE__" src="assets/a.js"></script>`)},
 		"assets/a-b1.js": {Data: []byte(strings.Repeat("let x = 1;\n", 200))},
 		"favicon.svg":    {Data: []byte("<svg/>")},
-	})
-	return door(hosts, api, pages)
+	}, words)
+	return door(words, hosts, api, pages)
 }
 
 func ask(h http.Handler, method, host, path string, header ...string) *http.Response {

@@ -13,12 +13,15 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"pishkhan/internal/web"
 )
 
 // static serves the embedded interface: hashed assets for ever, the page
 // itself fresh each time with a nonce of its own.
 type static struct {
 	files fs.FS
+	words web.Words
 	mu    sync.Mutex
 	seen  map[string]*asset
 }
@@ -36,8 +39,8 @@ var kinds = map[string]string{
 	".webmanifest": "application/manifest+json", ".wav": "audio/wav", ".mp3": "audio/mpeg",
 }
 
-func newStatic(files fs.FS) *static {
-	return &static{files: files, seen: map[string]*asset{}}
+func newStatic(files fs.FS, words web.Words) *static {
+	return &static{files: files, words: words, seen: map[string]*asset{}}
 }
 
 func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -84,7 +87,7 @@ func (s *static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *static) page(w http.ResponseWriter, r *http.Request) {
 	a, err := s.asset("index.html")
 	if err != nil {
-		http.Error(w, "The interface is not inside this binary: build it with `make build`.", http.StatusNotFound)
+		http.Error(w, s.words.T(s.words.Resolve(r.Header.Get("Accept-Language")), "app.not_built", nil), http.StatusNotFound)
 		return
 	}
 	var raw [16]byte

@@ -1,6 +1,6 @@
 // Package cli is the command line: it reads flags, opens the program and says
-// in words what happened. It owns exit codes and nothing of the shop; each
-// command is one file.
+// in words what happened, in the language of the terminal. It owns exit codes
+// and nothing of the shop; each command is one file.
 package cli
 
 import (
@@ -8,9 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -19,22 +19,23 @@ import (
 	"pishkhan/app/desktop"
 	"pishkhan/frontend"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 )
 
-// Exit codes.
+// The exit codes.
 const (
-	exitOK     = 0
+	exitDone   = 0
 	exitFailed = 1 // the work was refused, or a check failed
 	exitUsage  = 2 // the command line makes no sense
 	exitInUse  = 3 // another process holds the data folder
 )
 
-// DefaultListen is where serve answers unless told otherwise.
-const defaultListen = "127.0.0.1:7300"
-
 // shell is what all commands share.
 type shell struct {
+	in       io.Reader
 	out, err io.Writer
+	words    *i18n.Catalogue
+	lang     string
 	data     string // --data
 }
 
@@ -42,137 +43,137 @@ type shell struct {
 func Main(args []string) int {
 	attachConsole()
 	if desktop.Bindings {
-		return code(os.Stderr, desktop.Run(context.Background(), desktop.Options{Assets: frontend.Files()}))
+		if err := desktop.Run(context.Background(), desktop.Options{Assets: frontend.Files()}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return exitFailed
+		}
+		return exitDone
+	}
+	words, err := i18n.Load("")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitFailed
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	s := &shell{out: os.Stdout, err: os.Stderr}
+	s := &shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, words: words, lang: language(os.Getenv)}
+	return s.run(ctx, args)
+}
+
+func (s *shell) run(ctx context.Context, args []string) int {
 	root := s.root()
 	root.SetArgs(args)
+	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	return code(s.err, root.ExecuteContext(ctx))
+	return s.code(root.ExecuteContext(ctx))
 }
+
+// language is the terminal's, as the system tells it: Persian when it says
+// so, else English.
+func language(env func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := env(name); v != "" {
+			if strings.HasPrefix(v, "fa") {
+				return i18n.Persian
+			}
+			break
+		}
+	}
+	return i18n.English
+}
+
+// t is a text of the catalogue; params are name, value pairs for its blanks.
+func (s *shell) t(key string, params ...any) string {
+	fill := map[string]any{}
+	for i := 0; i+1 < len(params); i += 2 {
+		fill[fmt.Sprint(params[i])] = params[i+1]
+	}
+	return s.words.T(s.lang, key, fill)
+}
+
+// say writes one line of the catalogue.
+func (s *shell) say(key string, params ...any) { fmt.Fprintln(s.out, s.t(key, params...)) }
 
 // usage marks an error of the command line itself.
 type usage struct{ error }
 
-func code(w io.Writer, err error) int {
+// code says what went wrong, if anything did, and chooses the exit code.
+func (s *shell) code(err error) int {
 	if err == nil {
-		return exitOK
+		return exitDone
 	}
-	fmt.Fprintln(w, message(err))
 	var u usage
-	switch {
-	case errors.As(err, &u):
+	if errors.As(err, &u) {
+		fmt.Fprintln(s.err, s.t("cli.usage_error", "Problem", u.Error()))
 		return exitUsage
-	case errs.Is(err, app.InUse):
-		return exitInUse
 	}
-	return exitFailed
-}
-
-func message(err error) string {
-	for _, e := range errs.All(err) {
-		switch e.Code {
-		case app.InUse:
-			text := fmt.Sprintf("%v is in use by process %v on %v (%v)", e.Params["Dir"], e.Params["PID"], e.Params["Host"], e.Params["As"])
-			if at := e.Params["Address"]; at != "" {
-				text += fmt.Sprintf(", at %v", at)
-			}
-			return text
-		case app.NotLoopback:
-			return fmt.Sprintf("%v is not an address of this computer alone; use one like %v", e.Params["Address"], defaultListen)
-		}
+	list := errs.All(err)
+	if len(list) == 0 {
+		fmt.Fprintln(s.err, err)
+		return exitFailed
 	}
-	return err.Error()
+	for _, e := range list {
+		fmt.Fprintln(s.err, s.words.Error(s.lang, e))
+	}
+	if !errs.Is(err, app.InUse) {
+		return exitFailed
+	}
+	if at := list[0].Params["Address"]; at != "" {
+		fmt.Fprintln(s.err, s.t("cli.in_use_address", "Address", at))
+	}
+	return exitInUse
 }
 
 func (s *shell) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "pishkhan",
-		Short:         "A shop's counter: sell, invoice and look after customers",
-		Args:          cobra.NoArgs,
+		Short:         s.t("cli.about"),
+		Args:          s.noArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return s.window(cmd.Context()) },
 	}
-	root.PersistentFlags().StringVar(&s.data, "data", "", "the shop's data folder")
+	root.PersistentFlags().StringVar(&s.data, "data", "", s.t("cli.flag_data"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(s.serveCommand(), s.versionCommand())
+	s.translate(root)
 	return root
+}
+
+// noArgs refuses whatever stands after a command that takes nothing.
+func (s *shell) noArgs(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage{errors.New(s.t("cli.unknown_command", "Name", args[0]))}
+	}
+	return nil
+}
+
+// translate puts the catalogue's words where cobra has its own.
+func (s *shell) translate(root *cobra.Command) {
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(cmd *cobra.Command, _ []string) error { return root.Help() }})
+	root.PersistentFlags().BoolP("help", "h", false, s.t("cli.flag_help"))
+	root.SetUsageTemplate(s.t("cli.help_usage") + `
+  {{.UseLine}}{{if .HasAvailableSubCommands}}
+
+` + s.t("cli.help_commands") + `{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+` + s.t("cli.help_flags") + `
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+` + s.t("cli.help_global_flags") + `
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`)
 }
 
 func (s *shell) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "The program's version", Args: cobra.NoArgs,
+		Use: "version", Short: s.t("cli.version"), Args: s.noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(s.out, "pishkhan", app.Version)
 			return err
 		},
 	}
-}
-
-func (s *shell) serveCommand() *cobra.Command {
-	var listen string
-	var hosts []string
-	c := &cobra.Command{
-		Use: "serve", Short: "Serve the interface to browsers on this computer", Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return s.serve(cmd.Context(), listen, hosts)
-		},
-	}
-	c.Flags().StringVar(&listen, "listen", defaultListen, "the address to answer at; port 0 takes a free one")
-	c.Flags().StringSliceVar(&hosts, "host", nil, "a name under which a proxy on this computer passes requests on")
-	return c
-}
-
-func (s *shell) serve(ctx context.Context, listen string, hosts []string) error {
-	a, err := app.Open(ctx, app.Config{DataDir: s.data, As: "serve", Hosts: hosts})
-	if err != nil {
-		return err
-	}
-	l, err := app.Listen(listen)
-	if err != nil {
-		return errors.Join(err, a.Close())
-	}
-	s.say(l)
-	return errors.Join(a.Serve(ctx, l), a.Close())
-}
-
-func (s *shell) say(l net.Listener) {
-	fmt.Fprintf(s.out, "Pishkhan answers at http://%s/ (Ctrl+C ends it)\n", l.Addr())
-}
-
-// window opens the window; where there can be none it serves the same
-// interface and says why.
-func (s *shell) window(ctx context.Context) error {
-	if why := desktop.Missing(); why != "" {
-		fmt.Fprintln(s.out, why)
-		return s.serveAnywhere(ctx)
-	}
-	a, err := app.Open(ctx, app.Config{DataDir: s.data, As: "window"})
-	if err != nil {
-		return err
-	}
-	err = desktop.Run(ctx, desktop.Options{Title: "پیشخوان · Pishkhan", API: a.API(), Assets: frontend.Files()})
-	return errors.Join(err, a.Close())
-}
-
-// serveAnywhere takes the usual address, or a free one when that is taken.
-func (s *shell) serveAnywhere(ctx context.Context) error {
-	a, err := app.Open(ctx, app.Config{DataDir: s.data, As: "serve"})
-	if err != nil {
-		return err
-	}
-	l, err := app.Listen(defaultListen)
-	if err != nil {
-		l, err = app.Listen("127.0.0.1:0")
-	}
-	if err != nil {
-		return errors.Join(err, a.Close())
-	}
-	s.say(l)
-	return errors.Join(a.Serve(ctx, l), a.Close())
 }

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// Missing says why there can be no window, or nothing when there can be one.
+// Missing says why there can be no window, as a key of the catalogue; it is
+// empty when there can be one.
 // GTK ends the whole process without a display, so it is asked beforehand.
 func Missing() string {
 	if runtime.GOOS != "linux" {
@@ -24,10 +25,9 @@ func Missing() string {
 			return ""
 		}
 	}
-	display := os.Getenv("DISPLAY")
-	host, number, found := strings.Cut(display, ":")
+	host, number, found := strings.Cut(os.Getenv("DISPLAY"), ":")
 	if !found {
-		return "There is no display for a window here."
+		return "cli.window_no_display"
 	}
 	number, _, _ = strings.Cut(number, ".")
 	socket := "/tmp/.X11-unix/X" + number
@@ -37,7 +37,7 @@ func Missing() string {
 	if host != "" && host != "unix" {
 		return "" // a display over the network: GTK knows the way
 	}
-	return "The display " + display + " does not answer."
+	return "cli.window_display_silent"
 }
 
 func answers(network, address string) bool {

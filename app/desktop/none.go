@@ -10,8 +10,9 @@ import (
 // Bindings tells whether this binary was built only to list its bindings.
 const Bindings = false
 
-// Missing says why there can be no window, or nothing when there can be one.
-func Missing() string { return "This binary was built without the window." }
+// Missing says why there can be no window, as a key of the catalogue; it is
+// empty when there can be one.
+func Missing() string { return "cli.window_not_built" }
 
 // Run cannot open a window here.
-func Run(context.Context, Options) error { return errors.New(Missing()) }
+func Run(context.Context, Options) error { return errors.New("built without the window") }
