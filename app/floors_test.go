@@ -34,8 +34,8 @@ var floors = [][]string{
 // The rooms of the third floor: one may import those before it, and refers
 // to those after it by id.
 var rooms = []string{
-	"internal/shop", "internal/staff", "internal/customer", "internal/product", "internal/stock", "internal/tax",
-	"internal/till", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist",
+	"internal/shop", "internal/staff", "internal/customer", "internal/stock", "internal/product", "internal/tax",
+	"internal/till", "internal/setup", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist",
 }
 
 // Within one floor, below the rooms, a few neighbours lean on each other.

@@ -66,22 +66,38 @@ CREATE INDEX local_customer_index_customer ON local_customer_index(customer_id);
 
 CREATE TABLE local_balances (customer_id TEXT PRIMARY KEY, owed INTEGER NOT NULL) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE fts_customers USING fts5(customer_id UNINDEXED, name, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE local_customers ( -- how a customer is found and sorted; n is the row in both indexes
+  n INTEGER PRIMARY KEY, customer_id TEXT NOT NULL UNIQUE,
+  folded TEXT NOT NULL, sort_key BLOB NOT NULL
+);
+CREATE INDEX local_customers_sort ON local_customers(sort_key, customer_id);
+
+CREATE VIRTUAL TABLE fts_customers USING fts5(name, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+
+CREATE VIRTUAL TABLE fts_customer_parts USING fts5(name, content='', contentless_delete=1, tokenize='trigram'); -- any three letters of a name
 
 CREATE TABLE products (
   id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, price INTEGER NOT NULL,
   tax_class TEXT NOT NULL, price_includes_tax INTEGER NOT NULL, category TEXT NOT NULL, tax_code TEXT NOT NULL,
   active INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, _del INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX products_code ON products(code);
+CREATE INDEX products_code ON products(code COLLATE NOCASE) WHERE code <> '';
 
 CREATE TABLE barcodes (
   id TEXT PRIMARY KEY, product_id TEXT NOT NULL, barcode TEXT NOT NULL, _del INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX barcodes_barcode ON barcodes(barcode);
+CREATE INDEX barcodes_barcode ON barcodes(barcode COLLATE NOCASE);
 CREATE INDEX barcodes_product ON barcodes(product_id);
 
-CREATE VIRTUAL TABLE fts_products USING fts5(product_id UNINDEXED, name, codes, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE local_products (  -- how a product is found and sorted; n is its row in fts_products
+  n INTEGER PRIMARY KEY, product_id TEXT NOT NULL UNIQUE,
+  folded TEXT NOT NULL,        -- the name's search key
+  sort_key BLOB NOT NULL       -- its place in the Persian alphabet (the first letters)
+);
+CREATE INDEX local_products_folded ON local_products(folded);
+CREATE INDEX local_products_sort ON local_products(sort_key, product_id);
+
+CREATE VIRTUAL TABLE fts_products USING fts5(name, codes, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
 
 CREATE TABLE stock_moves (
   id TEXT PRIMARY KEY, product_id TEXT NOT NULL, quantity INTEGER NOT NULL, reason TEXT NOT NULL,

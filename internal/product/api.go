@@ -1,0 +1,68 @@
+package product
+
+import (
+	"context"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/web"
+)
+
+// Routes declares /products.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: "GET", Path: "/products", Right: actor.SignedIn, Summary: "Find goods", Tag: "product"}, r.list)
+	web.Handle(s, web.Route{Method: "POST", Path: "/products", Right: actor.ProductWrite, Status: 201, Summary: "Make a product", Tag: "product"}, r.post)
+	web.Handle(s, web.Route{Method: "GET", Path: "/products/{id}", Right: actor.SignedIn, Summary: "One product", Tag: "product"}, r.get)
+	web.Handle(s, web.Route{Method: "PATCH", Path: "/products/{id}", Right: actor.ProductWrite, Summary: "Change a product", Tag: "product"}, r.patch)
+}
+
+type listInput struct {
+	web.Query
+	Barcode string `query:"barcode" maxLength:"200" doc:"A scan: a barcode or code, whole, under either keyboard layout"`
+	Active  string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
+}
+
+func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
+	var active *bool
+	if in.Active != "" {
+		yes := in.Active == "true"
+		active = &yes
+	}
+	page, err := r.Find(ctx, in.Query, in.Barcode, active)
+	return &web.Body[Page]{Body: page}, err
+}
+
+// postInput is the description of a new product: Input, an id and its stock.
+type postInput struct {
+	Body struct {
+		ID string `json:"id,omitempty" doc:"UUID; makes the creation repeatable"`
+		Input
+		Stock string `json:"stock,omitempty" doc:"What there is of it now, a decimal"`
+	}
+}
+
+func (r *Room) post(ctx context.Context, in *postInput) (*web.Created[Product], error) {
+	id, err := web.NewID("id", in.Body.ID)
+	if err != nil {
+		return nil, err
+	}
+	p, made, err := r.Create(ctx, id, in.Body.Input, in.Body.Stock)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(p, made), nil
+}
+
+func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Product], error) {
+	p, err := r.Read(ctx, in.Row())
+	return &web.Body[Product]{Body: p}, err
+}
+
+type patchInput struct {
+	web.ID
+	Body Input
+}
+
+func (r *Room) patch(ctx context.Context, in *patchInput) (*web.Body[Product], error) {
+	p, err := r.Change(ctx, in.Row(), in.Body)
+	return &web.Body[Product]{Body: p}, err
+}

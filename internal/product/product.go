@@ -1,0 +1,243 @@
+// Package product owns the goods: what they are called, what they cost, and
+// how they are found by word, code or scan. Their stock is the stock room's.
+//
+// It refuses a product without a name or price and, where a person makes or
+// changes one, a code or barcode that another product has; two tills may still
+// make the same one apart, so the file itself allows it. A barcode is whatever
+// a scanner reads: a wrong check digit is taken. A product is never removed,
+// only put out of use.
+package product
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/stock"
+)
+
+// Product is one of the goods. Price is for one Unit, with tax in it when
+// PriceIncludesTax. TaxCode is the 13-digit id of the good or service, or "".
+type Product struct {
+	ID               string         `json:"id"`
+	Code             string         `json:"code"`
+	Name             string         `json:"name"`
+	Barcodes         []string       `json:"barcodes"`
+	Unit             string         `json:"unit"`
+	Price            money.Rial     `json:"price"`
+	TaxClass         string         `json:"tax_class"`
+	PriceIncludesTax bool           `json:"price_includes_tax"`
+	Category         string         `json:"category"`
+	TaxCode          string         `json:"tax_code"`
+	Active           bool           `json:"active"`
+	Stock            money.Quantity `json:"stock"`
+	UpdatedAt        time.Time      `json:"updated_at"`
+}
+
+// StandardTax is the tax class of a product of which nothing else is said.
+const StandardTax = "standard"
+
+// Words is the catalogue, for the unit of a product of which none is said.
+type Words interface {
+	T(lang, key string, params map[string]any) string
+}
+
+// Room answers for the goods.
+type Room struct {
+	j     *change.Journal
+	words Words
+}
+
+// New gives the room.
+func New(j *change.Journal, words Words) *Room { return &Room{j: j, words: words} }
+
+// Input is what a person or a list says of a product; nil is not said.
+type Input struct {
+	Name             *string     `json:"name,omitempty"`
+	Price            *money.Rial `json:"price,omitempty" doc:"Rial, for one unit"`
+	Code             *string     `json:"code,omitempty"`
+	Barcodes         *[]string   `json:"barcodes,omitempty" doc:"All of them"`
+	Unit             *string     `json:"unit,omitempty" doc:"Free text; the shop's usual one when empty"`
+	TaxClass         *string     `json:"tax_class,omitempty" example:"exempt"`
+	PriceIncludesTax *bool       `json:"price_includes_tax,omitempty"`
+	Category         *string     `json:"category,omitempty"`
+	TaxCode          *string     `json:"tax_code,omitempty" doc:"13 digits"`
+	Active           *bool       `json:"active,omitempty"`
+}
+
+// Create makes a product, with opening stock (a decimal, or ""). The same id
+// with the same content again answers it as it is (made is false); other
+// content is a conflict.
+func (r *Room) Create(ctx context.Context, id string, in Input, opening string) (p Product, made bool, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		p = r.blank(tx)
+		var list errs.List
+		if in.Name == nil {
+			list.Add("name", errs.Required)
+		}
+		if in.Price == nil {
+			list.Add("price", errs.Required)
+		}
+		in.put(&p, &list)
+		stocked := openingStock(opening, &list)
+		if id != "" {
+			old, err := Get(tx.Tx, id)
+			if err == nil {
+				p, err = again(tx.Tx, old, p, stocked)
+				return err
+			} else if !errs.Is(err, errs.NotFound) {
+				return err
+			}
+		}
+		if p.ID = id; id == "" {
+			p.ID = tx.NewID()
+		}
+		if err := taken(tx.Tx, Product{}, p, &list); err != nil {
+			return err
+		}
+		if err := list.Err(); err != nil {
+			return err
+		}
+		made = true
+		p, err = Add(tx, p, stocked, stock.Opening, "")
+		return err
+	})
+	return p, made, err
+}
+
+// again tells whether a repeated creation says the same.
+func again(tx *db.Tx, old, p Product, opening money.Quantity) (Product, error) {
+	had, err := stock.OpeningOf(tx, old.ID)
+	if err != nil {
+		return Product{}, err
+	}
+	if p.ID = old.ID; len(differences(old, p)) > 0 || !sameBarcodes(old, p) || had != opening {
+		return Product{}, errs.At("id", errs.Conflict)
+	}
+	return old, nil
+}
+
+// blank is a product with the shop's defaults.
+func (r *Room) blank(tx *change.Tx) Product {
+	return Product{Unit: DefaultUnit(r.words, tx), TaxClass: StandardTax, Active: true, Barcodes: []string{}}
+}
+
+// Change changes what is said of a product and leaves the rest.
+func (r *Room) Change(ctx context.Context, id string, in Input) (p Product, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		old, err := Get(tx.Tx, id)
+		if err != nil {
+			return err
+		}
+		p = old
+		p.Barcodes = slices.Clone(old.Barcodes)
+		var list errs.List
+		in.put(&p, &list)
+		if err := taken(tx.Tx, old, p, &list); err != nil {
+			return err
+		}
+		if err := list.Err(); err != nil {
+			return err
+		}
+		p, err = Update(tx, old, p)
+		return err
+	})
+	return p, err
+}
+
+// taken refuses a code or barcode that another product answers to.
+func taken(tx *db.Tx, old, p Product, list *errs.List) error {
+	check := func(field, code string) error {
+		others, err := coded(tx, code)
+		for _, id := range others {
+			if id == p.ID {
+				continue
+			}
+			other, err := Get(tx, id)
+			if err != nil {
+				return err
+			}
+			list.Add(field, errs.Duplicate, "Name", other.Name)
+			break
+		}
+		return err
+	}
+	if p.Code != "" && !strings.EqualFold(p.Code, old.Code) {
+		if err := check("code", p.Code); err != nil {
+			return err
+		}
+	}
+	for i, b := range p.Barcodes {
+		if slices.Contains(old.Barcodes, b) {
+			continue
+		}
+		if err := check(fmt.Sprintf("barcodes[%d]", i), b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Add writes a new product that was checked, with what there is of it; reason
+// and refID are those of the stock room.
+func Add(tx *change.Tx, p Product, opening money.Quantity, reason, refID string) (Product, error) {
+	p.UpdatedAt = tx.Now
+	if err := insert(tx, p); err != nil {
+		return Product{}, err
+	}
+	if opening != 0 {
+		var err error
+		if p.Stock, err = stock.Move(tx, p.ID, p.ID, opening, reason, refID); err != nil {
+			return Product{}, err
+		}
+	}
+	return p, nil
+}
+
+// Update writes what is different in p, which was checked; nothing when
+// nothing is.
+func Update(tx *change.Tx, old, p Product) (Product, error) {
+	row := differences(old, p)
+	if len(row) == 0 && sameBarcodes(old, p) {
+		return old, nil
+	}
+	p.UpdatedAt = tx.Now
+	row["updated_at"] = tx.At() // also when only barcodes change, so that the screens hear of the product
+	return p, update(tx, old, p, row)
+}
+
+func differences(old, p Product) change.Row {
+	row := change.Row{}
+	put := func(col string, different bool, v any) {
+		if different {
+			row[col] = v
+		}
+	}
+	put("name", old.Name != p.Name, p.Name)
+	put("code", old.Code != p.Code, p.Code)
+	put("unit", old.Unit != p.Unit, p.Unit)
+	put("price", old.Price != p.Price, p.Price)
+	put("tax_class", old.TaxClass != p.TaxClass, p.TaxClass)
+	put("price_includes_tax", old.PriceIncludesTax != p.PriceIncludesTax, p.PriceIncludesTax)
+	put("category", old.Category != p.Category, p.Category)
+	put("tax_code", old.TaxCode != p.TaxCode, p.TaxCode)
+	put("active", old.Active != p.Active, p.Active)
+	return row
+}
+
+func sameBarcodes(old, p Product) bool { return slices.Equal(old.Barcodes, p.Barcodes) }
+
+// Read gives one product.
+func (r *Room) Read(ctx context.Context, id string) (p Product, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		p, err = Get(tx, id)
+		return err
+	})
+	return p, err
+}

@@ -1,0 +1,140 @@
+// Package stock owns how much of each product there is: a fact for every
+// move, and their running sum. A product is referred to by its id; what it is
+// called and costs is the product room's.
+//
+// It refuses a move of nothing and a quantity beyond money.MaxQuantity. It
+// does not refuse to go below zero: what was handed over the counter was
+// there, whatever the figure says.
+package stock
+
+import (
+	"context"
+	"time"
+	"unicode/utf8"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
+)
+
+// The reasons that the program itself gives; a person's own words may stand
+// instead ("شکست", "counted again").
+const (
+	Opening = "opening" // what was there when the product was made
+	Sale    = "sale"    // sold; the reference is the sale's id
+	Adjust  = "adjust"  // put right by hand
+	Import  = "import"  // opening, from a price list; the reference is the import's id
+)
+
+// maxReason is the longest reason, in letters.
+const maxReason = 100
+
+// Entry is one move as it stands in the file.
+type Entry struct {
+	ID        string         `json:"id"`
+	ProductID string         `json:"product_id"`
+	Quantity  money.Quantity `json:"quantity"`
+	Reason    string         `json:"reason"`
+	RefID     string         `json:"ref_id"`
+	StaffID   string         `json:"staff_id"`
+	At        time.Time      `json:"at"`
+}
+
+// Room answers for the stock.
+type Room struct {
+	j      *change.Journal
+	exists func(tx *db.Tx, productID string) error
+}
+
+// New gives the room; exists is how the product room tells whether there is a
+// product (errs.NotFound).
+func New(j *change.Journal, exists func(tx *db.Tx, productID string) error) *Room {
+	return &Room{j: j, exists: exists}
+}
+
+// Move writes a move and answers what is left. An empty id is made here. The
+// reason is one of the constants or a person's words; refID names the sale or
+// import behind it, or is empty.
+func Move(tx *change.Tx, id, productID string, q money.Quantity, reason, refID string) (left money.Quantity, err error) {
+	if q == 0 {
+		return 0, errs.At("quantity", "zero_quantity")
+	}
+	if q.Check() != nil {
+		return 0, errs.At("quantity", "out_of_range")
+	}
+	if id == "" {
+		id = tx.NewID()
+	}
+	if left, err = add(tx, productID, q); err != nil {
+		return 0, err
+	}
+	if left.Check() != nil {
+		return 0, errs.At("quantity", "out_of_range")
+	}
+	return left, insert(tx, Entry{ID: id, ProductID: productID, Quantity: q, Reason: reason, RefID: refID, StaffID: tx.Actor.StaffID})
+}
+
+// AdjustBy moves stock by hand. The same id with the same content again
+// answers the stock as it is now (made is false); other content is a conflict.
+func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason string) (left money.Quantity, made bool, err error) {
+	q, reason, err := read(quantity, reason)
+	if err != nil {
+		return 0, false, err
+	}
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if err := r.exists(tx.Tx, productID); err != nil {
+			return err
+		}
+		if id != "" {
+			switch old, err := entry(tx.Tx, id); {
+			case err == nil && (old.ProductID != productID || old.Quantity != q || old.Reason != reason):
+				return errs.At("id", errs.Conflict)
+			case err == nil:
+				left, err = Left(tx.Tx, productID)
+				return err
+			case !errs.Is(err, errs.NotFound):
+				return err
+			}
+		}
+		made = true
+		left, err = Move(tx, id, productID, q, reason, "")
+		return err
+	})
+	return left, made, err
+}
+
+func read(quantity, reason string) (money.Quantity, string, error) {
+	var list errs.List
+	q, err := money.ParseQuantity(quantity)
+	if err != nil {
+		list.Add("quantity", "quantity")
+	} else if q == 0 {
+		list.Add("quantity", "zero_quantity")
+	}
+	reason = persian.Tidy(reason)
+	switch {
+	case reason == "":
+		reason = Adjust
+	case reason == Opening || reason == Sale || reason == Import: // the program's own
+		list.Add("reason", errs.Invalid)
+	case utf8.RuneCountInString(reason) > maxReason:
+		list.Add("reason", "too_long", "Max", maxReason)
+	}
+	return q, reason, list.Err()
+}
+
+// Moves lists a product's moves, the newest first.
+func (r *Room) Moves(ctx context.Context, productID, beforeAt, beforeID string, limit int) ([]Entry, error) {
+	var out []Entry
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		if err := r.exists(tx, productID); err != nil {
+			return err
+		}
+		var err error
+		out, err = entries(tx, productID, beforeAt, beforeID, limit)
+		return err
+	})
+	return out, err
+}

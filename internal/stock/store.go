@@ -1,0 +1,92 @@
+package stock
+
+import (
+	"database/sql"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+)
+
+var moves = change.Facts("stock_moves", "product_id", "quantity", "reason", "ref_id", "staff_id", "at")
+
+func insert(tx *change.Tx, e Entry) error {
+	return tx.Insert(moves, e.ID, change.Row{
+		"product_id": e.ProductID, "quantity": e.Quantity, "reason": e.Reason,
+		"ref_id": e.RefID, "staff_id": e.StaffID, "at": tx.At(),
+	})
+}
+
+// add keeps the running sum, which is derived from the moves.
+func add(tx *change.Tx, productID string, q money.Quantity) (left money.Quantity, err error) {
+	err = tx.Row([]any{&left}, `
+		INSERT INTO local_stock(product_id, quantity) VALUES(?, ?)
+		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity
+		RETURNING quantity`, productID, int64(q))
+	return left, err
+}
+
+// Left is how much of a product there is; 0 when it never moved.
+func Left(tx *db.Tx, productID string) (money.Quantity, error) {
+	var q money.Quantity
+	err := tx.Row([]any{&q}, "SELECT quantity FROM local_stock WHERE product_id = ?", productID)
+	if errs.Is(err, errs.NotFound) {
+		err = nil
+	}
+	return q, err
+}
+
+const columns = "SELECT id, product_id, quantity, reason, ref_id, staff_id, at FROM stock_moves "
+
+func scan(e *Entry, at *string) []any {
+	return []any{&e.ID, &e.ProductID, &e.Quantity, &e.Reason, &e.RefID, &e.StaffID, at}
+}
+
+func entry(tx *db.Tx, id string) (Entry, error) {
+	var e Entry
+	var at string
+	err := tx.Row(scan(&e, &at), columns+"WHERE id = ?", id)
+	e.At = db.ParseTime(at)
+	return e, err
+}
+
+func entries(tx *db.Tx, productID, beforeAt, beforeID string, limit int) ([]Entry, error) {
+	var out []Entry
+	err := tx.Rows(func(r *sql.Rows) error {
+		var e Entry
+		var at string
+		err := r.Scan(scan(&e, &at)...)
+		e.At = db.ParseTime(at)
+		out = append(out, e)
+		return err
+	}, columns+`WHERE product_id = ? AND (? = '' OR (at, id) < (?, ?)) ORDER BY at DESC, id DESC LIMIT ?`,
+		productID, beforeAt, beforeAt, beforeID, limit)
+	return out, err
+}
+
+// OpeningOf is the quantity with which a product began, 0 without one: its
+// move has the product's own id, so that it can be there only once.
+func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
+	e, err := entry(tx, productID)
+	if errs.Is(err, errs.NotFound) {
+		return 0, nil
+	}
+	return e.Quantity, err
+}
+
+// Check finds every product whose running sum is not the sum of its moves.
+func Check(tx *db.Tx) ([]change.Finding, error) {
+	var found []change.Finding
+	err := tx.Rows(func(r *sql.Rows) error {
+		var id string
+		var have, want money.Quantity
+		err := r.Scan(&id, &have, &want)
+		found = append(found, change.Finding{Code: "stock_differs", Params: map[string]any{"ID": id, "Have": have.String(), "Want": want.String()}})
+		return err
+	}, `SELECT id, sum(have), sum(want) FROM (
+			SELECT product_id AS id, quantity AS have, 0 AS want FROM local_stock
+			UNION ALL SELECT product_id, 0, quantity FROM stock_moves)
+		GROUP BY id HAVING sum(have) <> sum(want) LIMIT 100`)
+	return found, err
+}
