@@ -24,6 +24,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/hlc"
 )
 
 // The bounds of one record.
@@ -200,7 +201,7 @@ func (tx *Tx) seal() (seq int64, hash []byte, err error) {
 		dseq = 0 // a new incarnation counts anew; the chain goes on
 	}
 	seq, r.DSeq = seq+1, dseq+1
-	r.HLC = max(last+1, tx.Now.UnixMilli()<<16) // 48-bit ms and a 16-bit counter; never behind the last
+	r.HLC = int64(hlc.After(hlc.Stamp(last), tx.Now)) // never behind the last
 	body := encode(&r)
 	if len(body) > MaxBytes {
 		return 0, nil, errs.New("too_large")

@@ -22,6 +22,11 @@ var ErrFormat = errors.New("hlc: not a stamp")
 // At is the first stamp of an instant; instants before 1970 count as 1970.
 func At(t time.Time) Stamp { return Stamp(max(t.UnixMilli(), 0) << 16) }
 
+// After is the stamp that follows last at the instant now: now, where that is
+// later, else one count more. Whoever keeps the last stamp with its data needs
+// no Clock. More than 65 536 in a millisecond run into the next one.
+func After(last Stamp, now time.Time) Stamp { return max(At(now), last+1) }
+
 // Time is the instant of the stamp, to the millisecond, in UTC.
 func (s Stamp) Time() time.Time { return time.UnixMilli(int64(s) >> 16).UTC() }
 
@@ -51,12 +56,11 @@ type Clock struct {
 // when there is none).
 func New(now func() time.Time, last Stamp) *Clock { return &Clock{now: now, last: last} }
 
-// Next is a stamp after every one given or merged before. When more than
-// 65 536 fall into a millisecond, they run into the next one.
+// Next is a stamp after every one given or merged before.
 func (c *Clock) Next() Stamp {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.last = max(At(c.now()), c.last+1)
+	c.last = After(c.last, c.now())
 	return c.last
 }
 
