@@ -48,6 +48,7 @@ var (
 	beginning = regexp.MustCompile("[\"'`]([a-z][a-z0-9]*\\.[a-z0-9_]*)(?:[\"']\\s*\\+|\\$\\{|%[sv])")
 	saidInTS  = regexp.MustCompile("\\bt\\(\\s*[\"'`]" + key + "[\"'`]\\s*[,)]")
 	saidInGo  = regexp.MustCompile(`\.T\([^"\n]*"` + key + `"\s*[,)]`)
+	saidInCLI = regexp.MustCompile(`"(cli\.[a-z0-9_]+)"`) // through helpers of its own
 )
 
 func TestEveryKeyThatIsUsedIsInTheCatalogue(t *testing.T) {
@@ -62,6 +63,7 @@ func TestEveryKeyThatIsUsedIsInTheCatalogue(t *testing.T) {
 		}
 	}
 	sources(t, check(saidInGo), []string{".go"}, "internal", "app")
+	sources(t, check(saidInCLI), []string{".go"}, "app")
 	sources(t, check(saidInTS), []string{".ts", ".tsx"}, "frontend/src")
 }
 
