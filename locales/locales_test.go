@@ -130,6 +130,12 @@ var (
 	mark     = regexp.MustCompile(`[آ-ی] [،؛:!؟]|[آ-ی][,;?]`)
 )
 
+// glossary: one word for one thing, everywhere.
+var glossary = map[string]string{
+	"کامپیوتر": "رایانه", "فاکتور": "صورتحساب", "رمز عبور": "گذرواژه", "پسورد": "گذرواژه",
+	"اینجا": "این\u200cجا", "آنجا": "آن\u200cجا", "کاربر گرامی": "", "لطفا": "", "میباشد": "است", "می\u200cباشد": "است",
+}
+
 // persian looks for the usual slips.
 func persian(s string, fault func(string)) {
 	switch {
@@ -141,6 +147,11 @@ func persian(s string, fault func(string)) {
 		fault("a half-space at the edge of a word")
 	case mark.MatchString(s):
 		fault("a Latin mark, or a blank before a mark")
+	}
+	for word, better := range glossary {
+		if strings.Contains(s, word) {
+			fault("not «" + word + "» but «" + better + "»")
+		}
 	}
 }
 
