@@ -7,16 +7,29 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 
 	"pishkhan/frontend"
+	"pishkhan/internal/api"
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/order"
+	"pishkhan/internal/product"
+	"pishkhan/internal/setup"
+	"pishkhan/internal/shop"
+	"pishkhan/internal/staff"
+	"pishkhan/internal/stock"
+	"pishkhan/internal/tax"
+	"pishkhan/internal/till"
+	"pishkhan/internal/vault"
 )
 
 // Version of the program; the build sets it.
@@ -35,14 +48,30 @@ type Config struct {
 	// Hosts are names, besides the loopback ones, under which a proxy on this
 	// computer passes requests on.
 	Hosts []string
+	// Locked opens the shop even where its key isn't on this computer; what is
+	// sealed stays so. For commands that read no customer (doctor).
+	Locked bool
+	// DB and Cost are what tests inject: clock, faults, and cheap passwords.
+	DB   db.Options
+	Cost staff.Cost
 }
 
 // App is the open program.
 type App struct {
 	Dir     string // the data folder, absolute
 	Words   *i18n.Catalogue
+	Journal *change.Journal
+	Vault   *vault.Vault // empty until there is a shop
+	Shop    *shop.Room
+	Staff   *staff.Room
+	Stock   *stock.Room
+	Product *product.Room
+	Tax     *tax.Room
+	Till    *till.Room
+	Setup   *setup.Room
+	Order   *order.Room
+	Routes  *api.API
 	lock    *lock
-	api     http.Handler
 	handler http.Handler
 	closers []func() error
 }
@@ -50,9 +79,16 @@ type App struct {
 // Open builds everything in order. It answers errs.Error data_in_use when
 // another process holds the folder. Close gives everything back.
 func Open(ctx context.Context, cfg Config) (*App, error) {
-	dir, err := Folder(cfg.DataDir)
+	dir := cfg.DataDir
+	if dir == "" {
+		var err error
+		if dir, err = DefaultDataDir(); err != nil {
+			return nil, err
+		}
+	}
+	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
@@ -64,7 +100,7 @@ func Open(ctx context.Context, cfg Config) (*App, error) {
 	return a, nil
 }
 
-func (a *App) build(_ context.Context, cfg Config) error {
+func (a *App) build(ctx context.Context, cfg Config) error {
 	if !cfg.Beside {
 		l, err := acquire(a.Dir, cfg.As)
 		if err != nil {
@@ -78,11 +114,73 @@ func (a *App) build(_ context.Context, cfg Config) error {
 		return err
 	}
 	a.Words = words
-	api := http.NewServeMux()
-	api.HandleFunc("GET /api/health", health)
-	a.api = api
-	a.handler = door(a.Words, cfg.Hosts, a.api, newStatic(frontend.Files(), a.Words))
+	d, err := db.Open(ctx, filepath.Join(a.Dir, FileName), cfg.DB)
+	if err != nil {
+		return err
+	}
+	a.onClose(d.Close)
+	if a.Journal, err = change.New(d); err != nil {
+		return err
+	}
+	a.rooms(cfg)
+	if err := a.settle(ctx, cfg.Locked); err != nil {
+		return err
+	}
+	a.Routes = api.New(api.Rooms{
+		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
+		More: []api.Room{a.Stock, a.Product, a.Order},
+	}, Version)
+	a.onClose(a.Routes.Close)
+	if !cfg.Beside {
+		watching, end := context.WithCancel(context.WithoutCancel(ctx))
+		a.onClose(func() error { end(); return nil })
+		if err := a.Words.Watch(watching, a.Routes.NewWording); err != nil {
+			slog.Warn("the shop's own wording is not watched", "error", err) // worth no closed shop
+		}
+	}
+	a.handler = door(a.Words, cfg.Hosts, a.Routes, newStatic(frontend.Files(), a.Words))
 	return nil
+}
+
+// FileName is the shop's file in the data folder.
+const FileName = "shop.db"
+
+// rooms builds the third floor, each room after those that it leans on.
+func (a *App) rooms(cfg Config) {
+	j := a.Journal
+	a.Vault = &vault.Vault{}
+	a.Shop = shop.New(j, a.Words.SetLanguage)
+	a.Staff = staff.Open(j, a.Shop, cfg.Cost)
+	a.Stock = stock.New(j, product.Exists)
+	a.Product = product.New(j, a.Words)
+	a.Tax = tax.New(j)
+	a.Till = till.New(j, a.Dir)
+	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
+	a.Order = order.New(j)
+}
+
+// settle finds out which shop this is, before anything is sold in it.
+func (a *App) settle(ctx context.Context, locked bool) error {
+	moved, err := a.Till.Settle(ctx)
+	if err != nil {
+		return err
+	}
+	if moved {
+		slog.Warn("this data folder is a copy: its tills go on in new series", "folder", a.Dir)
+	}
+	switch err := a.Setup.Unlock(ctx); {
+	case err == nil, locked && errs.Is(err, "key_missing"):
+	default:
+		return err
+	}
+	s, err := a.Shop.Read(ctx)
+	if errs.Is(err, errs.SetupNeeded) {
+		return nil
+	}
+	if err == nil {
+		a.Words.SetLanguage(s.Language)
+	}
+	return err
 }
 
 // onClose registers what Close undoes, in reverse.
@@ -90,24 +188,19 @@ func (a *App) onClose(f func() error) { a.closers = append(a.closers, f) }
 
 // Close takes everything down, last built first.
 func (a *App) Close() error {
-	var errs []error
+	var failed []error
 	for i := len(a.closers) - 1; i >= 0; i-- {
-		errs = append(errs, a.closers[i]())
+		failed = append(failed, a.closers[i]())
 	}
 	a.closers = nil
-	return errors.Join(errs...)
+	return errors.Join(failed...)
 }
 
 // Handler is what a browser talks to: /api/ and the interface, behind the door.
 func (a *App) Handler() http.Handler { return a.handler }
 
 // API is /api/ alone, for the window, which nobody else can reach.
-func (a *App) API() http.Handler { return noStore(a.api) }
-
-func health(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]string{"status": "ok", "version": Version})
-}
+func (a *App) API() http.Handler { return noStore(a.Routes) }
 
 // DefaultDataDir is PISHKHAN_DATA, or the platform's place for a program's
 // data on this computer.

@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/api"},
 	{"app/desktop"},
 	{"app"},
-	{"app/cli"},
+	{"app/cli", "internal/housetest"},
 	{""}, // main
 }
 

@@ -24,6 +24,7 @@ const (
 	Conflict        Code = "conflict"        // 409 the same id with other content
 	Duplicate       Code = "duplicate"       // 409 a key that is already taken
 	Unauthenticated Code = "unauthenticated" // 401 nobody signed in
+	WrongPassword   Code = "wrong_password"  // 401 the user name or the password is wrong, not said which
 	Forbidden       Code = "forbidden"       // 403 signed in, without the right
 	TooMany         Code = "too_many"        // 429 backing off
 	SetupNeeded     Code = "setup_needed"    // 409 no shop yet
@@ -34,7 +35,7 @@ const (
 )
 
 var statuses = map[Code]int{
-	NotFound: 404, Conflict: 409, Duplicate: 409, Unauthenticated: 401, Forbidden: 403,
+	NotFound: 404, Conflict: 409, Duplicate: 409, Unauthenticated: 401, WrongPassword: 401, Forbidden: 403,
 	TooMany: 429, SetupNeeded: 409, SetupDone: 409, DiskFull: 507, Unavailable: 503, Internal: 500,
 }
 

@@ -36,10 +36,8 @@ type Vault struct {
 
 type shopKey struct {
 	id        string
-	raw       []byte // the shop key itself; the others are derived from it
 	key       []byte
 	index     []byte
-	backup    []byte
 	rand      io.Reader
 	inKeyring bool
 }
@@ -73,12 +71,8 @@ func newVault(id string, key []byte, rand io.Reader, inKeyring bool) (*Vault, er
 	if err != nil {
 		return nil, err
 	}
-	backup, err := hkdf.Key(sha256.New, key, nil, "pishkhan backup", KeySize)
-	if err != nil {
-		return nil, err
-	}
 	v := &Vault{}
-	v.shop.Store(&shopKey{id: id, raw: key, key: seal, index: index, backup: backup, rand: rand, inKeyring: inKeyring})
+	v.shop.Store(&shopKey{id: id, key: seal, index: index, rand: rand, inKeyring: inKeyring})
 	return v, nil
 }
 
@@ -157,4 +151,15 @@ func (v *Vault) Index(col, normalised string) []byte {
 	mac := hmac.New(sha256.New, k.index)
 	mac.Write([]byte(col + "\x00" + normalised))
 	return mac.Sum(nil)[:16]
+}
+
+// Proof is a known text sealed with the key: Fits tells a wrong key by it.
+func (v *Vault) Proof() ([]byte, error) {
+	return v.Seal("local_device", "1", "vault_check", "pishkhan")
+}
+
+// Fits tells whether this is the key that made the proof.
+func (v *Vault) Fits(proof []byte) bool {
+	text, err := v.Open("local_device", "1", "vault_check", proof)
+	return err == nil && text == "pishkhan"
 }

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"context"
+	"net"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/shop"
+	"pishkhan/internal/staff"
+	"pishkhan/internal/till"
+	"pishkhan/internal/web"
+)
+
+// session is who is signed in, where.
+type session struct {
+	Staff staff.Staff `json:"staff"`
+	Till  till.Till   `json:"till"`
+	Shop  shop.Shop   `json:"shop"`
+}
+
+type signedIn struct {
+	Token string      `json:"token" doc:"For the Authorization header, as Bearer"`
+	Staff staff.Staff `json:"staff"`
+}
+
+type signIn struct {
+	address string
+	Body    struct {
+		User     string `json:"user"`
+		Password string `json:"password"`
+	}
+}
+
+// Resolve notes where a sign-in comes from: the connection's own address, not
+// what a header claims.
+func (s *signIn) Resolve(ctx huma.Context) []error {
+	s.address = ctx.RemoteAddr()
+	if host, _, err := net.SplitHostPort(s.address); err == nil {
+		s.address = host
+	}
+	return nil
+}
+
+type sessionPatch struct {
+	Preferences staff.Preferences `json:"preferences"`
+}
+
+func (a *API) session() {
+	s := a.Server
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/session", Right: actor.Public, Tag: "session", Summary: "Sign in", MaxBody: 16 << 10},
+		a.signIn)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Who is signed in, at which till, in which shop"},
+		a.whoAmI)
+	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Change one's own preferences"},
+		func(ctx context.Context, in *web.Body[sessionPatch]) (*web.Body[staff.Staff], error) {
+			me, err := a.rooms.Staff.Prefer(ctx, in.Body.Preferences)
+			return &web.Body[staff.Staff]{Body: me}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Sign out", Status: http.StatusNoContent},
+		func(ctx context.Context, _ *struct{}) (*struct{}, error) {
+			return nil, a.rooms.Staff.SignOut(ctx)
+		})
+}
+
+func (a *API) signIn(ctx context.Context, in *signIn) (*web.Body[signedIn], error) {
+	var at till.Till
+	err := a.rooms.Journal.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		if _, err = a.rooms.Shop.Plain(tx); err != nil {
+			return err
+		}
+		at, err = a.rooms.Till.Here(tx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	token, who, err := a.rooms.Staff.SignIn(ctx, in.Body.User, in.Body.Password, in.address, at.ID)
+	return &web.Body[signedIn]{Body: signedIn{Token: token, Staff: who}}, err
+}
+
+func (a *API) whoAmI(ctx context.Context, _ *struct{}) (*web.Body[session], error) {
+	var out session
+	err := a.rooms.Journal.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		who := actor.From(ctx)
+		if out.Staff, err = a.rooms.Staff.Get(tx, who.StaffID); err != nil {
+			return err
+		}
+		if out.Shop, err = a.rooms.Shop.Get(tx); err != nil {
+			return err
+		}
+		if out.Till, err = a.rooms.Till.Get(tx, who.TillID); errs.Is(err, errs.NotFound) {
+			out.Till, err = a.rooms.Till.Here(tx) // the session's till is gone
+		}
+		return err
+	})
+	return &web.Body[session]{Body: out}, err
+}

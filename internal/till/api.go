@@ -1,0 +1,30 @@
+package till
+
+import (
+	"context"
+	"net/http"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/web"
+)
+
+type tillPatch Patch
+
+type tillChange struct {
+	ID   string `path:"id"`
+	Body tillPatch
+}
+
+// Routes registers the room's routes.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/tills", Right: actor.SignedIn, Tag: "till", Summary: "Tills, by series"},
+		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[Till]], error) {
+			list, err := r.List(ctx)
+			return &web.Body[web.List[Till]]{Body: web.List[Till]{Items: list}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/tills/{id}", Right: actor.ShopManage, Tag: "till", Summary: "Change a till's name or memory id"},
+		func(ctx context.Context, in *tillChange) (*web.Body[Till], error) {
+			t, err := r.Change(ctx, in.ID, Patch(in.Body))
+			return &web.Body[Till]{Body: t}, err
+		})
+}

@@ -1,0 +1,249 @@
+// Package till is the tills and the numbers that they give. It owns the table
+// tills, this device's identity (local_device and the instance token beside
+// the file) and the counters that documents are numbered from.
+//
+// It refuses to number two documents alike: a number is taken in the
+// document's own transaction, and a file that turns out to be a copy (its
+// instance token is another than the folder's) goes on in the next free series
+// before its first sale.
+package till
+
+import (
+	"context"
+	"strings"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/persian"
+)
+
+// Till is a counter where sales are rung up.
+type Till struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Series   string `json:"series" doc:"The letters that this till's document numbers begin with"`
+	MemoryID string `json:"memory_id" doc:"The tax office's memory id for this till, 6 characters, or empty"`
+}
+
+// Patch is a change of some of a till's fields; nil leaves one as it is.
+type Patch struct {
+	Name     *string `json:"name"`
+	MemoryID *string `json:"memory_id"`
+}
+
+// Room keeps the tills.
+type Room struct {
+	j   *change.Journal
+	dir string // the data folder, where the instance token is
+}
+
+// New makes the room; dir is the data folder.
+func New(j *change.Journal, dir string) *Room { return &Room{j: j, dir: dir} }
+
+// Get gives one till; errs.NotFound when there is none.
+func (r *Room) Get(tx *db.Tx, id string) (Till, error) { return byID(tx, id) }
+
+// Here is this device's first till; errs.NotFound when it has none.
+func (r *Room) Here(tx *db.Tx) (Till, error) { return here(tx) }
+
+// List gives every till, by series.
+func (r *Room) List(ctx context.Context) (list []Till, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		list, err = all(tx)
+		return err
+	})
+	return list, err
+}
+
+// Create makes a till of this device in the next free series.
+func (r *Room) Create(tx *change.Tx, name string) (t Till, err error) {
+	t = Till{ID: tx.NewID(), Name: name}
+	if t.Series, err = free(tx.Tx); err != nil {
+		return t, err
+	}
+	return t, insert(tx, t)
+}
+
+// Change changes a till's name or memory id.
+func (r *Room) Change(ctx context.Context, id string, p Patch) (t Till, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if t, err = byID(tx.Tx, id); err != nil {
+			return err
+		}
+		old := t
+		var bad errs.List
+		if p.Name != nil {
+			t.Name = strings.TrimSpace(*p.Name)
+			if t.Name == "" {
+				bad.Add("name", errs.Required)
+			} else if len([]rune(t.Name)) > 60 {
+				bad.Add("name", "too_long", "Max", 60)
+			}
+		}
+		if p.MemoryID != nil {
+			if t.MemoryID = memoryID(*p.MemoryID); t.MemoryID == "" && strings.TrimSpace(*p.MemoryID) != "" {
+				bad.Add("memory_id", "invalid_memory_id")
+			}
+			if err := sameMemory(tx.Tx, t); err != nil {
+				return err
+			}
+		}
+		if err := bad.Err(); err != nil {
+			return err
+		}
+		return update(tx, old, t)
+	})
+	return t, err
+}
+
+// memoryID reads the tax office's six letters and digits; "" when it isn't that.
+func memoryID(text string) string {
+	id := strings.ToUpper(strings.Join(strings.Fields(persian.LatinDigits(text)), ""))
+	if !persian.TaxMemoryID(id) {
+		return ""
+	}
+	return id
+}
+
+// sameMemory refuses a memory id that another till has: the serials of a
+// memory must not meet.
+func sameMemory(tx *db.Tx, t Till) error {
+	list, err := all(tx)
+	for _, other := range list {
+		if t.MemoryID != "" && other.ID != t.ID && other.MemoryID == t.MemoryID {
+			return errs.At("memory_id", errs.Duplicate, "Value", t.MemoryID)
+		}
+	}
+	return err
+}
+
+// The kinds of documents that are numbered apart.
+const (
+	Invoices = "invoice" // anew each Jalali year
+	Orders   = "order"   // for ever; the year is 0
+)
+
+// Next takes the next number of a kind in a series. When the clock shows an
+// earlier year than the series has reached, the later year is kept: usedYear
+// is the one that the number belongs to. The number is taken when the
+// transaction commits, and not otherwise.
+func (r *Room) Next(tx *change.Tx, kind, series string, year int) (usedYear, seq int, err error) {
+	usedYear, seq, err = last(tx.Tx, kind, series)
+	if errs.Is(err, errs.NotFound) { // a new series, or counters that were lost
+		if err = recount(tx.Tx, kind, series); err == nil {
+			usedYear, seq, err = last(tx.Tx, kind, series)
+		}
+		if errs.Is(err, errs.NotFound) {
+			usedYear, seq, err = year, 0, nil
+		}
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	if year > usedYear {
+		usedYear, seq = year, 0
+	}
+	seq++
+	return usedYear, seq, count(tx.Tx, kind, series, usedYear, seq)
+}
+
+// after is the series that follows: A … Z, AA, AB … ZZ, AAA …
+func after(series string) string {
+	b := []byte(series)
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] != 'Z' {
+			b[i]++
+			return string(b)
+		}
+		b[i] = 'A'
+	}
+	return "A" + string(b)
+}
+
+// free is the first series that no till has and no document was numbered in.
+func free(tx *db.Tx) (string, error) {
+	taken, err := series(tx)
+	s := "A"
+	for err == nil && taken[s] {
+		s = after(s)
+	}
+	return s, err
+}
+
+// Device is this computer's identity in the shop.
+type Device struct {
+	Vault    string // the name of the shop's key
+	Proof    []byte // known text sealed with it
+	Recovery string // the key, wrapped to the recovery key
+}
+
+// Enrol makes this computer a device of the shop: setup calls it, once;
+// errs.SetupDone the second time.
+func (r *Room) Enrol(tx *change.Tx, d Device) error {
+	if _, err := instance(tx.Tx); err == nil {
+		return errs.New(errs.SetupDone)
+	} else if !errs.Is(err, errs.NotFound) {
+		return err
+	}
+	token, err := r.newInstance()
+	if err != nil {
+		return err
+	}
+	return enrol(tx.Tx, d, tx.NewID(), token)
+}
+
+// Settle looks, at the start, whether this file is the one that was here
+// last. A copy (a cloned disk, a restored backup) becomes a new incarnation:
+// its journal counts anew and its tills go on in free series. moved tells that
+// it did.
+func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		want, err := instance(tx.Tx)
+		if errs.Is(err, errs.NotFound) {
+			return nil // no shop yet
+		}
+		if err != nil {
+			return err
+		}
+		have, err := r.readInstance()
+		if err != nil || have == want {
+			return err
+		}
+		moved = true
+		token, err := r.newInstance()
+		if err != nil {
+			return err
+		}
+		if err := incarnate(tx.Tx, token); err != nil {
+			return err
+		}
+		mine, err := ours(tx.Tx)
+		if err != nil {
+			return err
+		}
+		for _, t := range mine {
+			s, err := free(tx.Tx)
+			if err == nil {
+				err = reletter(tx, t.ID, s)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return moved && err == nil, err
+}
+
+// Paired gives what is known of the shop's key; errs.SetupNeeded before setup.
+func (r *Room) Paired(ctx context.Context) (d Device, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		d, err = device(tx)
+		return err
+	})
+	if errs.Is(err, errs.NotFound) {
+		err = errs.New(errs.SetupNeeded)
+	}
+	return d, err
+}
