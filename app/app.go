@@ -79,16 +79,9 @@ type App struct {
 // Open builds everything in order. It answers errs.Error data_in_use when
 // another process holds the folder. Close gives everything back.
 func Open(ctx context.Context, cfg Config) (*App, error) {
-	dir := cfg.DataDir
-	if dir == "" {
-		var err error
-		if dir, err = DefaultDataDir(); err != nil {
-			return nil, err
-		}
-	}
-	dir, err := filepath.Abs(dir)
+	dir, err := Folder(cfg.DataDir)
 	if err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)

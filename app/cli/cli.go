@@ -103,6 +103,9 @@ func (s *shell) code(err error) int {
 	if err == nil {
 		return exitDone
 	}
+	if errors.Is(err, errFailed) {
+		return exitFailed
+	}
 	var u usage
 	if errors.As(err, &u) {
 		fmt.Fprintln(s.err, s.t("cli.usage_error", "Problem", u.Error()))
@@ -137,7 +140,7 @@ func (s *shell) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.data, "data", "", s.t("cli.flag_data"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.serveCommand(), s.versionCommand())
+	root.AddCommand(s.serveCommand(), s.doctorCommand(), s.versionCommand())
 	s.translate(root)
 	return root
 }

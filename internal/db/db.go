@@ -172,7 +172,15 @@ func (d *DB) Close() error {
 	d.close.Do(func() {
 		close(d.quit)
 		<-d.done
-		err = d.readers.Close()
+		// a statement left open keeps its connection, and so the WAL, behind
+		d.reads.Range(func(_, s any) bool {
+			err = errors.Join(err, s.(*sql.Stmt).Close())
+			return true
+		})
+		for _, s := range d.stmts {
+			err = errors.Join(err, s.Close())
+		}
+		err = errors.Join(err, d.readers.Close())
 		if d.conn != nil {
 			err = errors.Join(err, d.conn.Close(), d.writer.Close())
 		}

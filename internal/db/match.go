@@ -3,8 +3,8 @@ package db
 import "strings"
 
 // Match is a full-text query (FTS5) that any of the ways answers, each with
-// every word of it as the beginning of one; persian.Queries gives the ways. It
-// is "" when there are none: nothing matches, and FTS5 would refuse it.
+// every word of it as the beginning of one; persian.Queries gives the ways. With
+// none, nothing matches.
 func Match(ways [][]string) string {
 	var any []string
 	for _, words := range ways {
@@ -14,5 +14,14 @@ func Match(ways [][]string) string {
 		}
 		any = append(any, "("+strings.Join(all, " AND ")+")")
 	}
-	return strings.Join(any, " OR ")
+	return MatchAny(any)
+}
+
+// MatchAny joins full-text queries into one; with none, nothing matches (FTS5
+// refuses an empty text, but not an empty phrase).
+func MatchAny(queries []string) string {
+	if len(queries) == 0 {
+		return `""`
+	}
+	return strings.Join(queries, " OR ")
 }

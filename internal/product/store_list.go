@@ -53,10 +53,6 @@ func all(tx *db.Tx, active int, parts []string, limit int) ([]listed, error) {
 // theirs: first the one with that very code, then that very name, then names
 // that begin so, then the rest; each by the alphabet.
 func search(tx *db.Tx, q string, active int, parts []string, limit int) ([]listed, error) {
-	match := db.Match(persian.Queries(q))
-	if match == "" {
-		return nil, nil
-	}
 	class, key, id := place(parts)
 	code, _ := Barcode(q)
 	return rows(tx, columns+`, f.class, f.sort_key
@@ -74,5 +70,5 @@ func search(tx *db.Tx, q string, active int, parts []string, limit int) ([]liste
 		) f CROSS JOIN products p ON p.id = f.product_id
 		WHERE p._del = 0 AND (?4 < 0 OR p.active = ?4) AND (?7 = '' OR (f.class, f.sort_key, f.product_id) > (?5, ?6, ?7))
 		ORDER BY f.class, f.sort_key, f.product_id LIMIT ?8`,
-		match, persian.Fold(q), code, active, class, key, id, limit)
+		db.Match(persian.Queries(q)), persian.Fold(q), code, active, class, key, id, limit)
 }

@@ -70,6 +70,16 @@ func Load(id string, rand io.Reader) (*Vault, error) {
 // Recover opens the wrapped shop key with the printed recovery key and keeps
 // it on this computer; errs code "recovery_key" when it is not the right one.
 func Recover(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
+	v, err := Unlock(id, wrapped, recovery, rand)
+	if err != nil {
+		return nil, err
+	}
+	return v, v.Keep()
+}
+
+// Unlock opens the wrapped shop key as Recover does, and keeps it nowhere:
+// for looking first whether it is the key that was meant.
+func Unlock(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
 	identity, err := age.ParseX25519Identity(strings.ToUpper(strings.Join(strings.Fields(recovery), "")))
 	if err != nil {
 		return nil, errs.Wrap("recovery_key", err)
@@ -82,14 +92,21 @@ func Recover(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
 	if err != nil {
 		return nil, errs.Wrap("recovery_key", err)
 	}
-	if _, err := newVault(id, key, rand, false); err != nil { // not kept when it can't be one
-		return nil, err
-	}
-	inKeyring, err := keep(id, key)
+	return newVault(id, key, rand, false)
+}
+
+// Keep puts the key where Load finds it on this computer.
+func (v *Vault) Keep() error {
+	k, err := v.opened()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return newVault(id, key, rand, inKeyring)
+	kept := *k
+	if kept.inKeyring, err = keep(k.id, k.raw); err != nil {
+		return err
+	}
+	v.shop.Store(&kept)
+	return nil
 }
 
 func wrap(key []byte, to age.Recipient) (string, error) {

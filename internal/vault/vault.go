@@ -36,8 +36,10 @@ type Vault struct {
 
 type shopKey struct {
 	id        string
+	raw       []byte // the shop key itself; the others are derived from it
 	key       []byte
 	index     []byte
+	backup    []byte
 	rand      io.Reader
 	inKeyring bool
 }
@@ -71,8 +73,12 @@ func newVault(id string, key []byte, rand io.Reader, inKeyring bool) (*Vault, er
 	if err != nil {
 		return nil, err
 	}
+	backup, err := hkdf.Key(sha256.New, key, nil, "pishkhan backup", KeySize)
+	if err != nil {
+		return nil, err
+	}
 	v := &Vault{}
-	v.shop.Store(&shopKey{id: id, key: seal, index: index, rand: rand, inKeyring: inKeyring})
+	v.shop.Store(&shopKey{id: id, raw: key, key: seal, index: index, backup: backup, rand: rand, inKeyring: inKeyring})
 	return v, nil
 }
 

@@ -40,6 +40,7 @@ CREATE TABLE accesses (        -- who saw what they had to ask for
   id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, subject_id TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX accesses_subject ON accesses(subject_id, staff_id, at);
 
 CREATE TABLE local_sessions (
   token_hash BLOB PRIMARY KEY, staff_id TEXT NOT NULL, till_id TEXT NOT NULL,

@@ -1,0 +1,406 @@
+package doctor
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/vault"
+)
+
+// TestMain declares every synced table of the schema, as the rooms do: this
+// package's tests need no room.
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "doctor-schema-")
+	if err != nil {
+		panic(err)
+	}
+	path := filepath.Join(dir, "schema.db")
+	d, err := db.Open(context.Background(), path, db.Options{NoSync: true})
+	if err != nil {
+		panic(err)
+	}
+	err = d.Read(context.Background(), func(tx *db.Tx) error {
+		return tx.Rows(func(r *sql.Rows) error {
+			var name, cols string
+			if err := r.Scan(&name, &cols); err != nil {
+				return err
+			}
+			if rest, cells := strings.CutSuffix(cols, ",_del"); cells {
+				change.Cells(name, strings.Split(rest, ",")...)
+			} else {
+				change.Facts(name, strings.Split(cols, ",")...)
+			}
+			return nil
+		}, `SELECT t.name, (SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info(t.name) WHERE name <> 'id' ORDER BY cid))
+			FROM sqlite_master t WHERE t.type='table' AND t.name NOT LIKE 'local%' AND t.name NOT LIKE 'fts%' AND t.name NOT LIKE 'sqlite%'`)
+	})
+	if err != nil {
+		panic(err)
+	}
+	_ = d.Close()
+	_ = os.RemoveAll(dir)
+	os.Exit(m.Run())
+}
+
+func table(name string) *change.Table {
+	for _, t := range change.Tables() {
+		if t.Name == name {
+			return t
+		}
+	}
+	panic(name)
+}
+
+const at = "2026-11-21T09:00:00.000Z"
+
+var shopKey = bytes.Repeat([]byte{9}, vault.KeySize)
+
+func key(t *testing.T) *vault.Vault {
+	t.Helper()
+	v, err := vault.New("key-1", shopKey, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// shop makes a small whole shop: two goods, a customer who owes, three
+// invoices of two years, and gives its path.
+func shop(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "shop.db")
+	d, err := db.Open(t.Context(), path, db.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
+		return tx.Exec("INSERT INTO local_device VALUES(1,'dev',1,'t','key-1',x'00','r')")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	j, err := change.New(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// blank fills the columns that no check looks at.
+	write := func(fill func(put func(table, id string, row change.Row), exec func(string, ...any))) {
+		t.Helper()
+		err := j.Write(t.Context(), func(tx *change.Tx) (err error) {
+			put := func(name, id string, row change.Row) {
+				tab := table(name)
+				for _, c := range tab.Cols {
+					if _, ok := row[c]; !ok && c != "_del" {
+						row[c] = blankOf(c)
+					}
+				}
+				if err == nil {
+					err = tx.Insert(tab, id, row)
+				}
+			}
+			fill(put, func(q string, args ...any) {
+				if err == nil {
+					err = tx.Exec(q, args...)
+				}
+			})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := key(t)
+	sealed := func(id, text string) []byte {
+		b, err := v.Seal("customers", id, "phone", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("shops", "s", change.Row{"name": "کالای برق", "language": "fa", "unit": "toman"})
+		put("staff", "o", change.Row{"user": "owner", "role": "owner", "active": true})
+		put("tills", "t1", change.Row{"series": "A", "memory_id": "DEF5GH"})
+		put("customers", "c", change.Row{"kind": "person", "name": "رضا", "phone": sealed("c", "+989121234567")})
+		put("customers", "c2", change.Row{"kind": "person", "name": "سارا", "phone": sealed("c2", "+989121234568")})
+		put("products", "p1", change.Row{"name": "کابل", "price": 185_005, "active": true})
+		put("products", "p2", change.Row{"name": "لامپ", "price": 90_000, "active": true})
+		put("barcodes", "b1", change.Row{"product_id": "p1", "barcode": "6260000000017"})
+		put("stock_moves", "m1", change.Row{"product_id": "p1", "quantity": 100_000, "reason": "opening"})
+		put("stock_moves", "m2", change.Row{"product_id": "p2", "quantity": 50_000, "reason": "opening"})
+		exec("INSERT INTO local_stock VALUES('p1',100000),('p2',50000)")
+	})
+	for i, year := range []int{1405, 1405, 1406} {
+		seq := i%2 + 1
+		id := fmt.Sprint("i", i)
+		// 2.5 m of cable at 185 005 less 10, and a lamp: half-up at .5 both times
+		write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+			put("orders", "o"+id, change.Row{"number": fmt.Sprintf("A-%d", 1001+i), "series": "A", "seq": i + 1, "total": 607_750, "customer_id": "c"})
+			put("invoices", id, change.Row{
+				"number": fmt.Sprintf("A-%d-%06d", year, seq), "series": "A", "year": year, "seq": seq, "order_id": "o" + id, "sale_id": "s" + id,
+				"till_id": "t1", "customer_id": "c", "gross": 552_513, "discount": 13, "net": 552_500, "tax": 55_250, "rounding": 0,
+				"total": 607_750, "paid": 500_000, "due": 107_750, "change": 10_000, "tax_id": fmt.Sprintf("DEF5GH0481F%010d0", i+1)})
+			put("invoice_lines", id+"a", change.Row{"invoice_id": id, "row": 1, "product_id": "p1", "quantity": 2_500, "price": 185_005,
+				"gross": 462_513, "discount": 10, "discount_share": 3, "net": 462_500, "tax_rate_bp": 1000, "tax": 46_250, "total": 508_750})
+			put("invoice_lines", id+"b", change.Row{"invoice_id": id, "row": 2, "product_id": "p2", "quantity": 1_000, "price": 90_000,
+				"gross": 90_000, "discount": 0, "discount_share": 0, "net": 90_000, "tax_rate_bp": 1000, "tax": 9_000, "total": 99_000})
+			put("payments", id+"p", change.Row{"invoice_id": id, "customer_id": "c", "method": "card", "amount": 300_000, "change": 0})
+			put("payments", id+"q", change.Row{"invoice_id": id, "customer_id": "c", "method": "cash", "amount": 210_000, "change": 10_000})
+			put("stock_moves", id+"m", change.Row{"product_id": "p1", "quantity": -2_500, "reason": "sale", "ref_id": id})
+			put("prints", id+"r", change.Row{"invoice_id": id})
+			exec("UPDATE local_stock SET quantity = quantity - 2500 WHERE product_id = 'p1'")
+			exec("INSERT INTO local_balances VALUES('c',107750) ON CONFLICT DO UPDATE SET owed = owed + 107750")
+			exec("INSERT INTO local_counters VALUES('invoice','A',?,?) ON CONFLICT DO UPDATE SET last = excluded.last", year, seq)
+			exec("INSERT INTO local_counters VALUES('order','A',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
+			exec("INSERT INTO local_counters VALUES('tax','DEF5GH',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
+		})
+	}
+	return path
+}
+
+// blankOf is a value for a column that no check looks at.
+func blankOf(col string) any {
+	switch col {
+	case "customer_id", "logo", "phone", "email", "national_id", "economic_code", "postal_code", "address", "buyer":
+		return ""
+	case "at", "created_at", "updated_at", "issued_at":
+		return at
+	case "sale_hash":
+		return []byte{1}
+	case "rounding", "practice", "active", "price", "price_includes_tax", "rows", "list_price", "currency_version", "rate_bp":
+		return 0
+	}
+	return ""
+}
+
+func examine(t *testing.T, path string, opt Options) Report {
+	t.Helper()
+	d, err := db.Open(t.Context(), path, db.Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if opt.Vault == nil {
+		opt.Vault = func(string) (*vault.Vault, error) { return key(t), nil }
+	}
+	r, err := Run(t.Context(), d, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func codes(r Report) (out []string) {
+	for _, c := range r.Checks {
+		for _, f := range c.Findings {
+			out = append(out, f.Code)
+		}
+	}
+	return out
+}
+
+func TestAWholeShopHasNothingToSay(t *testing.T) {
+	steps := map[string]bool{}
+	r := examine(t, shop(t), Options{Replay: true, Progress: func(check string, _, _ int64) { steps[check] = true }})
+	if !r.OK || len(codes(r)) > 0 {
+		t.Errorf("%+v", r.Checks)
+	}
+	if len(r.Notes) != 1 || r.Notes[0].Code != "key_in_file" {
+		t.Errorf("notes: %v", r.Notes)
+	}
+	for _, c := range r.Checks {
+		if !steps[c.Name] {
+			t.Errorf("nobody was told that %s is looked at", c.Name)
+		}
+	}
+}
+
+func TestAnEmptyFileIsWhole(t *testing.T) {
+	r := examine(t, filepath.Join(t.TempDir(), "shop.db"), Options{Replay: true})
+	if !r.OK || len(r.Notes) != 1 || r.Notes[0].Code != "no_shop" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestEachBreachIsNamed breaks exactly one thing at a time.
+func TestEachBreachIsNamed(t *testing.T) {
+	whole := shop(t)
+	for _, c := range []struct {
+		name, breach string
+		want         []string // all that is found, without replay
+	}{
+		{"a reference without its row", "CREATE TABLE local_p(id INTEGER PRIMARY KEY); CREATE TABLE local_c(p REFERENCES local_p(id)); INSERT INTO local_c VALUES(7)", []string{"foreign_key"}},
+		{"a barcode without its product", "UPDATE barcodes SET product_id='gone'", []string{"reference"}},
+		{"a print without its invoice", "UPDATE prints SET invoice_id='gone' WHERE id='i0r'", []string{"reference"}},
+		{"a number skipped", "UPDATE invoices SET seq=3, number='A-1405-000003' WHERE id='i1'; UPDATE local_counters SET last=3 WHERE kind='invoice' AND year=1405", []string{"number_gap"}},
+		{"the first number missing", "UPDATE invoices SET seq=2, number='A-1406-000002' WHERE id='i2'; UPDATE local_counters SET last=2 WHERE kind='invoice' AND year=1406", []string{"number_gap"}},
+		{"a number given twice", "UPDATE invoices SET year=1405, number='A-1405-000001' WHERE id='i2'; DELETE FROM local_counters WHERE year=1406", []string{"number_twice"}},
+		{"a number that reads otherwise", "UPDATE invoices SET number='A-1405-7' WHERE id='i1'", []string{"number_text"}},
+		{"a counter ahead", "UPDATE local_counters SET last=9 WHERE kind='invoice' AND year=1405", []string{"number_counter"}},
+		{"a counter lost", "DELETE FROM local_counters WHERE kind='invoice' AND year=1406", []string{"number_counter"}},
+		{"a tax id given twice", "UPDATE invoices SET tax_id=(SELECT tax_id FROM invoices WHERE id='i0') WHERE id='i1'", []string{"tax_id_twice"}},
+		{"a tax counter behind", "UPDATE local_counters SET last=2 WHERE kind='tax'", []string{"tax_counter"}},
+		{"a sale carried out twice", "UPDATE invoices SET sale_id='si0' WHERE id='i1'", []string{"sale_twice"}},
+		{"an order skipped", "UPDATE orders SET seq=4, number='A-1004' WHERE id='oi2'; UPDATE local_counters SET last=4 WHERE kind='order'", []string{"order_gap"}},
+		{"an order number given twice", "UPDATE orders SET seq=2, number='A-1002' WHERE id='oi2'; UPDATE local_counters SET last=2 WHERE kind='order'", []string{"order_twice"}},
+		{"an order number that reads otherwise", "UPDATE orders SET number='B-1002' WHERE id='oi1'", []string{"order_text"}},
+		{"an order counter behind", "UPDATE local_counters SET last=2 WHERE kind='order'", []string{"order_counter"}},
+		{"an order with another total", "UPDATE orders SET total=1 WHERE id='oi1'", []string{"order_total"}},
+		{"stock that isn't its moves", "UPDATE local_stock SET quantity=quantity+1 WHERE product_id='p1'", []string{"stock"}},
+		{"stock that was forgotten", "DELETE FROM local_stock WHERE product_id='p2'", []string{"stock"}},
+		{"a balance that isn't its facts", "UPDATE local_balances SET owed=owed-5", []string{"balance"}},
+		{"a balance that was forgotten", "DELETE FROM local_balances", []string{"balance"}},
+		{"a gross that isn't quantity × price", "UPDATE invoice_lines SET quantity=2501 WHERE id='i0a'", []string{"line_gross"}},
+		{"a gross rounded down", "UPDATE invoice_lines SET gross=462512, discount=9 WHERE id='i0a'; UPDATE invoices SET gross=552512, discount=12 WHERE id='i0'", []string{"line_gross"}},
+		{"a net that isn't gross less discounts", "UPDATE invoice_lines SET discount=11, discount_share=3 WHERE id='i0a'; UPDATE invoices SET discount=14 WHERE id='i0'", []string{"line_net"}},
+		{"a discount below nothing", "UPDATE invoice_lines SET discount=-1, discount_share=14 WHERE id='i0a'", []string{"line_net"}},
+		{"a tax at another rate", "UPDATE invoice_lines SET tax_rate_bp=900 WHERE id='i0b'", []string{"line_tax"}},
+		{"a line's total", "UPDATE invoice_lines SET total=99001 WHERE id='i0b'; UPDATE invoices SET rounding=-1 WHERE id='i0'", []string{"line_total"}},
+		{"a line lost", "DELETE FROM invoice_lines WHERE id='i0a'; UPDATE invoices SET gross=90000, discount=0, net=90000, tax=9000, rounding=508750 WHERE id='i0'", []string{"line_rows"}},
+		{"a sum of gross", "UPDATE invoices SET gross=gross+1 WHERE id='i0'", []string{"sum_gross"}},
+		{"a sum of discounts", "UPDATE invoices SET discount=discount+1 WHERE id='i0'", []string{"sum_discount"}},
+		{"a sum of nets", "UPDATE invoices SET net=net+1 WHERE id='i0'", []string{"sum_net"}},
+		{"a sum of taxes", "UPDATE invoices SET tax=tax+1 WHERE id='i0'", []string{"sum_tax"}},
+		{"a sum payable", "UPDATE invoices SET rounding=1 WHERE id='i0'", []string{"sum_total"}},
+		{"paid and due apart from the total", "UPDATE invoices SET due=due+1 WHERE id='i0'", []string{"paid_due"}},
+		{"a payment lost", "DELETE FROM payments WHERE id='i0p'; UPDATE local_balances SET owed=owed+300000", []string{"payments_paid"}},
+		{"change that nobody gave", "UPDATE invoices SET change=9999 WHERE id='i0'", []string{"payments_change"}},
+		{"change out of a card", "UPDATE payments SET method='card' WHERE id='i0q'", []string{"payment_change"}},
+		{"a payment of somebody else", "UPDATE payments SET customer_id='c2' WHERE id='i0p'; UPDATE local_balances SET owed=owed+300000; INSERT INTO local_balances VALUES('c2',-300000)", []string{"payment_customer"}},
+		{"a guest who owes", "UPDATE invoices SET customer_id=NULL WHERE id='i0'; UPDATE payments SET customer_id=NULL WHERE invoice_id='i0'; UPDATE local_balances SET owed=owed-107750", []string{"guest_owes"}},
+		{"a time that is none", "UPDATE payments SET at='yesterday' WHERE id='i0p'", []string{"time"}},
+		{"two shops", "INSERT INTO shops SELECT 'other', name, phone, address, province, city, postal_code, legal_name, economic_code, registration_no, national_id, logo, language, unit, rounding, invoice_note, practice, created_at, _del FROM shops", []string{"shops"}},
+		{"a shop without a device", "DELETE FROM local_device", []string{"device"}},
+		{"a shop without an owner", "UPDATE staff SET active=0", []string{"no_owner"}},
+		{"a table that nobody declared", "CREATE TABLE notes(id TEXT)", []string{"table_undeclared"}},
+		{"a column that nobody declared", "ALTER TABLE prints ADD COLUMN colour TEXT", []string{"table_columns"}},
+		{"a table that is gone", "DROP TABLE imports", []string{"table_missing"}},
+		{"a sealed value in another row", "UPDATE customers SET phone=(SELECT phone FROM customers WHERE id='c') WHERE id='c2'", []string{"sealed"}},
+		{"a record altered", "UPDATE local_change SET body=replace(body,'185005','185006') WHERE seq=1", []string{"chain_hash"}},
+		{"a record taken out", "DELETE FROM local_change WHERE seq=2", []string{"chain_gap", "chain_prev", "chain_dseq"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := broken(t, whole, c.breach)
+			r := examine(t, path, Options{})
+			if got := codes(r); r.OK || fmt.Sprint(got) != fmt.Sprint(c.want) {
+				t.Errorf("found %v, want %v: %+v", got, c.want, r.Checks)
+			}
+		})
+	}
+}
+
+// broken copies a shop and breaks the copy.
+func broken(t *testing.T, whole, breach string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "shop.db")
+	b, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if _, err := d.Exec(breach); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestReplayFindsWhatTheJournalDoesNotKnow(t *testing.T) {
+	whole := shop(t)
+	for breach, want := range map[string]string{
+		"UPDATE products SET price=price+1 WHERE id='p2'":        "replay_differs",
+		"DELETE FROM prints WHERE id='i0r'":                      "replay_extra",
+		"INSERT INTO imports VALUES('x','f',1,'o','" + at + "')": "replay_missing",
+	} {
+		r := examine(t, broken(t, whole, breach), Options{Replay: true})
+		if got := codes(r); fmt.Sprint(got) != "["+want+"]" {
+			t.Errorf("%s: %v", breach, got)
+		}
+	}
+}
+
+func TestADamagedFileIsNamed(t *testing.T) {
+	path := broken(t, shop(t), "VACUUM")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := bytes.Index(b, []byte("6260000000017b1")) // the index's order; the table has the id first
+	b[i+12] = '8'
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := examine(t, path, Options{})
+	if got := codes(r); r.OK || got[0] != "integrity" {
+		t.Errorf("%v", r.Checks)
+	}
+}
+
+func TestAFileThatIsNoDatabaseIsNamed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.db")
+	if _, err := File(t.Context(), path, Options{}); !errs.Is(err, errs.SetupNeeded) {
+		t.Errorf("no file: %v", err)
+	}
+	if err := os.WriteFile(path, bytes.Repeat([]byte("price list\n"), 1000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, err := File(t.Context(), path, Options{})
+	if err != nil || r.OK || fmt.Sprint(codes(r)) != "[unreadable]" {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
+func TestAKeyThatIsMissingOrAnotherIsNamed(t *testing.T) {
+	path := shop(t)
+	r := examine(t, path, Options{Vault: func(string) (*vault.Vault, error) { return nil, errs.New("key_missing") }})
+	if got := codes(r); fmt.Sprint(got) != "[key_missing]" {
+		t.Errorf("without a key: %v", got)
+	}
+	r = examine(t, path, Options{Vault: func(id string) (*vault.Vault, error) {
+		return vault.New(id, bytes.Repeat([]byte{8}, vault.KeySize), rand.Reader)
+	}})
+	if got := codes(r); fmt.Sprint(got) != "[sealed sealed]" {
+		t.Errorf("with another key: %v", got)
+	}
+}
+
+func TestManyFindingsOfAKindAreCounted(t *testing.T) {
+	path := broken(t, shop(t), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<50)
+		INSERT INTO local_stock SELECT 'x'||i, 1000 FROM n`)
+	r := examine(t, path, Options{})
+	got := codes(r)
+	if len(got) != maxFindings+1 || got[maxFindings] != "more" {
+		t.Errorf("%d findings, the last %v", len(got), got[len(got)-1])
+	}
+}
+
+func TestItLeavesNothingBehind(t *testing.T) {
+	path := shop(t)
+	examine(t, path, Options{Replay: true})
+	files, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name(), "shop.db") {
+			t.Errorf("%s is left", f.Name())
+		}
+	}
+}

@@ -1,0 +1,301 @@
+package doctor
+
+import (
+	"database/sql"
+	"slices"
+	"strings"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+)
+
+// check asks for what is wrong: every row that a query answers is a finding
+// with the query's code, and its columns are the finding's params. Years go
+// out as text, so that nobody groups their digits.
+type check struct {
+	name    string
+	queries []query
+}
+
+type query struct{ code, sql string }
+
+func (c check) look(tx *db.Tx) (found []change.Finding, err error) {
+	for _, q := range c.queries {
+		rows, err := q.rows(tx)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, capped(rows)...)
+	}
+	return found, nil
+}
+
+func (q query) rows(tx *db.Tx) (found []change.Finding, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		cols, err := r.Columns()
+		if err != nil {
+			return err
+		}
+		vals, dest := make([]any, len(cols)), make([]any, len(cols))
+		for i := range vals {
+			dest[i] = &vals[i]
+		}
+		if err := r.Scan(dest...); err != nil {
+			return err
+		}
+		f := change.Finding{Code: q.code, Params: map[string]any{}}
+		for i, c := range cols {
+			if b, ok := vals[i].([]byte); ok {
+				vals[i] = string(b)
+			}
+			if vals[i] == nil {
+				vals[i] = ""
+			}
+			f.Params[c] = vals[i]
+		}
+		found = append(found, f)
+		return nil
+	}, q.sql)
+	return found, err
+}
+
+// checks in the order in which they are told. Each stands alone: one that
+// finds something says nothing of the next.
+var checks = []check{
+	{"integrity", []query{
+		{"integrity", `SELECT integrity_check AS Text FROM pragma_integrity_check WHERE integrity_check <> 'ok'`},
+		{"foreign_key", `SELECT "table" AS "Table", parent AS Parent, count(*) AS Count FROM pragma_foreign_key_check GROUP BY 1, 2`},
+	}},
+	{"references", []query{
+		{"reference", `
+			SELECT 'invoice_lines' AS "Table", id AS ID, invoice_id AS MissingID FROM invoice_lines WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'payments', id, invoice_id FROM payments WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
+			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
+			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)`},
+	}},
+	{"numbers", []query{
+		{"number_gap", `
+			SELECT series AS Series, cast(year AS TEXT) AS Year, before + 1 AS "From", seq - 1 AS "To"
+			FROM (SELECT series, year, seq, lag(seq, 1, 0) OVER (PARTITION BY series, year ORDER BY seq) AS before FROM invoices)
+			WHERE seq > before + 1`},
+		{"number_twice", `
+			SELECT number AS Number, count(*) AS Count FROM invoices GROUP BY series, year, seq HAVING count(*) > 1`},
+		{"number_text", `
+			SELECT number AS Number, id AS ID FROM invoices WHERE number <> printf('%s-%d-%06d', series, year, seq) OR seq < 1`},
+		{"number_counter", `
+			SELECT coalesce(c.series, i.series) AS Series, cast(coalesce(c.year, i.year) AS TEXT) AS Year,
+				coalesce(c.last, 0) AS Counter, coalesce(i.last, 0) AS Last
+			FROM (SELECT series, year, last FROM local_counters WHERE kind = 'invoice') c
+			FULL JOIN (SELECT series, year, max(seq) AS last FROM invoices GROUP BY series, year) i
+				ON i.series = c.series AND i.year = c.year
+			WHERE c.last IS NOT i.last`},
+		{"tax_id_twice", `
+			SELECT tax_id AS TaxID, count(*) AS Count FROM invoices WHERE tax_id <> '' GROUP BY tax_id HAVING count(*) > 1`},
+		{"tax_counter", `
+			SELECT coalesce(c.series, i.series) AS Series, coalesce(c.last, 0) AS Counter, coalesce(i.used, 0) AS Count
+			FROM (SELECT series, last FROM local_counters WHERE kind = 'tax') c
+			FULL JOIN (SELECT substr(tax_id, 1, 6) AS series, count(*) AS used FROM invoices WHERE tax_id <> '' GROUP BY 1) i ON i.series = c.series
+			WHERE c.last IS NOT i.used`},
+		{"sale_twice", `
+			SELECT sale_id AS SaleID, count(*) AS Count FROM invoices GROUP BY sale_id HAVING count(*) > 1`},
+	}},
+	{"orders", []query{
+		{"order_gap", `
+			SELECT series AS Series, before + 1 AS "From", seq - 1 AS "To"
+			FROM (SELECT series, seq, lag(seq, 1, 0) OVER (PARTITION BY series ORDER BY seq) AS before FROM orders)
+			WHERE seq > before + 1`},
+		{"order_twice", `
+			SELECT number AS Number, count(*) AS Count FROM orders GROUP BY series, seq HAVING count(*) > 1`},
+		{"order_text", `
+			SELECT number AS Number, id AS ID FROM orders WHERE number <> printf('%s-%d', series, 1000 + seq) OR seq < 1`},
+		{"order_counter", `
+			SELECT coalesce(c.series, o.series) AS Series, coalesce(c.last, 0) AS Counter, coalesce(o.last, 0) AS Last
+			FROM (SELECT series, last FROM local_counters WHERE kind = 'order') c
+			FULL JOIN (SELECT series, max(seq) AS last FROM orders GROUP BY series) o ON o.series = c.series
+			WHERE c.last IS NOT o.last`},
+		{"order_total", `
+			SELECT o.number AS OrderNumber, i.number AS Invoice, o.total AS Have, i.total AS Want
+			FROM orders o JOIN invoices i ON i.order_id = o.id WHERE o.total <> i.total`},
+	}},
+	{"stock", []query{
+		{"stock", `
+			SELECT coalesce(p.name, '') AS Name, coalesce(s.product_id, m.product_id) AS ID,
+				printf('%g', coalesce(s.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(m.quantity, 0) / 1000.0) AS Want
+			FROM local_stock s
+			FULL JOIN (SELECT product_id, sum(quantity) AS quantity FROM stock_moves GROUP BY product_id) m ON m.product_id = s.product_id
+			LEFT JOIN products p ON p.id = coalesce(s.product_id, m.product_id)
+			WHERE coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)`},
+	}},
+	{"balances", []query{
+		{"balance", `
+			SELECT coalesce(c.name, '') AS Name, coalesce(b.customer_id, f.customer_id) AS ID,
+				coalesce(b.owed, 0) AS Have, coalesce(f.owed, 0) AS Want
+			FROM local_balances b
+			FULL JOIN (
+				SELECT customer_id, sum(owed) AS owed FROM (
+					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
+					UNION ALL SELECT customer_id, change - amount FROM payments WHERE customer_id IS NOT NULL)
+				GROUP BY customer_id) f ON f.customer_id = b.customer_id
+			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
+			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
+	}},
+	// Products and rates are taken in two parts (thousands and the rest), which
+	// keeps the largest allowed amounts within 64 bits; half-up is + half.
+	{"lines", []query{
+		{"line_gross", `
+			SELECT i.number AS Number, l.row AS Row, l.gross AS Have,
+				l.quantity / 1000 * l.price + (l.quantity % 1000 * l.price + 500) / 1000 AS Want
+			FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+			WHERE l.gross <> l.quantity / 1000 * l.price + (l.quantity % 1000 * l.price + 500) / 1000`},
+		{"line_net", `
+			SELECT i.number AS Number, l.row AS Row, l.net AS Have, l.gross - l.discount - l.discount_share AS Want
+			FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+			WHERE l.net <> l.gross - l.discount - l.discount_share OR l.discount < 0 OR l.discount_share < 0 OR l.net < 0`},
+		{"line_tax", `
+			SELECT i.number AS Number, l.row AS Row, l.tax AS Have,
+				l.net / 10000 * l.tax_rate_bp + (l.net % 10000 * l.tax_rate_bp + 5000) / 10000 AS Want
+			FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+			WHERE l.tax <> l.net / 10000 * l.tax_rate_bp + (l.net % 10000 * l.tax_rate_bp + 5000) / 10000`},
+		{"line_total", `
+			SELECT i.number AS Number, l.row AS Row, l.total AS Have, l.net + l.tax AS Want
+			FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id WHERE l.total <> l.net + l.tax`},
+		{"line_rows", `
+			SELECT i.number AS Number, count(l.id) AS Count, coalesce(max(l.row), 0) AS Last
+			FROM invoices i LEFT JOIN invoice_lines l ON l.invoice_id = i.id
+			GROUP BY i.id HAVING count(l.id) = 0 OR min(l.row) <> 1 OR max(l.row) <> count(l.id) OR count(DISTINCT l.row) <> count(l.id)`},
+	}},
+	{"totals", []query{
+		{"sum_gross", sums("gross", "sum(l.gross)")},
+		{"sum_discount", sums("discount", "sum(l.discount + l.discount_share)")},
+		{"sum_net", sums("net", "sum(l.net)")},
+		{"sum_tax", sums("tax", "sum(l.tax)")},
+		{"sum_total", sums("total", "sum(l.total) + i.rounding")},
+		{"paid_due", `
+			SELECT number AS Number, paid AS Paid, due AS Due, total AS Total FROM invoices WHERE paid + due <> total OR paid < 0 OR due < 0`},
+		{"payments_paid", `
+			SELECT i.number AS Number, i.paid AS Have, coalesce(sum(p.amount - p.change), 0) AS Want
+			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id
+			GROUP BY i.id HAVING i.paid <> coalesce(sum(p.amount - p.change), 0)`},
+		{"payments_change", `
+			SELECT i.number AS Number, i.change AS Have, coalesce(sum(p.change), 0) AS Want
+			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id
+			GROUP BY i.id HAVING i.change <> coalesce(sum(p.change), 0)`},
+		{"payment_change", `
+			SELECT i.number AS Number, p.method AS Method, p.change AS Have FROM payments p JOIN invoices i ON i.id = p.invoice_id
+			WHERE p.change < 0 OR p.change > p.amount OR p.change > 0 AND p.method <> 'cash'`},
+		{"payment_customer", `
+			SELECT i.number AS Number, p.id AS ID FROM payments p JOIN invoices i ON i.id = p.invoice_id
+			WHERE p.customer_id IS NOT i.customer_id`},
+		{"guest_owes", `
+			SELECT number AS Number, due AS Have FROM invoices WHERE due > 0 AND customer_id IS NULL`},
+	}},
+	{"times", []query{
+		{"time", `
+			SELECT 'invoices' AS "Table", id AS ID, issued_at AS Text FROM invoices WHERE strftime('%Y-%m-%dT%H:%M:%fZ', issued_at) IS NOT issued_at
+			UNION ALL SELECT 'orders', id, created_at FROM orders WHERE strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS NOT created_at
+			UNION ALL SELECT 'payments', id, at FROM payments WHERE strftime('%Y-%m-%dT%H:%M:%fZ', at) IS NOT at
+			UNION ALL SELECT 'stock_moves', id, at FROM stock_moves WHERE strftime('%Y-%m-%dT%H:%M:%fZ', at) IS NOT at`},
+	}},
+	{"shop", []query{
+		{"shops", `SELECT count(*) AS Count FROM shops HAVING count(*) > 1 OR (count(*) = 0 AND EXISTS (SELECT 1 FROM staff))`},
+		{"device", `SELECT count(*) AS Count FROM shops WHERE NOT EXISTS (SELECT 1 FROM local_device) HAVING count(*) > 0`},
+		{"no_owner", `
+			SELECT count(*) AS Count FROM staff WHERE role = 'owner' AND active = 1 AND _del = 0
+			HAVING count(*) = 0 AND EXISTS (SELECT 1 FROM shops)`},
+	}},
+}
+
+// sums compares a figure of the document with what its lines give.
+func sums(figure, want string) string {
+	return `SELECT i.number AS Number, i.` + figure + ` AS Have, ` + want + ` AS Want
+		FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id
+		GROUP BY i.id HAVING i.` + figure + ` <> ` + want
+}
+
+// undeclared finds tables that are neither journalled with exactly their
+// columns nor named as this device's own.
+func undeclared(tx *db.Tx) (found []change.Finding, err error) {
+	have := map[string][]string{}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var table, col string
+		if err := r.Scan(&table, &col); err != nil {
+			return err
+		}
+		have[table] = append(have[table], col)
+		return nil
+	}, `SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c
+		WHERE t.type = 'table' AND t.name NOT LIKE 'local\_%' ESCAPE '\' AND t.name NOT LIKE 'fts\_%' ESCAPE '\'
+			AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+		ORDER BY t.name, c.cid`)
+	if err != nil {
+		return nil, err
+	}
+	say := func(code, table, detail string) {
+		found = append(found, change.Finding{Code: code, Params: map[string]any{"Table": table, "Columns": detail}})
+	}
+	for _, t := range change.Tables() {
+		cols := have[t.Name]
+		delete(have, t.Name)
+		want := append([]string{"id"}, t.Cols...)
+		slices.Sort(want)
+		slices.Sort(cols)
+		switch {
+		case cols == nil:
+			say("table_missing", t.Name, "")
+		case !slices.Equal(cols, want):
+			say("table_columns", t.Name, strings.Join(apart(cols, want), ", "))
+		}
+	}
+	for table := range have {
+		say("table_undeclared", table, "")
+	}
+	slices.SortFunc(found, func(a, b change.Finding) int {
+		return strings.Compare(a.Params["Table"].(string), b.Params["Table"].(string))
+	})
+	return found, nil
+}
+
+// apart is what only one of the two lists has.
+func apart(a, b []string) (out []string) {
+	for _, c := range a {
+		if !slices.Contains(b, c) {
+			out = append(out, c)
+		}
+	}
+	for _, c := range b {
+		if !slices.Contains(a, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// readKey finds which key the file is sealed with and some values to try it
+// on: the newest and the oldest of each kind.
+func readKey(tx *db.Tx) (k keyState, err error) {
+	err = tx.Rows(func(r *sql.Rows) error { return r.Scan(&k.id) }, `SELECT vault FROM local_device`)
+	if err != nil || k.id == "" {
+		return k, err
+	}
+	for _, q := range []string{
+		`SELECT 'customers', id, 'phone', phone FROM customers WHERE phone IS NOT NULL ORDER BY id LIMIT 20`,
+		`SELECT 'customers', id, 'national_id', national_id FROM customers WHERE national_id IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'customers', id, 'address', address FROM customers WHERE address IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'invoices', id, 'buyer', buyer FROM invoices WHERE buyer IS NOT NULL ORDER BY id DESC LIMIT 20`,
+	} {
+		err := tx.Rows(func(r *sql.Rows) error {
+			var s sample
+			err := r.Scan(&s.table, &s.id, &s.col, &s.sealed)
+			k.samples = append(k.samples, s)
+			return err
+		}, q)
+		if err != nil {
+			return k, err
+		}
+	}
+	return k, nil
+}
