@@ -67,6 +67,9 @@ func (e *Error) Unwrap() error { return e.Cause }
 // Status is the HTTP status of the code; a code without one is a refusal of
 // what was sent (422).
 func (e *Error) Status() int {
+	if e.Code == NotFound && e.Field != "" {
+		return 422 // the request is there; what it refers to is not
+	}
 	if s, ok := statuses[e.Code]; ok {
 		return s
 	}

@@ -10,6 +10,8 @@ package web
 import (
 	"context"
 	"net/http"
+	"path"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -36,6 +38,7 @@ type Server struct {
 	words    Words
 	identify Identify
 	routes   []Route
+	tag      string // the room whose route is being registered
 }
 
 // Route is one operation. Paths are below /api, such as "/products/{id}".
@@ -59,7 +62,7 @@ func New(words Words, identify Identify, version string) *Server {
 			OpenAPI: "3.1.0",
 			Info:    &huma.Info{Title: "Pishkhan", Version: version, Description: "Money is integer rial, quantities are decimal strings, times are RFC 3339, ids are UUIDv7. Lists take q, limit (to 500) and cursor and answer {items, next}."},
 			Components: &huma.Components{
-				Schemas:         huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+				Schemas:         huma.NewMapRegistry("#/components/schemas/", s.schemaName),
 				SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}},
 			},
 		},
@@ -115,7 +118,7 @@ func Handle[I, O any](s *Server, r Route, fn func(context.Context, *I) (*O, erro
 		op.Security = []map[string][]string{{"bearer": {}}}
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
-	s.routes = append(s.routes, r)
+	s.routes, s.tag = append(s.routes, r), r.Tag
 	huma.Register(s.API, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := fn(ctx, in)
 		if err != nil {
@@ -123,6 +126,29 @@ func Handle[I, O any](s *Server, r Route, fn func(context.Context, *I) (*O, erro
 		}
 		return out, nil
 	})
+}
+
+// schemaName puts the room before a type's name, as Go itself does, so that two
+// rooms may both have a Page: ProductPage, CustomerPage, but Product.
+func (s *Server) schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	room := s.tag // of a type without a name: the route's
+	if t.Name() != "" {
+		if room = path.Base(t.PkgPath()); !strings.Contains(t.PkgPath(), "internal/") || room == "web" {
+			return name
+		}
+	}
+	if room == "" {
+		return name
+	}
+	room = strings.ToUpper(room[:1]) + room[1:]
+	if strings.HasPrefix(name, room) {
+		return name
+	}
+	return room + name
 }
 
 // operationID is "get-products-id" for GET /products/{id}.

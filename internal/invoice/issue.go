@@ -1,0 +1,53 @@
+package invoice
+
+import (
+	"fmt"
+	"time"
+
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/till"
+	"pishkhan/internal/vault"
+)
+
+// Head is an invoice in a list.
+type Head struct {
+	ID         string     `json:"id"`
+	Number     string     `json:"number"`
+	IssuedAt   time.Time  `json:"issued_at"`
+	CustomerID string     `json:"customer_id"`
+	BuyerName  string     `json:"buyer_name" doc:"Empty for a guest"`
+	Total      money.Rial `json:"total"`
+	Paid       money.Rial `json:"paid"`
+	Due        money.Rial `json:"due"`
+	Tax        money.Rial `json:"tax"`
+	StaffName  string     `json:"staff_name"`
+}
+
+// Issue gives a computed document the till's next number, inside the sale's
+// own transaction, and writes it: from here on it never changes. The year is
+// the Jalali one in Tehran.
+func Issue(tx *change.Tx, v *vault.Vault, tills *till.Room, t till.Till, doc *Invoice) error {
+	var err error
+	doc.TillID, doc.Series, doc.IssuedAt, doc.CurrencyVersion = t.ID, t.Series, tx.Now, money.CurrencyVersion
+	if doc.Year, doc.Seq, err = tills.Next(tx, till.Invoices, t.Series, calendar.FromTime(tx.Now).Year); err != nil {
+		return err
+	}
+	doc.Number = fmt.Sprintf("%s-%d-%06d", doc.Series, doc.Year, doc.Seq)
+	if t.MemoryID != "" { // the tax serial ascends for ever, apart from the year's numbers
+		_, serial, err := tills.Next(tx, "tax", t.MemoryID, 0)
+		if err != nil {
+			return err
+		}
+		if doc.TaxID, err = persian.TaxID(t.MemoryID, tx.Now, int64(serial)); err != nil {
+			return err
+		}
+	}
+	return insert(tx, v, doc)
+}
+
+// BySale finds the document of a sale's id; errs.NotFound when there is none.
+func BySale(tx *db.Tx, v *vault.Vault, saleID string) (Invoice, error) { return bySale(tx, v, saleID) }

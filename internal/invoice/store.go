@@ -1,0 +1,205 @@
+package invoice
+
+import (
+	"database/sql"
+	"encoding/json"
+	"strings"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/payment"
+	"pishkhan/internal/vault"
+)
+
+var (
+	invoices = change.Facts("invoices", "number", "series", "year", "seq", "order_id", "sale_id", "sale_hash", "till_id",
+		"staff_id", "staff_name", "customer_id", "buyer_name", "seller", "buyer", "issued_at",
+		"gross", "discount", "net", "tax", "rounding", "total", "paid", "due", "change", "currency_version", "note", "tax_id")
+	lines = change.Facts("invoice_lines", "invoice_id", "row", "product_id", "code", "tax_code", "name", "unit",
+		"quantity", "price", "list_price", "gross", "discount", "discount_share", "net", "tax_class", "tax_rate_bp", "tax", "total")
+	prints = change.Facts("prints", "invoice_id", "form", "lang", "staff_id", "at")
+)
+
+func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
+	seller, err := json.Marshal(doc.Seller)
+	if err != nil {
+		return err
+	}
+	var customer, buyer any
+	name := ""
+	if doc.Buyer != nil {
+		text, err := json.Marshal(doc.Buyer)
+		if err != nil {
+			return err
+		}
+		if buyer, err = v.Seal("invoices", doc.ID, "buyer", string(text)); err != nil {
+			return err
+		}
+		customer, name = doc.CustomerID, doc.Buyer.Name
+	}
+	err = tx.Insert(invoices, doc.ID, change.Row{
+		"number": doc.Number, "series": doc.Series, "year": doc.Year, "seq": doc.Seq, "order_id": doc.OrderID,
+		"sale_id": doc.SaleID, "sale_hash": doc.SaleHash, "till_id": doc.TillID, "staff_id": doc.StaffID, "staff_name": doc.StaffName,
+		"customer_id": customer, "buyer_name": name, "seller": string(seller), "buyer": buyer, "issued_at": tx.At(),
+		"gross": doc.Gross, "discount": doc.Discount, "net": doc.Net, "tax": doc.Tax, "rounding": doc.Rounding,
+		"total": doc.Total, "paid": doc.Paid, "due": doc.Due, "change": doc.Change,
+		"currency_version": doc.CurrencyVersion, "note": doc.Note, "tax_id": doc.TaxID,
+	})
+	if err != nil {
+		return err
+	}
+	for _, l := range doc.Lines {
+		err := tx.Insert(lines, l.ID, change.Row{
+			"invoice_id": doc.ID, "row": l.Row, "product_id": l.ProductID, "code": l.Code, "tax_code": l.TaxCode,
+			"name": l.Name, "unit": l.Unit, "quantity": l.Quantity, "price": l.Price, "list_price": l.ListPrice,
+			"gross": l.Gross, "discount": l.Discount, "discount_share": l.DiscountShare, "net": l.Net,
+			"tax_class": l.TaxClass, "tax_rate_bp": l.TaxRate, "tax": l.Tax, "total": l.Total,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const columns = `i.id, i.number, i.series, i.year, i.seq, i.order_id, i.sale_id, i.sale_hash, i.till_id, i.staff_id, i.staff_name,
+	coalesce(i.customer_id,''), i.seller, i.buyer, i.issued_at, i.gross, i.discount, i.net, i.tax, i.rounding, i.total,
+	i.paid, i.due, i.change, i.currency_version, i.note, i.tax_id, coalesce((SELECT number FROM orders o WHERE o.id = i.order_id),'')`
+
+func scan(v *vault.Vault, row func(...any) error) (Invoice, error) {
+	var d Invoice
+	var seller, at string
+	var buyer []byte
+	err := row(&d.ID, &d.Number, &d.Series, &d.Year, &d.Seq, &d.OrderID, &d.SaleID, &d.SaleHash, &d.TillID, &d.StaffID, &d.StaffName,
+		&d.CustomerID, &seller, &buyer, &at, &d.Gross, &d.Discount, &d.Net, &d.Tax, &d.Rounding, &d.Total,
+		&d.Paid, &d.Due, &d.Change, &d.CurrencyVersion, &d.Note, &d.TaxID, &d.OrderNumber)
+	if err != nil {
+		return d, err
+	}
+	d.IssuedAt = db.ParseTime(at)
+	if err := json.Unmarshal([]byte(seller), &d.Seller); err != nil {
+		return d, err
+	}
+	if buyer != nil {
+		text, err := v.Open("invoices", d.ID, "buyer", buyer)
+		if err != nil {
+			return d, err
+		}
+		d.Buyer = &Party{}
+		if err := json.Unmarshal([]byte(text), d.Buyer); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// get reads a whole document by id.
+func get(tx *db.Tx, v *vault.Vault, id string) (Invoice, error) {
+	return one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.id = ?`, id)
+}
+
+// byNumber reads a whole document by its number.
+func byNumber(tx *db.Tx, v *vault.Vault, number string) (Invoice, error) {
+	return one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.number = ? ORDER BY i.id LIMIT 1`, number)
+}
+
+// bySale reads the document of a sale.
+func bySale(tx *db.Tx, v *vault.Vault, saleID string) (Invoice, error) {
+	return one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.sale_id = ?`, saleID)
+}
+
+func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
+	d, err := scan(v, func(dest ...any) error { return tx.Row(dest, query, key) })
+	if err != nil {
+		return d, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var l Line
+		err := r.Scan(&l.ID, &l.Row, &l.ProductID, &l.Code, &l.TaxCode, &l.Name, &l.Unit, &l.Quantity, &l.Price, &l.ListPrice,
+			&l.Gross, &l.Discount, &l.DiscountShare, &l.Net, &l.TaxClass, &l.TaxRate, &l.Tax, &l.Total)
+		d.Lines = append(d.Lines, l)
+		return err
+	}, `SELECT id, row, product_id, code, tax_code, name, unit, quantity, price, list_price,
+			gross, discount, discount_share, net, tax_class, tax_rate_bp, tax, total
+		FROM invoice_lines WHERE invoice_id = ? ORDER BY row`, d.ID)
+	if err != nil {
+		return d, err
+	}
+	paid, err := payment.OfInvoice(tx, d.ID)
+	for _, p := range paid {
+		d.Payments = append(d.Payments, Payment{Method: p.Method, Amount: p.Amount, Change: p.Change, Reference: p.Reference, At: p.At})
+	}
+	return d, err
+}
+
+// Filter chooses invoices of a list; zero values choose all.
+type Filter struct {
+	Number     string // a part of the number, or
+	Name       string // a part of the buyer's name
+	CustomerID string
+	From, To   string // times of the file, To exclusive
+	Before     string // id of the last one seen
+}
+
+// list reads heads (without lines and payments), newest first.
+func list(tx *db.Tx, f Filter, limit int) (out []Head, err error) {
+	where, args := []string{"1"}, []any{}
+	add := func(cond string, a ...any) {
+		where, args = append(where, cond), append(args, a...)
+	}
+	if f.Number != "" || f.Name != "" {
+		add("(instr(number, ?) > 0 OR instr(buyer_name, ?) > 0)", f.Number, f.Name)
+	}
+	if f.CustomerID != "" {
+		add("customer_id = ?", f.CustomerID)
+	}
+	if f.From != "" {
+		add("issued_at >= ?", f.From)
+	}
+	if f.To != "" {
+		add("issued_at < ?", f.To)
+	}
+	if f.Before != "" {
+		add("id < ?", f.Before)
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var h Head
+		var at string
+		err := r.Scan(&h.ID, &h.Number, &at, &h.CustomerID, &h.BuyerName, &h.Total, &h.Paid, &h.Due, &h.Tax, &h.StaffName)
+		h.IssuedAt = db.ParseTime(at)
+		out = append(out, h)
+		return err
+	}, `SELECT id, number, issued_at, coalesce(customer_id,''), buyer_name, total, paid, due, tax, staff_name
+		FROM invoices WHERE `+strings.Join(where, " AND ")+` ORDER BY id DESC LIMIT ?`, append(args, limit)...)
+	return out, err
+}
+
+// insertPrint notes that a document was printed and tells how often by now.
+func insertPrint(tx *change.Tx, invoiceID, form, lang string) (copies int, err error) {
+	var there int
+	if err := tx.Row([]any{&there}, "SELECT 1 FROM invoices WHERE id = ?", invoiceID); err != nil {
+		return 0, err
+	}
+	err = tx.Insert(prints, tx.NewID(), change.Row{
+		"invoice_id": invoiceID, "form": form, "lang": lang, "staff_id": tx.Actor.StaffID, "at": tx.At()})
+	if err != nil {
+		return 0, err
+	}
+	err = tx.Row([]any{&copies}, "SELECT count(*) FROM prints WHERE invoice_id = ?", invoiceID)
+	return copies, err
+}
+
+// numbers lists every number there is, oldest first.
+func numbers(tx *db.Tx) (out []string, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var n string
+		err := r.Scan(&n)
+		out = append(out, n)
+		return err
+	}, "SELECT number FROM invoices ORDER BY id")
+	if err == nil && len(out) == 0 {
+		err = errs.New(errs.NotFound)
+	}
+	return out, err
+}

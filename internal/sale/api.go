@@ -1,0 +1,169 @@
+package sale
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/product"
+	"pishkhan/internal/stock"
+	"pishkhan/internal/web"
+)
+
+// InvoiceRef is what a sale answers of its invoice.
+type InvoiceRef struct {
+	ID       string     `json:"id"`
+	Number   string     `json:"number"`
+	IssuedAt time.Time  `json:"issued_at"`
+	Total    money.Rial `json:"total"`
+	Tax      money.Rial `json:"tax"`
+	Paid     money.Rial `json:"paid" doc:"Handed over less change; credit is not paid"`
+	Due      money.Rial `json:"due" doc:"Owed by the customer; paid + due = total"`
+	Change   money.Rial `json:"change"`
+}
+
+// Routes declares the room's routes.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/sales", Right: actor.Sell, Tag: "sale", Status: http.StatusCreated, Summary: "Sell: order, invoice, stock and payments at once; repeatable by its id"}, r.post)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/sales/quote", Right: actor.Sell, Tag: "sale", Summary: "What a basket comes to"}, r.quote)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/sales/{id}", Right: actor.Sell, Tag: "sale", Summary: "What a sale made, if it was carried out"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/baskets", Right: actor.Sell, Tag: "sale", Summary: "Baskets that wait at this till"}, r.baskets)
+	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/baskets/{id}", Right: actor.Sell, Tag: "sale", Summary: "Keep a basket; the sale made of it bears its id"}, r.putBasket)
+	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/baskets/{id}", Right: actor.Sell, Tag: "sale", Status: http.StatusNoContent, Summary: "Drop a basket"}, r.dropBasket)
+}
+
+func (r *Room) post(ctx context.Context, in *web.Body[Request]) (*web.Created[Result], error) {
+	res, made, err := r.Sell(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(res, made), nil
+}
+
+func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Result], error) {
+	res, err := r.Find(ctx, in.ID)
+	return &web.Body[Result]{Body: res}, err
+}
+
+// Quoted is a computed basket.
+type Quoted struct {
+	Lines    []QuotedLine `json:"lines"`
+	Gross    money.Rial   `json:"gross"`
+	Discount money.Rial   `json:"discount"`
+	Net      money.Rial   `json:"net"`
+	Tax      money.Rial   `json:"tax"`
+	Rounding money.Rial   `json:"rounding"`
+	Total    money.Rial   `json:"total"`
+}
+
+// QuotedLine is a line of it, with what the shelf has.
+type QuotedLine struct {
+	invoice.Line
+	Stock   money.Quantity `json:"stock" doc:"Before this sale"`
+	Barcode string         `json:"barcode,omitempty" doc:"As it was sent"`
+}
+
+func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted], error) {
+	var out web.Body[Quoted]
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		s, err := r.rooms.Shop.Plain(tx)
+		if err != nil {
+			return err
+		}
+		var doc invoice.Invoice
+		if err := r.price(tx, actor.From(ctx), in.Body, s, &doc); err != nil {
+			return err
+		}
+		out.Body = Quoted{Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
+		for i, l := range doc.Lines {
+			left, err := stock.Left(tx, l.ProductID)
+			if err != nil {
+				return err
+			}
+			out.Body.Lines = append(out.Body.Lines, QuotedLine{Line: l, Stock: left, Barcode: in.Body.Lines[i].Barcode})
+		}
+		return nil
+	})
+	return &out, err
+}
+
+// BasketContent is what a till keeps of a basket, before it is a sale.
+type BasketContent struct {
+	CustomerID string            `json:"customer_id,omitempty"`
+	Lines      []BasketLine      `json:"lines" required:"true" maxItems:"500"`
+	Discount   *invoice.Discount `json:"discount,omitempty"`
+	Note       string            `json:"note,omitempty" maxLength:"500"`
+}
+
+// BasketLine remembers the list's price it was rung up at, so that a price
+// corrected since is noticed and the seller decides.
+type BasketLine struct {
+	ProductID string            `json:"product_id" required:"true"`
+	Quantity  string            `json:"quantity" required:"true" maxLength:"30"`
+	Price     *money.Rial       `json:"price,omitempty"`
+	ListPrice money.Rial        `json:"list_price"`
+	Discount  *invoice.Discount `json:"discount,omitempty"`
+}
+
+// Basket is a kept basket.
+type Basket struct {
+	ID string `json:"id"`
+	BasketContent
+	TillID    string    `json:"till_id"`
+	StaffID   string    `json:"staff_id"`
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+func (r *Room) baskets(ctx context.Context, _ *struct{}) (*web.Body[web.List[Basket]], error) {
+	out := web.Body[web.List[Basket]]{Body: web.List[Basket]{Items: []Basket{}}}
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		rows, err := baskets(tx, actor.From(ctx).TillID)
+		out.Body.Items = append(out.Body.Items, rows...)
+		return err
+	})
+	return &out, err
+}
+
+type putBasketInput struct {
+	ID   string `path:"id" format:"uuid"`
+	Body BasketContent
+}
+
+func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Basket], error) {
+	a := actor.From(ctx)
+	b := Basket{ID: strings.ToLower(in.ID), BasketContent: in.Body, TillID: a.TillID, StaffID: a.StaffID}
+	for i, l := range b.Lines {
+		if _, err := money.ParseQuantity(l.Quantity); err != nil {
+			return nil, errs.At(field(i, "quantity"), errs.Invalid)
+		}
+	}
+	err := r.j.DB.Write(ctx, func(tx *db.Tx) error {
+		for i, l := range b.Lines {
+			if _, err := product.Get(tx, l.ProductID); errs.Is(err, errs.NotFound) {
+				return errs.At(field(i, "product_id"), errs.NotFound)
+			} else if err != nil {
+				return err
+			}
+		}
+		_, err := invoice.BySale(tx, r.vault, b.ID)
+		if err == nil { // a late word about a basket that was sold
+			return errs.At("id", errs.Conflict)
+		}
+		if !errs.Is(err, errs.NotFound) {
+			return err
+		}
+		b.UpdatedAt = tx.Now
+		return putBasket(tx, b)
+	})
+	return &web.Body[Basket]{Body: b}, err
+}
+
+func (r *Room) dropBasket(ctx context.Context, in *web.ID) (*struct{}, error) {
+	return nil, r.j.DB.Write(ctx, func(tx *db.Tx) error { return deleteBasket(tx, strings.ToLower(in.ID)) })
+}

@@ -1,0 +1,123 @@
+package sale
+
+import (
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/product"
+	"pishkhan/internal/shop"
+)
+
+// price looks up what is rung up and computes the document: lines, sums and
+// buyer. Refusals stand at the fields of the draft.
+func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoice.Invoice) error {
+	if d.CustomerID != "" {
+		c, err := r.rooms.Customer.Get(tx, d.CustomerID)
+		if errs.Is(err, errs.NotFound) {
+			return errs.At("customer_id", errs.NotFound)
+		}
+		if err != nil {
+			return err
+		}
+		doc.CustomerID, doc.Buyer = c.ID, buyer(c)
+	}
+	if len(d.Lines) == 0 {
+		return errs.At("lines", errs.Required)
+	}
+	if len(d.Lines) > MaxLines {
+		return errs.At("lines", "too_many_lines", "Max", MaxLines)
+	}
+	items := make([]invoice.Item, len(d.Lines))
+	doc.Lines = make([]invoice.Line, len(d.Lines))
+	var list errs.List
+	for i, l := range d.Lines {
+		if err := r.item(tx, l, i, &items[i], &doc.Lines[i]); err != nil {
+			refusals := errs.All(err)
+			if refusals == nil {
+				return err
+			}
+			list = append(list, refusals...)
+		}
+	}
+	if err := list.Err(); err != nil {
+		return err
+	}
+	if err := invoice.Compute(doc, items, d.Discount, money.Rial(s.Rounding)); err != nil {
+		return err
+	}
+	return allowed(a, d, items, doc)
+}
+
+// item looks up one line's product and its tax of today.
+func (r *Room) item(tx *db.Tx, l Line, i int, it *invoice.Item, out *invoice.Line) error {
+	q, err := money.ParseQuantity(l.Quantity)
+	if err != nil {
+		return errs.At(field(i, "quantity"), errs.Invalid)
+	}
+	var p product.Product
+	switch {
+	case l.ProductID != "":
+		p, err = product.Get(tx, l.ProductID)
+	case l.Barcode != "":
+		p, err = product.ByBarcode(tx, l.Barcode)
+	default:
+		return errs.At(field(i, "product_id"), errs.Required)
+	}
+	if errs.Is(err, errs.NotFound) {
+		name := "product_id"
+		if l.ProductID == "" {
+			name = "barcode"
+		}
+		return errs.At(field(i, name), errs.NotFound)
+	}
+	if err != nil {
+		return err
+	}
+	rate, err := r.rooms.Tax.Rate(tx, p.TaxClass, tx.Now)
+	if err != nil {
+		return err
+	}
+	*it = invoice.Item{Quantity: q, Price: p.Price, Inclusive: p.PriceIncludesTax, TaxRate: rate, Discount: l.Discount}
+	if l.Price != nil {
+		it.Price = *l.Price
+	}
+	*out = invoice.Line{Row: i + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: p.Name, Unit: p.Unit,
+		ListPrice: p.Price, TaxClass: p.TaxClass}
+	return nil
+}
+
+// allowed holds a draft against the seller's rights: a price above the list's
+// needs the right to set prices, and what is given away below it, by price and
+// discounts together, must be within the role's limit.
+func allowed(a actor.Actor, d Draft, items []invoice.Item, doc *invoice.Invoice) error {
+	if a.May(actor.PriceOverride) && actor.DiscountLimit[a.Role] >= 100 {
+		return nil
+	}
+	for i, it := range items {
+		l := doc.Lines[i]
+		if it.Price > l.ListPrice && !a.May(actor.PriceOverride) {
+			return errs.At(field(i, "price"), "price_override")
+		}
+		listed, err := l.ListPrice.Times(it.Quantity)
+		if err != nil {
+			return errs.At(field(i, "quantity"), "out_of_range")
+		}
+		asked, err := it.Price.Times(it.Quantity)
+		if err != nil {
+			return errs.At(field(i, "quantity"), "out_of_range")
+		}
+		most := limit(a, listed)
+		percent := actor.DiscountLimit[a.Role]
+		switch given := listed - asked; {
+		case given > most:
+			return errs.At(field(i, "price"), "price_override")
+		case given+l.Discount > most:
+			return errs.At(field(i, "discount"), "discount_limit", "Percent", percent)
+		case given+l.Discount+l.DiscountShare > most:
+			return errs.At("discount", "discount_limit", "Percent", percent)
+		}
+	}
+	return nil
+}

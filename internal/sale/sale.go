@@ -1,0 +1,267 @@
+// Package sale is the counter: a basket becomes, in one transaction, an order,
+// an issued invoice, its stock moves and its payments, or nothing at all.
+//
+// It owns the pricing of what is rung up, the repeatability of a sale by its
+// own id, and the baskets that wait. It refuses a price or a discount beyond
+// the seller's rights, a guest who owes, and a second sale under one id. Stock
+// may go below zero: the goods are in the customer's hand, so it is an alert.
+package sale
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/order"
+	"pishkhan/internal/payment"
+	"pishkhan/internal/shop"
+	"pishkhan/internal/stock"
+	"pishkhan/internal/tax"
+	"pishkhan/internal/till"
+	"pishkhan/internal/vault"
+)
+
+// MaxLines bounds one sale, so that its record stays one.
+const MaxLines = 500
+
+// Line is one line as it is rung up: by product or by barcode.
+type Line struct {
+	ProductID string            `json:"product_id,omitempty"`
+	Barcode   string            `json:"barcode,omitempty" maxLength:"100"`
+	Quantity  string            `json:"quantity" required:"true" maxLength:"30" doc:"A decimal with at most three places, in the product's unit"`
+	Price     *money.Rial       `json:"price,omitempty" doc:"In rial; the list's price when left out"`
+	Discount  *invoice.Discount `json:"discount,omitempty"`
+}
+
+// Draft is a basket's content, as far as its sum depends on it.
+type Draft struct {
+	CustomerID string            `json:"customer_id,omitempty"`
+	Discount   *invoice.Discount `json:"discount,omitempty" doc:"On the whole"`
+	Lines      []Line            `json:"lines" required:"true"`
+	Note       string            `json:"note,omitempty" maxLength:"500" doc:"Stands on the invoice"`
+}
+
+// Request is a sale. Its own id makes it repeatable.
+type Request struct {
+	ID string `json:"id" required:"true" format:"uuid"`
+	Draft
+	Payments []payment.Part `json:"payments"`
+}
+
+// Alert is something that people should know and that stopped nothing.
+type Alert struct {
+	Code      string `json:"code" enum:"stock_below_zero"`
+	ProductID string `json:"product_id"`
+	Detail    string `json:"detail" doc:"In the asker's language"`
+}
+
+// Result is what a sale made.
+type Result struct {
+	Order   OrderRef   `json:"order"`
+	Invoice InvoiceRef `json:"invoice"`
+	Alerts  []Alert    `json:"alerts"`
+}
+
+// OrderRef names the sale's order.
+type OrderRef struct {
+	ID     string `json:"id"`
+	Number string `json:"number"`
+}
+
+// Room answers for the counter.
+type Room struct {
+	j     *change.Journal
+	vault *vault.Vault
+	rooms Rooms
+	words Words
+}
+
+// Rooms are those that a sale asks.
+type Rooms struct {
+	Shop     *shop.Room
+	Customer *customer.Room
+	Tax      *tax.Room
+	Till     *till.Room
+}
+
+// Words is the catalogue, as far as alerts need it.
+type Words interface {
+	T(lang, key string, params map[string]any) string
+}
+
+// New makes the room.
+func New(j *change.Journal, v *vault.Vault, rooms Rooms, words Words) *Room {
+	return &Room{j: j, vault: v, rooms: rooms, words: words}
+}
+
+// fingerprint is the hash of a sale's content, to tell a repetition from
+// another sale under the same id.
+func fingerprint(req Request) ([]byte, error) {
+	text, err := json.Marshal(req)
+	sum := sha256.Sum256(text)
+	return sum[:], err
+}
+
+// Sell carries out a sale, or finds it again: made tells which. The same id
+// with other content is errs.Conflict.
+func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, err error) {
+	req.ID = strings.ToLower(req.ID)
+	hash, err := fingerprint(req)
+	if err != nil {
+		return res, false, err
+	}
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		made = false
+		doc, err := invoice.BySale(tx.Tx, r.vault, req.ID)
+		if err == nil {
+			if string(doc.SaleHash) != string(hash) {
+				return errs.At("id", errs.Conflict)
+			}
+			res = result(doc, []Alert{})
+			return nil
+		}
+		if !errs.Is(err, errs.NotFound) {
+			return err
+		}
+		doc, alerts, err := r.sell(tx, req, hash)
+		if err != nil {
+			return err
+		}
+		res, made = result(doc, alerts), true
+		return nil
+	})
+	return res, made, err
+}
+
+func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, []Alert, error) {
+	doc := invoice.Invoice{ID: tx.NewID(), OrderID: tx.NewID(), SaleID: req.ID, SaleHash: hash,
+		StaffID: tx.Actor.StaffID, StaffName: tx.Actor.Name, Note: strings.TrimSpace(req.Note)}
+	s, err := r.rooms.Shop.Plain(tx.Tx)
+	if err != nil {
+		return doc, nil, err
+	}
+	if err := r.price(tx.Tx, tx.Actor, req.Draft, s, &doc); err != nil {
+		return doc, nil, err
+	}
+	settled, err := payment.Settle(doc.Total, req.Payments, doc.CustomerID != "")
+	if err != nil {
+		return doc, nil, err
+	}
+	doc.Paid, doc.Due, doc.Change = settled.Paid, settled.Due, settled.Change
+	doc.Seller = seller(s)
+	t, err := r.till(tx)
+	if err != nil {
+		return doc, nil, err
+	}
+	_, seq, err := r.rooms.Till.Next(tx, till.Orders, t.Series, 0)
+	if err != nil {
+		return doc, nil, err
+	}
+	doc.OrderNumber = order.Number(t.Series, seq)
+	err = order.Insert(tx, order.Order{ID: doc.OrderID, Number: doc.OrderNumber, Series: t.Series, Seq: seq, TillID: t.ID,
+		CustomerID: doc.CustomerID, State: order.Done, Total: doc.Total, StaffID: tx.Actor.StaffID})
+	if err != nil {
+		return doc, nil, err
+	}
+	for i := range doc.Lines {
+		doc.Lines[i].ID = tx.NewID()
+	}
+	if err := invoice.Issue(tx, r.vault, r.rooms.Till, t, &doc); err != nil {
+		return doc, nil, err
+	}
+	alerts, err := r.takeFromStock(tx, doc)
+	if err != nil {
+		return doc, nil, err
+	}
+	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}, req.Payments, settled)
+	if err != nil {
+		return doc, nil, err
+	}
+	if doc.Due > 0 {
+		if err := customer.Owe(tx, doc.CustomerID, doc.Due); err != nil {
+			return doc, nil, err
+		}
+	}
+	return doc, alerts, deleteBasket(tx.Tx, req.ID) // the sale bears its basket's id
+}
+
+// till is the one that the seller signed in at; this device's first for who
+// sells without a session.
+func (r *Room) till(tx *change.Tx) (till.Till, error) {
+	if tx.Actor.TillID == "" {
+		return r.rooms.Till.Here(tx.Tx)
+	}
+	return r.rooms.Till.Get(tx.Tx, tx.Actor.TillID)
+}
+
+func (r *Room) takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]Alert, error) {
+	alerts := []Alert{}
+	for _, l := range doc.Lines {
+		left, err := stock.Move(tx, tx.NewID(), l.ProductID, -l.Quantity, "sale", doc.ID)
+		if err != nil {
+			return nil, err
+		}
+		if left < 0 {
+			alerts = append(alerts, r.belowZero(tx.Actor.Lang, l, left))
+		}
+	}
+	return alerts, nil
+}
+
+func (r *Room) belowZero(lang string, l invoice.Line, left money.Quantity) Alert {
+	const code = "stock_below_zero"
+	return Alert{Code: code, ProductID: l.ProductID,
+		Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": l.Name, "Left": left, "Unit": l.Unit})}
+}
+
+func result(doc invoice.Invoice, alerts []Alert) Result {
+	return Result{
+		Order: OrderRef{ID: doc.OrderID, Number: doc.OrderNumber},
+		Invoice: InvoiceRef{ID: doc.ID, Number: doc.Number, IssuedAt: doc.IssuedAt, Total: doc.Total, Tax: doc.Tax,
+			Paid: doc.Paid, Due: doc.Due, Change: doc.Change},
+		Alerts: alerts,
+	}
+}
+
+func seller(s shop.Shop) invoice.Party {
+	return invoice.Party{Kind: "organisation", Name: s.Name, LegalName: s.LegalName, EconomicCode: s.EconomicCode,
+		RegistrationNo: s.RegistrationNo, NationalID: s.NationalID, Province: s.Province, City: s.City,
+		PostalCode: s.PostalCode, Address: s.Address, Phone: s.Phone}
+}
+
+func buyer(c customer.Customer) *invoice.Party {
+	return &invoice.Party{Kind: c.Kind, Name: c.Name, EconomicCode: c.EconomicCode, RegistrationNo: c.RegistrationNo,
+		NationalID: c.NationalID, Province: c.Province, City: c.City, PostalCode: c.PostalCode, Address: c.Address, Phone: c.Phone}
+}
+
+// Find reads the sale of an id; errs.NotFound when it was never carried out.
+func (r *Room) Find(ctx context.Context, id string) (res Result, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		doc, err := invoice.BySale(tx, r.vault, strings.ToLower(id))
+		res = result(doc, []Alert{})
+		return err
+	})
+	return res, err
+}
+
+// field names a line's field in what was sent.
+func field(line int, name string) string { return fmt.Sprintf("lines[%d].%s", line, name) }
+
+// limit is the largest discount of a role, as a part of an amount; one rial of
+// rounding is never held against anybody.
+func limit(a actor.Actor, of money.Rial) money.Rial {
+	part, err := money.Percent(actor.DiscountLimit[a.Role] * 100).Of(of)
+	if err != nil {
+		return 0
+	}
+	return part + 1
+}
