@@ -2,6 +2,9 @@ module pishkhan
 
 go 1.26.0
 
+// A package of the front end brings Go files of its own.
+ignore ./frontend/node_modules
+
 require (
 	filippo.io/age v1.3.2
 	github.com/boombuler/barcode v1.1.0

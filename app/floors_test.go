@@ -38,9 +38,6 @@ var rooms = []string{
 	"internal/till", "internal/setup", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist",
 }
 
-// Within one floor, below the rooms, a few neighbours lean on each other.
-var neighbours = map[string]string{}
-
 // Who may ask the wall clock: the places that hand time to everybody else.
 var clocks = map[string]bool{"internal/db": true, "internal/web": true}
 
@@ -123,7 +120,6 @@ func TestEveryPackageStandsOnAFloorAndImportsOnlyDownwards(t *testing.T) {
 			switch f := floorOf(below); {
 			case f < floor:
 			case f == floor && roomOf(below) >= 0 && roomOf(below) < roomOf(name):
-			case f == floor && neighbours[name] == below:
 			default:
 				t.Errorf("%q (floor %d) imports %q (floor %d)", name, floor, below, f)
 			}
