@@ -117,7 +117,11 @@ func (s *shell) code(err error) int {
 		return exitFailed
 	}
 	for _, e := range list {
-		fmt.Fprintln(s.err, s.words.Error(s.lang, e))
+		text := s.words.Error(s.lang, e)
+		if e.Field != "" {
+			text = e.Field + ": " + text
+		}
+		fmt.Fprintln(s.err, text)
 	}
 	if !errs.Is(err, app.InUse) {
 		return exitFailed
@@ -140,7 +144,7 @@ func (s *shell) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.data, "data", "", s.t("cli.flag_data"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.serveCommand(), s.doctorCommand(), s.openapiCommand(), s.versionCommand())
+	root.AddCommand(s.serveCommand(), s.setupCommand(), s.staffCommand(), s.doctorCommand(), s.openapiCommand(), s.versionCommand())
 	s.translate(root)
 	return root
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -22,6 +23,7 @@ type Problem struct {
 	Code   string         `json:"code" doc:"Stable, the same in every language" example:"required"`
 	Detail string         `json:"detail" doc:"In the asker's language"`
 	Field  string         `json:"field,omitempty" example:"lines[0].quantity"`
+	Params map[string]any `json:"params,omitempty" doc:"What the detail says in words, such as wait: seconds until the next try"`
 	Errors []FieldProblem `json:"errors,omitempty" doc:"All refusals of the request, each at its field"`
 }
 
@@ -38,6 +40,24 @@ func (p *Problem) Error() string { return p.Code }
 // GetStatus is the HTTP status.
 func (p *Problem) GetStatus() int { return p.Status }
 
+// GetHeaders tells clients how long to wait, where that is the problem.
+func (p *Problem) GetHeaders() http.Header {
+	h := http.Header{}
+	if wait, ok := p.Params["wait"]; ok {
+		h.Set("Retry-After", fmt.Sprint(wait))
+	}
+	return h
+}
+
+// params gives a refusal's values the names of JSON fields.
+func params(of map[string]any) map[string]any {
+	out := map[string]any{}
+	for name, v := range of {
+		out[strings.ToLower(name[:1])+name[1:]] = v
+	}
+	return out
+}
+
 // ContentType is problem+json, with a charset for readers that guess.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
@@ -52,7 +72,7 @@ func problem(words Words, lang string, status int, list []*errs.Error) *Problem 
 	for i, e := range list {
 		detail := words.T(lang, e.Key(), e.Params)
 		if i == 0 {
-			p.Code, p.Detail, p.Field = string(e.Code), detail, e.Field
+			p.Code, p.Detail, p.Field, p.Params = string(e.Code), detail, e.Field, params(e.Params)
 		}
 		p.Errors = append(p.Errors, FieldProblem{Field: e.Field, Code: string(e.Code), Detail: detail})
 	}

@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/baskets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baskets that wait at this till */
+        get: operations["get-baskets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/baskets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a basket; the sale made of it bears its id */
+        put: operations["put-baskets-id"];
+        post?: never;
+        /** Drop a basket */
+        delete: operations["delete-baskets-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -21,6 +56,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find customers */
+        get: operations["get-customers"];
+        put?: never;
+        /** Make a customer */
+        post: operations["post-customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer, whole to those who may see it; that is written down */
+        get: operations["get-customers-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a customer */
+        patch: operations["patch-customers-id"];
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -32,6 +103,57 @@ export interface paths {
         get: operations["get-health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices, newest first */
+        get: operations["get-invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document, whole */
+        get: operations["get-invoices-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a print; tells the how-manieth it is */
+        post: operations["post-invoices-id-prints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -154,6 +276,57 @@ export interface paths {
         put?: never;
         /** Put a product's stock right */
         post: operations["post-products-id-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sell: order, invoice, stock and payments at once; repeatable by its id */
+        post: operations["post-sales"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sales/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a basket comes to */
+        post: operations["post-sales-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sales/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a sale made, if it was carried out */
+        get: operations["get-sales-id"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -308,63 +481,259 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Changes: {
+        ApiChanges: {
             /** @description Rows that were written; an empty id means the whole table. The table locales means the words */
-            changes?: components["schemas"]["Touched"][] | null;
+            changes?: components["schemas"]["ChangeTouched"][] | null;
             /** Format: int64 */
             seq?: number;
         };
-        Entry: {
-            /** Format: date-time */
-            at?: string;
+        ApiHealth: {
+            /** @enum {string} */
+            status?: "ok";
+            version?: string;
+        };
+        ApiSession: {
+            shop?: components["schemas"]["Shop"];
+            staff?: components["schemas"]["Staff"];
+            till?: components["schemas"]["Till"];
+        };
+        ApiSessionPatch: {
+            preferences?: components["schemas"]["StaffPreferences"];
+        };
+        ApiSignedIn: {
+            staff?: components["schemas"]["Staff"];
+            /** @description For the Authorization header, as Bearer */
+            token?: string;
+        };
+        ChangeTouched: {
             id?: string;
-            product_id?: string;
-            quantity?: string;
-            reason?: string;
-            ref_id?: string;
-            staff_id?: string;
+            table?: string;
+        };
+        Customer: {
+            address?: string;
+            /**
+             * Format: int64
+             * @description Owed to the shop, in rial
+             */
+            balance?: number;
+            city?: string;
+            /** Format: date-time */
+            created_at?: string;
+            economic_code?: string;
+            email?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "person" | "organisation";
+            /** @description Sealed fields are hidden */
+            masked?: boolean;
+            name?: string;
+            national_id?: string;
+            note?: string;
+            phone?: string;
+            postal_code?: string;
+            province?: string;
+            registration_no?: string;
+        };
+        CustomerInput: {
+            address?: string;
+            city?: string;
+            economic_code?: string;
+            email?: string;
+            /** @description person or organisation */
+            kind?: string;
+            name?: string;
+            national_id?: string;
+            note?: string;
+            phone?: string;
+            postal_code?: string;
+            province?: string;
+            registration_no?: string;
+        };
+        CustomerPage: {
+            items: components["schemas"]["Customer"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            /** @description The text under the other keyboard layout, when that gave the hits */
+            read_as?: string;
+        };
+        CustomerPostInputBody: {
+            address?: string;
+            city?: string;
+            economic_code?: string;
+            email?: string;
+            /** @description UUID; makes the creation repeatable */
+            id?: string;
+            /** @description person or organisation */
+            kind?: string;
+            name?: string;
+            national_id?: string;
+            note?: string;
+            phone?: string;
+            postal_code?: string;
+            province?: string;
+            registration_no?: string;
         };
         FieldProblem: {
             code?: string;
             detail?: string;
             field?: string;
         };
-        Front: {
-            language?: string;
-            logo?: string;
-            name?: string;
-            practice?: boolean;
+        Invoice: {
+            buyer?: components["schemas"]["InvoiceParty"];
+            /** Format: int64 */
+            change?: number;
+            /** Format: int64 */
+            currency_version?: number;
+            customer_id?: string;
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            due?: number;
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            lines?: components["schemas"]["InvoiceLine"][] | null;
+            /** Format: int64 */
+            net?: number;
+            note?: string;
+            number?: string;
+            order_id?: string;
+            order_number?: string;
+            /** Format: int64 */
+            paid?: number;
+            payments?: components["schemas"]["InvoicePayment"][] | null;
+            /** Format: int64 */
+            rounding?: number;
+            sale_id?: string;
+            seller?: components["schemas"]["InvoiceParty"];
+            /** Format: int64 */
+            seq?: number;
+            series?: string;
+            staff_id?: string;
+            staff_name?: string;
+            /** Format: int64 */
+            tax?: number;
+            tax_id?: string;
+            till_id?: string;
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            year?: number;
         };
-        Health: {
-            /** @enum {string} */
-            status?: "ok";
-            version?: string;
-        };
-        Input: {
-            active?: boolean;
-            /** @description All of them */
-            barcodes?: string[];
-            category?: string;
-            code?: string;
-            name?: string;
+        InvoiceDiscount: {
             /**
              * Format: int64
-             * @description Rial, for one unit
+             * @description In rial
              */
+            amount?: number;
+            /** @description A decimal such as 10 or 2.5 */
+            percent?: string;
+        };
+        InvoiceHead: {
+            /** @description Empty for a guest */
+            buyer_name?: string;
+            customer_id?: string;
+            /** Format: int64 */
+            due?: number;
+            id?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            number?: string;
+            /** Format: int64 */
+            paid?: number;
+            staff_name?: string;
+            /** Format: int64 */
+            tax?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        InvoiceLine: {
+            code?: string;
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            discount_share?: number;
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            /** Format: int64 */
+            list_price?: number;
+            name?: string;
+            /** Format: int64 */
+            net?: number;
+            /** Format: int64 */
             price?: number;
-            price_includes_tax?: boolean;
-            /** @example exempt */
+            product_id?: string;
+            quantity?: string;
+            /** Format: int64 */
+            row?: number;
+            /** Format: int64 */
+            tax?: number;
             tax_class?: string;
-            /** @description 13 digits */
             tax_code?: string;
-            /** @description Free text; the shop's usual one when empty */
+            /** Format: int64 */
+            tax_rate_bp?: number;
+            /** Format: int64 */
+            total?: number;
             unit?: string;
         };
-        Left: {
-            stock?: string;
+        InvoiceParty: {
+            address?: string;
+            city?: string;
+            county?: string;
+            economic_code?: string;
+            kind?: string;
+            legal_name?: string;
+            name?: string;
+            national_id?: string;
+            phone?: string;
+            postal_code?: string;
+            province?: string;
+            registration_no?: string;
+        };
+        InvoicePayment: {
+            /** Format: int64 */
+            amount?: number;
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            change?: number;
+            method?: string;
+            reference?: string;
+        };
+        InvoicePrintInputBody: {
+            /**
+             * @default short
+             * @enum {string}
+             */
+            form: "short" | "official";
+            /**
+             * @default fa
+             * @enum {string}
+             */
+            lang: "fa" | "en" | "both";
+        };
+        InvoicePrinted: {
+            /**
+             * Format: int64
+             * @description 1 for the first print
+             */
+            copy: number;
+        };
+        ListBasket: {
+            items: components["schemas"]["SaleBasket"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
         };
         ListEntry: {
-            items: components["schemas"]["Entry"][] | null;
+            items: components["schemas"]["StockEntry"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListHead: {
+            items: components["schemas"]["InvoiceHead"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -374,7 +743,7 @@ export interface components {
             next: string;
         };
         ListRate: {
-            items: components["schemas"]["Rate"][] | null;
+            items: components["schemas"]["TaxRate"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -387,32 +756,6 @@ export interface components {
             items: components["schemas"]["Till"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
-        };
-        MoveInputBody: {
-            /** @description UUID; makes the move repeatable */
-            id?: string;
-            /**
-             * @description Added to the stock; below zero takes away
-             * @example -2
-             */
-            quantity?: string;
-            /** @description In a few words; adjust when empty */
-            reason?: string;
-        };
-        NewOwner: {
-            /** @description The user name when empty */
-            name?: string;
-            password?: string;
-            user?: string;
-        };
-        NewShop: {
-            address?: string;
-            /** @description A data URI of a PNG or JPEG */
-            logo?: string;
-            name?: string;
-            phone?: string;
-            /** @description rial or toman; toman when left out */
-            unit?: string;
         };
         Order: {
             /** Format: date-time */
@@ -427,46 +770,13 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
-        Page: {
-            items: components["schemas"]["Product"][] | null;
-            /** @description Cursor of the next page; empty at the end */
-            next: string;
-            /** @description The text under the other keyboard layout, when that gave the hits */
-            read_as?: string;
-        };
-        PostInputBody: {
-            active?: boolean;
-            /** @description All of them */
-            barcodes?: string[];
-            category?: string;
-            code?: string;
-            /** @description UUID; makes the creation repeatable */
-            id?: string;
-            name?: string;
-            /**
-             * Format: int64
-             * @description Rial, for one unit
-             */
-            price?: number;
-            price_includes_tax?: boolean;
-            /** @description What there is of it now, a decimal */
-            stock?: string;
-            /** @example exempt */
-            tax_class?: string;
-            /** @description 13 digits */
-            tax_code?: string;
-            /** @description Free text; the shop's usual one when empty */
-            unit?: string;
-        };
-        Preferences: {
+        PaymentPart: {
+            /** Format: int64 */
+            amount: number;
             /** @enum {string} */
-            calendar?: "auto" | "jalali" | "gregorian";
-            /** @enum {string} */
-            digits?: "auto" | "persian" | "latin";
-            /** @enum {string} */
-            language?: "fa" | "en";
-            /** @enum {string} */
-            theme?: "system" | "light" | "dark";
+            method: "cash" | "card" | "transfer" | "cheque" | "credit";
+            /** @description Terminal's, transfer's or cheque's number */
+            reference?: string;
         };
         Problem: {
             /**
@@ -480,6 +790,10 @@ export interface components {
             errors?: components["schemas"]["FieldProblem"][] | null;
             /** @example lines[0].quantity */
             field?: string;
+            /** @description What the detail says in words, such as wait: seconds until the next try */
+            params?: {
+                [key: string]: unknown;
+            };
             /** Format: int64 */
             status?: number;
             /** @description The status in words */
@@ -504,30 +818,231 @@ export interface components {
             /** Format: date-time */
             updated_at?: string;
         };
-        Rate: {
-            /** @description The first day, YYYY-MM-DD, Gregorian, in Tehran */
-            effective_from?: string;
-            id?: string;
+        ProductInput: {
+            active?: boolean;
+            /** @description All of them */
+            barcodes?: string[];
+            category?: string;
+            code?: string;
+            name?: string;
             /**
              * Format: int64
-             * @description Hundredths of a percent: 1000 is 10 %
+             * @description Rial, for one unit
              */
-            rate_bp?: number;
+            price?: number;
+            price_includes_tax?: boolean;
+            /** @example exempt */
             tax_class?: string;
+            /** @description 13 digits */
+            tax_code?: string;
+            /** @description Free text; the shop's usual one when empty */
+            unit?: string;
         };
-        Session: {
-            shop?: components["schemas"]["Shop"];
-            staff?: components["schemas"]["Staff"];
-            till?: components["schemas"]["Till"];
+        ProductPage: {
+            items: components["schemas"]["Product"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            /** @description The text under the other keyboard layout, when that gave the hits */
+            read_as?: string;
         };
-        SessionPatch: {
-            preferences?: components["schemas"]["Preferences"];
+        ProductPostInputBody: {
+            active?: boolean;
+            /** @description All of them */
+            barcodes?: string[];
+            category?: string;
+            code?: string;
+            /** @description UUID; makes the creation repeatable */
+            id?: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description Rial, for one unit
+             */
+            price?: number;
+            price_includes_tax?: boolean;
+            /** @description What there is of it now, a decimal */
+            stock?: string;
+            /** @example exempt */
+            tax_class?: string;
+            /** @description 13 digits */
+            tax_code?: string;
+            /** @description Free text; the shop's usual one when empty */
+            unit?: string;
+        };
+        SaleAlert: {
+            /** @enum {string} */
+            code?: "stock_below_zero";
+            /** @description In the asker's language */
+            detail?: string;
+            product_id?: string;
+        };
+        SaleBasket: {
+            customer_id?: string;
+            discount?: components["schemas"]["InvoiceDiscount"];
+            id?: string;
+            lines: components["schemas"]["SaleBasketLine"][] | null;
+            note?: string;
+            staff_id?: string;
+            till_id?: string;
+            /** Format: date-time */
+            updated_at?: string;
+        };
+        SaleBasketContent: {
+            customer_id?: string;
+            discount?: components["schemas"]["InvoiceDiscount"];
+            lines: components["schemas"]["SaleBasketLine"][] | null;
+            note?: string;
+        };
+        SaleBasketLine: {
+            discount?: components["schemas"]["InvoiceDiscount"];
+            /** Format: int64 */
+            list_price?: number;
+            /** Format: int64 */
+            price?: number;
+            product_id: string;
+            quantity: string;
+        };
+        SaleDraft: {
+            customer_id?: string;
+            /** @description On the whole */
+            discount?: components["schemas"]["InvoiceDiscount"];
+            lines: components["schemas"]["SaleLine"][] | null;
+            /** @description Stands on the invoice */
+            note?: string;
+        };
+        SaleInvoiceRef: {
+            /** Format: int64 */
+            change?: number;
+            /**
+             * Format: int64
+             * @description Owed by the customer; paid + due = total
+             */
+            due?: number;
+            id?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            number?: string;
+            /**
+             * Format: int64
+             * @description Handed over less change; credit is not paid
+             */
+            paid?: number;
+            /** Format: int64 */
+            tax?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        SaleLine: {
+            barcode?: string;
+            discount?: components["schemas"]["InvoiceDiscount"];
+            /**
+             * Format: int64
+             * @description In rial; the list's price when left out
+             */
+            price?: number;
+            product_id?: string;
+            /** @description A decimal with at most three places, in the product's unit */
+            quantity: string;
+        };
+        SaleOrderRef: {
+            id?: string;
+            number?: string;
+        };
+        SaleQuoted: {
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            gross?: number;
+            lines?: components["schemas"]["SaleQuotedLine"][] | null;
+            /** Format: int64 */
+            net?: number;
+            /** Format: int64 */
+            rounding?: number;
+            /** Format: int64 */
+            tax?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        SaleQuotedLine: {
+            /** @description As it was sent */
+            barcode?: string;
+            code?: string;
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            discount_share?: number;
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            /** Format: int64 */
+            list_price?: number;
+            name?: string;
+            /** Format: int64 */
+            net?: number;
+            /** Format: int64 */
+            price?: number;
+            product_id?: string;
+            quantity?: string;
+            /** Format: int64 */
+            row?: number;
+            /** @description Before this sale */
+            stock?: string;
+            /** Format: int64 */
+            tax?: number;
+            tax_class?: string;
+            tax_code?: string;
+            /** Format: int64 */
+            tax_rate_bp?: number;
+            /** Format: int64 */
+            total?: number;
+            unit?: string;
+        };
+        SaleRequest: {
+            customer_id?: string;
+            /** @description On the whole */
+            discount?: components["schemas"]["InvoiceDiscount"];
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["SaleLine"][] | null;
+            /** @description Stands on the invoice */
+            note?: string;
+            payments?: components["schemas"]["PaymentPart"][] | null;
+        };
+        SaleResult: {
+            alerts?: components["schemas"]["SaleAlert"][] | null;
+            invoice?: components["schemas"]["SaleInvoiceRef"];
+            order?: components["schemas"]["SaleOrderRef"];
+        };
+        SessionSignInBody: {
+            password?: string;
+            user?: string;
+        };
+        SetupFront: {
+            language?: string;
+            logo?: string;
+            name?: string;
+            practice?: boolean;
+        };
+        SetupNewOwner: {
+            /** @description The user name when empty */
+            name?: string;
+            password?: string;
+            user?: string;
+        };
+        SetupNewShop: {
+            address?: string;
+            /** @description A data URI of a PNG or JPEG */
+            logo?: string;
+            name?: string;
+            phone?: string;
+            /** @description rial or toman; toman when left out */
+            unit?: string;
         };
         SetupRequest: {
             /** @description The shop's language; Persian when left out */
             language?: string;
-            owner?: components["schemas"]["NewOwner"];
-            shop?: components["schemas"]["NewShop"];
+            owner?: components["schemas"]["SetupNewOwner"];
+            shop?: components["schemas"]["SetupNewShop"];
         };
         SetupResult: {
             /** @description Shown this once, for printing: it opens backups on another computer */
@@ -537,7 +1052,7 @@ export interface components {
         };
         SetupState: {
             done?: boolean;
-            shop?: components["schemas"]["Front"];
+            shop?: components["schemas"]["SetupFront"];
         };
         Shop: {
             address?: string;
@@ -588,15 +1103,6 @@ export interface components {
             rounding?: number | null;
             unit?: string | null;
         };
-        SignInBody: {
-            password?: string;
-            user?: string;
-        };
-        SignedIn: {
-            staff?: components["schemas"]["Staff"];
-            /** @description For the Authorization header, as Bearer */
-            token?: string;
-        };
         Staff: {
             active?: boolean;
             /**
@@ -606,7 +1112,7 @@ export interface components {
             discount_limit?: number;
             id?: string;
             name?: string;
-            preferences?: components["schemas"]["Preferences"];
+            preferences?: components["schemas"]["StaffPreferences"];
             rights?: string[] | null;
             /** @enum {string} */
             role?: "owner" | "manager" | "support" | "counter";
@@ -628,6 +1134,51 @@ export interface components {
             password?: string | null;
             role?: string | null;
         };
+        StaffPreferences: {
+            /** @enum {string} */
+            calendar?: "auto" | "jalali" | "gregorian";
+            /** @enum {string} */
+            digits?: "auto" | "persian" | "latin";
+            /** @enum {string} */
+            language?: "fa" | "en";
+            /** @enum {string} */
+            theme?: "system" | "light" | "dark";
+        };
+        StockEntry: {
+            /** Format: date-time */
+            at?: string;
+            id?: string;
+            product_id?: string;
+            quantity?: string;
+            reason?: string;
+            ref_id?: string;
+            staff_id?: string;
+        };
+        StockLeft: {
+            stock?: string;
+        };
+        StockMoveInputBody: {
+            /** @description UUID; makes the move repeatable */
+            id?: string;
+            /**
+             * @description Added to the stock; below zero takes away
+             * @example -2
+             */
+            quantity?: string;
+            /** @description In a few words; adjust when empty */
+            reason?: string;
+        };
+        TaxRate: {
+            /** @description The first day, YYYY-MM-DD, Gregorian, in Tehran */
+            effective_from?: string;
+            id?: string;
+            /**
+             * Format: int64
+             * @description Hundredths of a percent: 1000 is 10 %
+             */
+            rate_bp?: number;
+            tax_class?: string;
+        };
         TaxRateNew: {
             effective_from?: string;
             /** @description A UUID, to make the request repeatable */
@@ -648,10 +1199,6 @@ export interface components {
             memory_id?: string | null;
             name?: string | null;
         };
-        Touched: {
-            id?: string;
-            table?: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -661,6 +1208,180 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-baskets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBasket"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-baskets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleBasketContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleBasket"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-baskets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-changes": {
         parameters: {
             query?: {
@@ -681,7 +1402,249 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    "application/json": components["schemas"]["ApiChanges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPostInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-customers-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /** @description Unauthorized */
@@ -737,7 +1700,194 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["ApiHealth"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoices": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+                /** @description First day in Tehran, YYYY-MM-DD */
+                from?: string;
+                /** @description Last day in Tehran, YYYY-MM-DD */
+                to?: string;
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoices-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-invoices-id-prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicePrintInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePrinted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1007,7 +2157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page"];
+                    "application/json": components["schemas"]["ProductPage"];
                 };
             };
             /** @description Unauthorized */
@@ -1057,7 +2207,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostInputBody"];
+                "application/json": components["schemas"]["ProductPostInputBody"];
             };
         };
         responses: {
@@ -1177,7 +2327,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Input"];
+                "application/json": components["schemas"]["ProductInput"];
             };
         };
         responses: {
@@ -1303,7 +2453,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveInputBody"];
+                "application/json": components["schemas"]["StockMoveInputBody"];
             };
         };
         responses: {
@@ -1313,7 +2463,185 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Left"];
+                    "application/json": components["schemas"]["StockLeft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-sales-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleQuoted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-sales-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
                 };
             };
             /** @description Unauthorized */
@@ -1369,7 +2697,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["ApiSession"];
                 };
             };
             /** @description Unauthorized */
@@ -1419,7 +2747,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInBody"];
+                "application/json": components["schemas"]["SessionSignInBody"];
             };
         };
         responses: {
@@ -1429,7 +2757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["ApiSignedIn"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -1515,7 +2843,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SessionPatch"];
+                "application/json": components["schemas"]["ApiSessionPatch"];
             };
         };
         responses: {
@@ -2085,7 +3413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rate"];
+                    "application/json": components["schemas"]["TaxRate"];
                 };
             };
             /** @description Unauthorized */
