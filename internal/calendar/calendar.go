@@ -56,15 +56,16 @@ func FromTime(t time.Time) Date {
 // FromGregorian converts a day; the zero Date outside the table's years.
 func FromGregorian(year int, month time.Month, day int) Date {
 	jy := year - 621
-	if jy < MinYear || jy > MaxYear {
+	if jy < MinYear || jy > MaxYear+1 { // the last year's winter lies in the next of theirs
 		return Date{}
 	}
 	n := dayNumber(year, month, day) - newYear(jy)
 	if n < 0 {
-		if jy--; jy < MinYear {
-			return Date{}
-		}
-		n = dayNumber(year, month, day) - newYear(jy)
+		jy--
+		n = dayNumber(year, month, day) - newYear(max(jy, MinYear))
+	}
+	if jy < MinYear || jy > MaxYear {
+		return Date{}
 	}
 	if n < 186 {
 		return Date{jy, 1 + n/31, 1 + n%31}

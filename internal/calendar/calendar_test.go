@@ -86,6 +86,13 @@ func TestEveryDayComesBack(t *testing.T) {
 	})
 }
 
+func TestTheLastYearsWinterIsStillADay(t *testing.T) {
+	d := Date{MaxYear, 10, 12} // its Gregorian year begins in it
+	if back := FromGregorian(d.Gregorian()); back != d {
+		t.Errorf("%s → %s", d, back)
+	}
+}
+
 func TestADayThatDoesNotExistIsRefused(t *testing.T) {
 	for text, want := range map[string]error{
 		"1404/12/30": ErrDate, "۱۴۰۴/۱۲/۳۰": ErrDate, "1405/07/31": ErrDate, "1405/13/01": ErrDate, "1405/00/10": ErrDate, "1405/01/32": ErrDate,
