@@ -113,7 +113,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		return err
 	}
 	a.Words = words
-	d, err := db.Open(ctx, filepath.Join(a.Dir, FileName), cfg.DB)
+	d, err := db.Open(ctx, Database(a.Dir), cfg.DB)
 	if err != nil {
 		return err
 	}
@@ -140,9 +140,6 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	a.handler = door(a.Words, cfg.Hosts, a.Routes, newStatic(frontend.Files(), a.Words))
 	return nil
 }
-
-// FileName is the shop's file in the data folder.
-const FileName = "shop.db"
 
 // rooms builds the third floor, each room after those that it leans on.
 func (a *App) rooms(cfg Config) {

@@ -23,7 +23,8 @@ var floors = [][]string{
 	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf"},
 	{"internal/change", "internal/web"},
 	rooms,
-	{"internal/backup", "internal/doctor"},
+	{"internal/doctor"},
+	{"internal/backup"}, // publishes what doctor has nothing to say of
 	{"internal/api"},
 	{"app/desktop"},
 	{"app"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"pishkhan/internal/db"
 )
 
 // Folder is the data folder as an absolute path; DefaultDataDir when dir is
@@ -23,7 +25,7 @@ func Folder(dir string) (string, error) {
 }
 
 // Database is the path of the shop's file in a data folder.
-func Database(dir string) string { return filepath.Join(dir, "shop.db") }
+func Database(dir string) string { return filepath.Join(dir, db.File) }
 
 // Hold makes the data folder if it must and takes its lock for work that
 // nothing may run beside; errs.Error data_in_use when another process has it.

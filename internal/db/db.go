@@ -27,6 +27,9 @@ import (
 	"pishkhan/internal/errs"
 )
 
+// File is the name of the shop's file in a data folder.
+const File = "shop.db"
+
 // Options are what a test injects; the zero value is the real thing.
 type Options struct {
 	Now    func() time.Time                // the clock; time.Now

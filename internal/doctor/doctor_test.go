@@ -85,7 +85,11 @@ func shop(t *testing.T) string {
 	}
 	defer d.Close()
 	err = d.Write(t.Context(), func(tx *db.Tx) error {
-		return tx.Exec("INSERT INTO local_device VALUES(1,'dev',1,'t','key-1',x'00','r')")
+		proof, err := key(t).Proof()
+		if err != nil {
+			return err
+		}
+		return tx.Exec("INSERT INTO local_device VALUES(1,'dev',1,'t','key-1',?,'r')", proof)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -376,7 +380,7 @@ func TestAKeyThatIsMissingOrAnotherIsNamed(t *testing.T) {
 	r = examine(t, path, Options{Vault: func(id string) (*vault.Vault, error) {
 		return vault.New(id, bytes.Repeat([]byte{8}, vault.KeySize), rand.Reader)
 	}})
-	if got := codes(r); fmt.Sprint(got) != "[sealed sealed]" {
+	if got := codes(r); fmt.Sprint(got) != "[sealed sealed sealed]" {
 		t.Errorf("with another key: %v", got)
 	}
 }

@@ -275,12 +275,14 @@ func apart(a, b []string) (out []string) {
 }
 
 // readKey finds which key the file is sealed with and some values to try it
-// on: the newest and the oldest of each kind.
+// on: the text that proves the key, and some of each kind.
 func readKey(tx *db.Tx) (k keyState, err error) {
-	err = tx.Rows(func(r *sql.Rows) error { return r.Scan(&k.id) }, `SELECT vault FROM local_device`)
+	proof := sample{table: "local_device", id: "1", col: "vault_check"}
+	err = tx.Rows(func(r *sql.Rows) error { return r.Scan(&k.id, &proof.sealed) }, `SELECT vault, vault_check FROM local_device`)
 	if err != nil || k.id == "" {
 		return k, err
 	}
+	k.samples = append(k.samples, proof)
 	for _, q := range []string{
 		`SELECT 'customers', id, 'phone', phone FROM customers WHERE phone IS NOT NULL ORDER BY id LIMIT 20`,
 		`SELECT 'customers', id, 'national_id', national_id FROM customers WHERE national_id IS NOT NULL ORDER BY id DESC LIMIT 20`,

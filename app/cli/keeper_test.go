@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zalando/go-keyring"
+
+	"pishkhan/app"
+	"pishkhan/internal/db"
+	"pishkhan/internal/i18n"
+	"pishkhan/internal/setup"
+	"pishkhan/internal/staff"
+)
+
+// said is what a command printed and how it ended.
+type said struct {
+	out, err string
+	code     int
+}
+
+// command runs the command line as somebody would, on a folder.
+func command(t *testing.T, lang, stdin string, args ...string) said {
+	t.Helper()
+	words, err := i18n.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words.Missing = func(lang, what string) { t.Errorf("%s: not in the catalogue: %s", lang, what) }
+	var out, errs bytes.Buffer
+	s := &shell{in: strings.NewReader(stdin), out: &out, err: &errs, words: words, lang: lang}
+	code := s.run(context.Background(), args)
+	return said{out.String(), errs.String(), code}
+}
+
+// shopFolder is a data folder with a shop, whose program is running; the
+// recovery key comes with it.
+func shopFolder(t *testing.T) (dir, recovery string) {
+	t.Helper()
+	keyring.MockInit()
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	dir = t.TempDir()
+	a, err := app.Open(t.Context(), app.Config{DataDir: dir, As: "serve", Cost: staff.Cost{Memory: 64, Time: 1, Threads: 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	made, err := a.Setup.Run(t.Context(), setup.Request{
+		Shop:  setup.NewShop{Name: "روشنا"},
+		Owner: setup.NewOwner{User: "owner", Password: "rooznameh-28-anar"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir, made.RecoveryKey
+}
+
+func TestDoctorLooksBesideARunningProgramInBothLanguages(t *testing.T) {
+	dir, _ := shopFolder(t)
+	for lang, want := range map[string]string{"fa": "همه چیز درست است.", "en": "Everything is in order."} {
+		if r := command(t, lang, "", "doctor", "--replay", "--data", dir); r.code != exitDone || !strings.Contains(r.out, want) {
+			t.Errorf("%s: %+v", lang, r)
+		}
+	}
+}
+
+func TestDoctorNamesWhatIsWrongAndEndsWithOne(t *testing.T) {
+	dir, _ := shopFolder(t)
+	d, err := db.Open(t.Context(), app.Database(dir), db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return tx.Exec("INSERT INTO local_stock VALUES('x',1000)") }); err != nil {
+		t.Fatal(err)
+	}
+	if r := command(t, "en", "", "doctor", "--data", dir); r.code != exitFailed || !strings.Contains(r.out, "its moves add up to 0") || r.err != "" {
+		t.Errorf("%+v", r)
+	}
+	r := command(t, "en", "", "doctor", "--json", "--data", dir)
+	var answer struct {
+		OK     bool
+		Checks []struct {
+			Name     string
+			Findings []struct {
+				Code, Text string
+				Params     map[string]any
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(r.out), &answer); err != nil || r.code != exitFailed || answer.OK {
+		t.Fatalf("%v %+v", err, r)
+	}
+	for _, c := range answer.Checks {
+		if c.Name == "stock" && (len(c.Findings) != 1 || c.Findings[0].Code != "stock" || c.Findings[0].Text == "" || c.Findings[0].Params["ID"] != "x") {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+func TestAnEmptyFolderHasNoShopToLookAtOrToKeep(t *testing.T) {
+	dir := t.TempDir()
+	for _, args := range [][]string{{"doctor"}, {"backup", "create", filepath.Join(dir, "b")}} {
+		if r := command(t, "en", "", append(args, "--data", dir)...); r.code != exitFailed || !strings.Contains(r.err, "There is no shop yet") {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+	if list, err := os.ReadDir(dir); err != nil || len(list) > 0 {
+		t.Errorf("looking made %v %v", list, err)
+	}
+}
+
+func TestABackupGoesToAnotherComputerWithTheRecoveryKey(t *testing.T) {
+	dir, recovery := shopFolder(t)
+	file := filepath.Join(t.TempDir(), "shop.backup")
+	if r := command(t, "fa", "", "backup", "create", file, "--data", dir); r.code != exitDone || !strings.Contains(r.out, file) {
+		t.Fatalf("%+v", r)
+	}
+	if r := command(t, "en", "", "backup", "create", file, "--data", dir); r.code != exitFailed || !strings.Contains(r.err, "already") {
+		t.Errorf("a second time: %+v", r)
+	}
+	if r := command(t, "en", "", "backup", "restore", file, "--data", dir, "--force"); r.code != exitInUse {
+		t.Errorf("under a running program: %+v", r)
+	}
+	keyring.MockInit()
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	to := filepath.Join(t.TempDir(), "new")
+	if r := command(t, "en", "", "backup", "restore", file, "--data", to); r.code != exitFailed || !strings.Contains(r.err, "--recovery-key-stdin") {
+		t.Errorf("without a key: %+v", r)
+	}
+	if r := command(t, "en", "AGE-SECRET-KEY-1\n", "backup", "restore", file, "--data", to, "--recovery-key-stdin"); r.code != exitFailed || !strings.Contains(r.err, "recovery key isn’t right") {
+		t.Errorf("with a wrong one: %+v", r)
+	}
+	if r := command(t, "en", recovery+"\n", "backup", "restore", file, "--data", to, "--recovery-key-stdin"); r.code != exitDone {
+		t.Fatalf("with the right one: %+v", r)
+	}
+	if r := command(t, "en", "", "doctor", "--replay", "--data", to); r.code != exitDone {
+		t.Errorf("the restored shop: %+v", r)
+	}
+	if r := command(t, "en", "", "backup", "restore", file, "--data", to); r.code != exitFailed || !strings.Contains(r.err, "--force") {
+		t.Errorf("over a shop: %+v", r)
+	}
+	if r := command(t, "en", "", "backup", "restore", file, "--data", to, "--force"); r.code != exitDone || !strings.Contains(r.out, "before-restore") {
+		t.Errorf("with force: %+v", r)
+	}
+}
+
+func TestEveryCommandExplainsItselfInBothLanguages(t *testing.T) {
+	for _, lang := range i18n.Languages {
+		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "serve", "version"} {
+			r := command(t, lang, "", append(strings.Fields(args), "--help")...)
+			if r.code != exitDone || !strings.Contains(r.out, "--data") {
+				t.Errorf("%s %q: %+v", lang, args, r)
+			}
+		}
+	}
+}
+
+func TestACommandLineThatMakesNoSenseEndsWithTwo(t *testing.T) {
+	for _, args := range [][]string{{"backup", "create"}, {"backup", "restore"}, {"doctor", "now"}, {"doctor", "--nonsense"}} {
+		if r := command(t, "en", "", args...); r.code != exitUsage {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+}
