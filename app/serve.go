@@ -35,8 +35,8 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 			return err
 		}
 	}
-	// What is being answered gets a second to finish; then requests end, or a
-	// screen waiting for changes would hold up the way out.
+	// Screens that wait for changes are answered at the end, or they would hold
+	// up the way out; what is being answered gets a second to finish.
 	requests, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	s := &http.Server{
@@ -51,6 +51,9 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
+	}
+	if err := a.Routes.Close(); err != nil {
+		return err
 	}
 	time.AfterFunc(time.Second, end)
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)

@@ -40,7 +40,8 @@ type API struct {
 	*web.Server
 	rooms   Rooms
 	wording wording
-	closing chan struct{}
+	open    context.Context // ends with Close
+	close   context.CancelFunc
 }
 
 // version of the API, as its document says; the program's own is in /health.
@@ -48,7 +49,8 @@ const version = "1"
 
 // New registers every route.
 func New(r Rooms, program string) *API {
-	a := &API{Server: web.New(r.Words, r.Staff.Identify, version), rooms: r, closing: make(chan struct{})}
+	a := &API{Server: web.New(r.Words, r.Staff.Identify, version), rooms: r}
+	a.open, a.close = context.WithCancel(context.Background())
 	a.wording.read(r.Words)
 	a.meta(program)
 	a.session()
@@ -59,9 +61,10 @@ func New(r Rooms, program string) *API {
 	return a
 }
 
-// Close ends the long polls: a screen that waits must not hold up the way out.
+// Close ends the long polls, now and from now on: a screen that waits must not
+// hold up the way out.
 func (a *API) Close() error {
-	close(a.closing)
+	a.close()
 	return nil
 }
 
@@ -74,14 +77,8 @@ func (a *API) NewWording() {
 // until gives a context that also ends when the API closes.
 func (a *API) until(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, cancel := context.WithCancel(ctx)
-	go func() {
-		select {
-		case <-a.closing:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, cancel
+	stop := context.AfterFunc(a.open, cancel)
+	return ctx, func() { stop(); cancel() }
 }
 
 var _ http.Handler = (*API)(nil)

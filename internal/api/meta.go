@@ -84,7 +84,7 @@ func (a *API) meta(program string) {
 		func(_ context.Context, in *localeInput) (*raw, error) {
 			w, ok := (*a.wording.now.Load())[in.Lang]
 			if !ok {
-				return nil, errs.At("lang", errs.NotFound)
+				return nil, errs.New(errs.NotFound)
 			}
 			// The tag is for whoever compares it; the body is always sent: a 304
 			// turns into a 500 in the window on Windows.

@@ -151,6 +151,9 @@ func (h *House) SignIn(user, password string) *Client {
 // Nobody is a client without a token.
 func (h *House) Nobody() *Client { return &Client{h: h} }
 
+// Stranger is a client with a token of its own making.
+func (h *House) Stranger(token string) *Client { return &Client{h: h, Token: token} }
+
 // Client asks as somebody.
 type Client struct {
 	h     *House

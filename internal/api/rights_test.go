@@ -1,0 +1,200 @@
+package api_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+// fixture holds ids that exist.
+type fixture struct {
+	h                                              *housetest.House
+	staff, product, customer, sale, order, invoice string
+	fresh                                          func() string // a new UUID
+	till, taxRate                                  string
+}
+
+// ask is how a route is tried: the right that it must be behind, the path's
+// id, and a body that is right for whoever may ask.
+type ask struct {
+	right actor.Right
+	id    func(f *fixture) string
+	body  func(f *fixture) any
+}
+
+type object = map[string]any
+
+// walk lists every route. One that isn't here fails the test: say who may ask.
+var walk = map[string]ask{
+	"GET /health":         {right: actor.Public},
+	"GET /locales/{lang}": {right: actor.Public, id: text("fa")},
+	"GET /setup":          {right: actor.Public},
+	"POST /setup":         {right: actor.Public, body: as(object{"shop": object{"name": "x"}})},
+	"POST /session":       {right: actor.Public, body: as(object{"user": "owner", "password": housetest.Password})},
+	"GET /openapi.json":   {right: actor.SignedIn},
+	"GET /changes":        {right: actor.SignedIn},
+	"GET /session":        {right: actor.SignedIn},
+	"PATCH /session":      {right: actor.SignedIn, body: as(object{"preferences": object{"theme": "dark"}})},
+	"DELETE /session":     {right: actor.SignedIn},
+	"GET /shop":           {right: actor.SignedIn},
+	"PATCH /shop":         {right: actor.ShopManage, body: as(object{"city": "Tehran"})},
+	"GET /staff":          {right: actor.StaffManage},
+	"POST /staff": {right: actor.StaffManage, body: func(f *fixture) any {
+		return object{"user": "user-" + f.fresh()[24:], "role": "counter", "password": housetest.Password}
+	}},
+	"GET /staff/{id}":   {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }},
+	"PATCH /staff/{id}": {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }, body: as(object{"name": "Mina"})},
+	"GET /tills":        {right: actor.SignedIn},
+	"PATCH /tills/{id}": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: as(object{"name": "1"})},
+	"GET /tax-rates":    {right: actor.SignedIn},
+	"POST /tax-rates":   {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
+
+	"GET /customers":        {right: actor.SignedIn},
+	"POST /customers":       {right: actor.CustomerWrite, body: as(object{"kind": "person", "name": "Sara"})},
+	"GET /customers/{id}":   {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
+	"PATCH /customers/{id}": {right: actor.CustomerWrite, id: func(f *fixture) string { return f.customer }, body: as(object{"note": "x"})},
+
+	"GET /products":             {right: actor.SignedIn},
+	"POST /products":            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
+	"GET /products/{id}":        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PATCH /products/{id}":      {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /products/{id}/moves":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"POST /products/{id}/moves": {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"quantity": "1", "reason": "adjust"})},
+
+	"GET /baskets":      {right: actor.Sell},
+	"PUT /baskets/{id}": {right: actor.Sell, id: func(f *fixture) string { return f.fresh() }, body: basket},
+	"DELETE /baskets/{id}": {right: actor.Sell, id: func(f *fixture) string {
+		id := f.fresh()
+		f.h.Owner.Put("/baskets/"+id, basket(f))
+		return id
+	}},
+	"POST /sales/quote": {right: actor.Sell, body: func(f *fixture) any { return object{"lines": []object{{"product_id": f.product, "quantity": "1"}}} }},
+	"POST /sales":       {right: actor.Sell, body: sale},
+	"GET /sales/{id}":   {right: actor.Sell, id: func(f *fixture) string { return f.sale }},
+
+	"GET /orders":                {right: actor.InvoiceRead},
+	"GET /orders/{id}":           {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
+	"GET /invoices":              {right: actor.InvoiceRead},
+	"GET /invoices/{id}":         {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"GET /invoices/{id}/pdf":     {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"POST /invoices/{id}/prints": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }, body: as(object{"form": "short", "lang": "fa"})},
+}
+
+func text(s string) func(*fixture) string { return func(*fixture) string { return s } }
+
+func as(body any) func(*fixture) any { return func(*fixture) any { return body } }
+
+func basket(f *fixture) any {
+	return object{"lines": []object{{"product_id": f.product, "quantity": "1", "list_price": 1000}}}
+}
+
+func sale(f *fixture) any {
+	return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}},
+		"payments": []object{{"method": "cash", "amount": 100_000}}}
+}
+
+func newFixture(t *testing.T) *fixture {
+	h := housetest.New(t)
+	f := &fixture{h: h, fresh: h.Journal.DB.NewID}
+	id := func(a *housetest.Answer) string {
+		t.Helper()
+		var made struct{ ID string }
+		a.Want(http.StatusCreated).JSON(&made)
+		return made.ID
+	}
+	f.staff = id(h.Owner.Post("/staff", object{"user": "mina", "role": "support", "password": housetest.Password}))
+	f.product = id(h.Owner.Post("/products", object{"name": "Lamp", "price": 1000, "stock": "50"}))
+	f.customer = id(h.Owner.Post("/customers", object{"kind": "person", "name": "Nasrin"}))
+	var tills struct{ Items []struct{ ID string } }
+	h.Owner.Get("/tills").Want(http.StatusOK).JSON(&tills)
+	f.till = tills.Items[0].ID
+	var sold struct{ Order, Invoice struct{ ID string } }
+	s := sale(f).(object)
+	h.Owner.Post("/sales", s).Want(http.StatusCreated).JSON(&sold)
+	f.sale, f.order, f.invoice = s["id"].(string), sold.Order.ID, sold.Invoice.ID
+	return f
+}
+
+// path puts an id into a route's path.
+func (a ask) path(f *fixture, pattern string) string {
+	before, rest, found := strings.Cut(pattern, "{")
+	if !found {
+		return pattern
+	}
+	_, behind, _ := strings.Cut(rest, "}")
+	return before + a.id(f) + behind
+}
+
+func (a ask) content(f *fixture) any {
+	if a.body == nil {
+		return nil
+	}
+	return a.body(f)
+}
+
+func TestEveryRouteAnswersThoseWhoMayAskAndNobodyElse(t *testing.T) {
+	f := newFixture(t)
+	h := f.h
+	for _, r := range h.Routes.Routes() {
+		name := r.Method + " " + r.Path
+		a, listed := walk[name]
+		if !listed {
+			t.Errorf("%s is not in the table of this test: say who may ask", name)
+			continue
+		}
+		if r.Right != a.right {
+			t.Errorf("%s is behind %q, not %q", name, r.Right, a.right)
+		}
+		if r.Right != actor.Public {
+			for _, nobody := range []*housetest.Client{h.Nobody(), h.Stranger("forged-token")} {
+				nobody.Do(r.Method, a.path(f, r.Path), a.content(f)).Refused(http.StatusUnauthorized, "unauthenticated")
+				// Who asks is decided before what was sent is looked at.
+				nobody.Do(r.Method, a.path(f, r.Path), json.RawMessage(`{"id": [}`)).Refused(http.StatusUnauthorized, "unauthenticated")
+			}
+		}
+		for _, role := range actor.Roles {
+			c := h.As(role)
+			if name == "DELETE /session" {
+				c = h.SignIn(string(role), housetest.Password)
+			}
+			if r.Right != actor.Public && !actor.Rights[r.Right][role] {
+				c.Do(r.Method, a.path(f, r.Path), a.content(f)).Refused(http.StatusForbidden, "forbidden")
+				c.Do(r.Method, a.path(f, r.Path), json.RawMessage(`{"id": [}`)).Refused(http.StatusForbidden, "forbidden")
+				continue
+			}
+			answer := c.Do(r.Method, a.path(f, r.Path), a.content(f))
+			switch {
+			case name == "POST /setup":
+				answer.Refused(http.StatusConflict, "setup_done")
+			case answer.Status >= 300 && !(strings.HasSuffix(r.Path, "/pdf") && answer.Status == http.StatusServiceUnavailable):
+				t.Errorf("%s as %s answered %d: %s", name, role, answer.Status, answer.Body)
+			}
+		}
+	}
+}
+
+func TestAnUnknownPathTellsNobodyWhatThereIs(t *testing.T) {
+	h := housetest.New(t)
+	for _, path := range []string{"/nothing", "/staff/", "/products/x/y", "/"} {
+		h.Nobody().Get(path).Refused(http.StatusUnauthorized, "unauthenticated")
+		h.Owner.Get(path).Refused(http.StatusNotFound, "not_found")
+	}
+	h.Nobody().Delete("/shop").Refused(http.StatusUnauthorized, "unauthenticated")
+}
+
+func TestTheRightsTableKnowsEveryRoleAndGivesTheOwnerEverything(t *testing.T) {
+	for right, roles := range actor.Rights {
+		if !roles[actor.Owner] {
+			t.Errorf("the owner may not %s", right)
+		}
+		for role := range roles {
+			if _, ok := actor.DiscountLimit[role]; !ok {
+				t.Errorf("%s is given to %q, which is no role", right, role)
+			}
+		}
+	}
+}
