@@ -29,7 +29,7 @@ const tabularWidth = 0.6
 // draw composes a character or presentation form with its marks.
 func (f *face) draw(form rune, marks string, tabular bool) drawing {
 	if form == 0 {
-		return drawing{}
+		return drawing{advance: f.advance(0, false)}
 	}
 	gid, ok := f.cmap[form]
 	if !ok {
@@ -45,8 +45,15 @@ func (f *face) draw(form rune, marks string, tabular bool) drawing {
 	return d
 }
 
+// hair is the width of an undrawn glyph, as a fraction of the em: nothing to
+// the eye, but readers that sort by place need every glyph to have its own.
+const hair = 0.002
+
 // advance is how far the pen moves on after a character or form.
 func (f *face) advance(form rune, tabular bool) int {
+	if form == 0 {
+		return int(hair * float64(f.perEm))
+	}
 	if tabular && form >= '۰' && form <= '۹' {
 		return int(tabularWidth * float64(f.perEm))
 	}

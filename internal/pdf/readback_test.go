@@ -68,7 +68,7 @@ func drawLines(d *Doc, texts []string, s Style, auto bool) {
 			d.AddPage()
 		}
 		if auto {
-			s.RTL = persian.RTL(text, false)
+			s.RTL = persian.HasRTL(text)
 		}
 		x := 5.0
 		if s.Align == Right {

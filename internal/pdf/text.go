@@ -55,9 +55,6 @@ func (d *Doc) Width(text string, s Style) float64 {
 // width measures without giving the glyph a code: what is only measured must
 // not end up in the file.
 func (t *typeface) width(g persian.Glyph, tabular bool) int {
-	if g.Form == 0 {
-		return 0
-	}
 	return (t.face.advance(g.Form, tabular)*1000 + t.face.perEm/2) / t.face.perEm
 }
 

@@ -24,9 +24,20 @@ func Isolate(s string) string { return string(fsi) + Plain(s) + string(pdi) }
 // with spaces, codes.
 func IsolateLTR(s string) string { return string(lri) + Plain(s) + string(pdi) }
 
-// RTL tells whether the first letter of the text is one of a right-to-left
-// script; fallback answers for text without letters.
-func RTL(text string, fallback bool) bool {
+// HasRTL tells whether any letter of the text is of a right-to-left script:
+// a name that has one is set right to left, also in an English document.
+func HasRTL(text string) bool {
+	for _, r := range text {
+		if r >= 0x0590 && classOf(r) == classR && r != rlm {
+			return true
+		}
+	}
+	return false
+}
+
+// firstStrong tells whether the first letter of the text is one of a
+// right-to-left script; fallback answers for text without letters.
+func firstStrong(text []rune, fallback bool) bool {
 	for _, r := range text {
 		switch classOf(r) {
 		case classR:
@@ -93,14 +104,6 @@ func classOf(r rune) class {
 	return classNeutral
 }
 
-// Strong tells which way a character goes by itself: a letter of a left-to-
-// right script or a digit, a letter of a right-to-left script, or (neither)
-// what takes its direction from others.
-func Strong(r rune) (ltr, rtl bool) {
-	c := classOf(r)
-	return (c == classL || c == classNumber) && !isMark(r), c == classR && !isMark(r)
-}
-
 func control(r rune) bool { return r == lrm || r == rlm || r >= lri && r <= pdi }
 
 // mirrors are the characters that turn with the direction of their run.
@@ -144,7 +147,7 @@ func units(text []rune, rtl bool) []unit {
 			flush(text[start:i])
 			end := closing(text, i)
 			inner := text[i+1 : end]
-			dir := r == rli || r == fsi && RTL(string(inner), rtl)
+			dir := r == rli || r == fsi && firstStrong(inner, rtl)
 			out = append(out, unit{class: classNeutral, fixed: true, glyphs: visual(inner, dir)})
 			start, i = end+1, end
 		}

@@ -1,0 +1,262 @@
+package invoice
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
+	"pishkhan/internal/money"
+	"pishkhan/internal/pdf"
+	"pishkhan/internal/persian"
+)
+
+// What a document may be printed as.
+const (
+	LangBoth     = "both" // Persian, with English beside it
+	FormShort    = "short"
+	FormOfficial = "official"
+	PaperA5      = "a5"
+	PaperA4      = "a4"
+)
+
+// Options say how documents are printed. Empty fields mean Persian, the short
+// form, A5, and the language's own calendar.
+type Options struct {
+	Words    *i18n.Catalogue
+	Lang     string        // "fa", "en", or LangBoth
+	Form     string        // FormShort or FormOfficial; the official form is always A4 and rial
+	Paper    string        // of the short form: PaperA5 or PaperA4
+	Copy     bool          // printed before: marked as such
+	Calendar calendar.Kind // empty for the language's own
+	Shop     Display
+}
+
+// Display is what a shop adds to its documents.
+type Display struct {
+	Unit money.Unit // of the short form
+	Logo []byte     // PNG or JPEG, or none
+	Note string     // stands at the foot of the short form
+}
+
+// Print writes the documents as one PDF, each beginning on a page of its own.
+// The same documents and options give the same bytes. It refuses options that
+// there are not (errs.Invalid at "lang", "form" or "paper"), an empty list
+// (errs.NotFound), and printing without faces (pdf.FontsMissing).
+func Print(w io.Writer, docs []Invoice, o Options) error {
+	if err := o.settle(); err != nil {
+		return err
+	}
+	if len(docs) == 0 {
+		return errs.New(errs.NotFound)
+	}
+	size := pdf.A5
+	switch {
+	case o.Form == FormOfficial:
+		size = pdf.A4Landscape
+	case o.Paper == PaperA4:
+		size = pdf.A4
+	}
+	info := pdf.Info{Author: docs[0].Seller.Name, Created: docs[0].IssuedAt}
+	info.Title = o.Words.T(o.lead(), "paper.title", nil) + " " + docs[0].Number
+	d, err := pdf.New(size, info)
+	if err != nil {
+		return err
+	}
+	for i := range docs {
+		s := newSheet(d, docs[i].plain(), o)
+		if o.Form == FormOfficial {
+			s.official()
+		} else {
+			s.short()
+		}
+	}
+	return d.Output(w)
+}
+
+// settle fills in what was left empty and refuses what there is not.
+func (o *Options) settle() error {
+	fill := func(value *string, field string, choices ...string) error {
+		if *value == "" {
+			*value = choices[0]
+		}
+		for _, c := range choices {
+			if *value == c {
+				return nil
+			}
+		}
+		return errs.At(field, errs.Invalid)
+	}
+	if !o.Shop.Unit.Valid() || o.Form == FormOfficial {
+		o.Shop.Unit = money.InRial
+	}
+	if err := fill(&o.Lang, "lang", i18n.Persian, i18n.English, LangBoth, i18n.Pseudo); err != nil {
+		return err
+	}
+	if err := fill(&o.Form, "form", FormShort, FormOfficial); err != nil {
+		return err
+	}
+	return fill(&o.Paper, "paper", PaperA5, PaperA4)
+}
+
+// lead is the language of figures and of the first words.
+func (o *Options) lead() string {
+	if o.Lang == LangBoth {
+		return i18n.Persian
+	}
+	return o.Lang
+}
+
+// plain is a copy of the document whose texts hold nothing that could disturb
+// the page.
+func (inv Invoice) plain() *Invoice {
+	clean := func(texts ...*string) {
+		for _, t := range texts {
+			*t = strings.TrimSpace(persian.Plain(*t))
+		}
+	}
+	party := func(p Party) Party {
+		clean(&p.Name, &p.LegalName, &p.EconomicCode, &p.RegistrationNo, &p.NationalID, &p.Province,
+			&p.County, &p.City, &p.PostalCode, &p.Address, &p.Phone)
+		return p
+	}
+	clean(&inv.Number, &inv.StaffName, &inv.OrderNumber, &inv.Note, &inv.TaxID)
+	inv.Seller = party(inv.Seller)
+	if inv.Buyer != nil {
+		buyer := party(*inv.Buyer)
+		inv.Buyer = &buyer
+	}
+	inv.Lines = append([]Line(nil), inv.Lines...)
+	for i := range inv.Lines {
+		l := &inv.Lines[i]
+		clean(&l.Name, &l.Unit, &l.Code, &l.TaxCode)
+	}
+	inv.Payments = append([]Payment(nil), inv.Payments...)
+	for i := range inv.Payments {
+		clean(&inv.Payments[i].Reference)
+	}
+	return &inv
+}
+
+// say is the text of a key in the leading language.
+func (s *sheet) say(key string, params ...any) string { return s.sayIn(s.lang, key, params...) }
+
+func (s *sheet) sayIn(lang, key string, params ...any) string {
+	var blanks map[string]any
+	for i := 0; i+1 < len(params); i += 2 {
+		if blanks == nil {
+			blanks = map[string]any{}
+		}
+		blanks[params[i].(string)] = params[i+1]
+	}
+	return s.o.Words.T(lang, key, blanks)
+}
+
+const betweenLanguages = " · "
+
+// both is the text of a key, with its English beside it where both are wanted.
+func (s *sheet) both(key string, params ...any) string {
+	if s.o.Lang != LangBoth {
+		return s.say(key, params...)
+	}
+	return s.say(key, params...) + betweenLanguages + persian.IsolateLTR(s.sayIn(i18n.English, key, params...))
+}
+
+// amount writes money in the form's unit.
+func (s *sheet) amount(r money.Rial) string { return money.Format(r, s.o.Shop.Unit, s.lang) }
+
+// digits writes a number that is all digits, such as a phone, in the digits of
+// the language; what holds letters is a code and stays as it is.
+func (s *sheet) digits(text string) string {
+	if s.lang != i18n.Persian || strings.ContainsFunc(text, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }) {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '۰' + r - '0'
+		}
+		return r
+	}, text)
+}
+
+func (s *sheet) count(n int) string { return s.digits(fmt.Sprint(n)) }
+
+// phone writes a mobile number in groups, as people say it; any other as it
+// was typed.
+func (s *sheet) phone(p string) string {
+	if rest, ok := strings.CutPrefix(p, "+989"); ok && len(rest) == 9 {
+		start := "09"
+		if s.lang != i18n.Persian {
+			start = "+98 9"
+		}
+		p = start + rest[:2] + " " + rest[2:5] + " " + rest[5:]
+	}
+	return persian.IsolateLTR(s.digits(p))
+}
+
+// date writes the day of issue, in both calendars where both are wanted.
+func (s *sheet) date(t time.Time) string {
+	kind := s.o.Calendar
+	if kind == "" {
+		kind = calendar.Jalali
+		if s.lang != i18n.Persian {
+			kind = calendar.Gregorian
+		}
+	}
+	day := calendar.Short(t, kind, s.lang)
+	if s.o.Lang == LangBoth {
+		day += " (" + calendar.Short(t, calendar.Gregorian, i18n.English) + ")"
+	}
+	return day
+}
+
+// unit is a line's unit: the catalogue's word for the usual ones, else as typed.
+func (s *sheet) unit(name string) string {
+	if key := "unit." + name; name != "" && s.o.Words.Has(key) {
+		return s.say(key)
+	}
+	return name
+}
+
+// words spells the sum, in both languages where both are wanted.
+func (s *sheet) words(r money.Rial) []string {
+	out := []string{money.Words(r, s.o.Shop.Unit, s.lang)}
+	if s.o.Lang == LangBoth {
+		out = append(out, money.Words(r, s.o.Shop.Unit, i18n.English))
+	}
+	return out
+}
+
+// rates are the tax rates of the lines that bear tax, as one text: "10%".
+func (s *sheet) rates(lang string) string {
+	var seen []string
+	for _, l := range s.inv.Lines {
+		text := money.Percent(l.TaxRate).Format(lang)
+		if l.TaxRate != 0 && !strings.Contains(strings.Join(seen, " "), text) {
+			seen = append(seen, text)
+		}
+	}
+	separator := ", "
+	if lang == i18n.Persian {
+		separator = "، "
+	}
+	return strings.Join(seen, separator)
+}
+
+// reference is what the QR code says: which document of which shop, when and
+// how much, for whoever reads it with any phone.
+func (s *sheet) reference() string {
+	shop := []rune(s.inv.Seller.Name)
+	lines := []string{
+		string(shop[:min(len(shop), 60)]), s.inv.Number,
+		calendar.Short(s.inv.IssuedAt, calendar.Jalali, i18n.English) + " " + calendar.Clock(s.inv.IssuedAt, i18n.English),
+		money.Format(s.inv.Total, money.InRial, i18n.English) + " IRR",
+	}
+	if s.inv.TaxID != "" {
+		lines = append(lines, s.inv.TaxID)
+	}
+	return strings.Join(lines, "\n")
+}
