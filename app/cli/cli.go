@@ -111,25 +111,31 @@ func (s *shell) code(err error) int {
 		fmt.Fprintln(s.err, s.t("cli.usage_error", "Problem", u.Error()))
 		return exitUsage
 	}
+	fmt.Fprintln(s.err, s.told(err))
+	if errs.Is(err, app.InUse) {
+		return exitInUse
+	}
+	return exitFailed
+}
+
+// told is what people are told of an error: a line for each refusal.
+func (s *shell) told(err error) string {
 	list := errs.All(err)
 	if len(list) == 0 {
-		fmt.Fprintln(s.err, err)
-		return exitFailed
+		return err.Error()
 	}
+	var lines []string
 	for _, e := range list {
 		text := s.words.Error(s.lang, e)
 		if e.Field != "" {
 			text = e.Field + ": " + text
 		}
-		fmt.Fprintln(s.err, text)
+		lines = append(lines, text)
+		if at := e.Params["Address"]; e.Code == app.InUse && at != "" {
+			lines = append(lines, s.t("cli.in_use_address", "Address", at))
+		}
 	}
-	if !errs.Is(err, app.InUse) {
-		return exitFailed
-	}
-	if at := list[0].Params["Address"]; at != "" {
-		fmt.Fprintln(s.err, s.t("cli.in_use_address", "Address", at))
-	}
-	return exitInUse
+	return strings.Join(lines, "\n")
 }
 
 func (s *shell) root() *cobra.Command {

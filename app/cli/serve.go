@@ -52,7 +52,7 @@ func (s *shell) window(ctx context.Context) error {
 	}
 	a, err := app.Open(ctx, app.Config{DataDir: s.data, As: "window"})
 	if err != nil {
-		return err
+		return errors.Join(err, desktop.Notice(s.t("app.name"), s.told(err)))
 	}
 	title := a.Words.T(a.Words.Resolve(""), "app.name", nil)
 	err = desktop.Run(ctx, desktop.Options{Title: title, API: a.API(), Assets: frontend.Files()})

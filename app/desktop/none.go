@@ -16,3 +16,6 @@ func Missing() string { return "cli.window_not_built" }
 
 // Run cannot open a window here.
 func Run(context.Context, Options) error { return errors.New("built without the window") }
+
+// Notice has no screen to show anything on.
+func Notice(string, string) error { return nil }
