@@ -35,6 +35,7 @@ func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalo
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices", Right: actor.InvoiceRead, Tag: "invoice", Summary: "Invoices, newest first"}, r.list)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}", Right: actor.InvoiceRead, Tag: "invoice", Summary: "One document, whole"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/pdf", Right: actor.InvoiceRead, Tag: "invoice", Summary: "The document as PDF"}, r.pdf)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/invoices/{id}/prints", Right: actor.InvoiceRead, Tag: "invoice", Status: http.StatusCreated, Summary: "Note a print; tells the how-manieth it is"}, r.print)
 }
 

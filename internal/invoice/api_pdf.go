@@ -1,0 +1,95 @@
+package invoice
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/web"
+)
+
+type pdfInput struct {
+	web.ID
+	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
+	Form  string `query:"form" enum:"short,official" default:"short"`
+	Paper string `query:"paper" enum:"a5,a4" default:"a5" doc:"Of the short form"`
+	Copy  bool   `query:"copy" doc:"Mark it as printed again"`
+}
+
+type pdfOutput struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
+	doc, err := r.read(ctx, in.ID.ID)
+	if err != nil {
+		return nil, err
+	}
+	opt, err := r.Look(ctx, Options{Lang: in.Lang, Form: in.Form, Paper: in.Paper, Copy: in.Copy})
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := Print(&out, []Invoice{doc}, opt); err != nil {
+		return nil, err
+	}
+	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="` + FileName(doc, opt) + `"`, Body: out.Bytes()}, nil
+}
+
+// FileName is a document's file name, in letters that every system keeps.
+func FileName(doc Invoice, opt Options) string {
+	return doc.Number + "-" + opt.Form + "-" + opt.Lang + ".pdf"
+}
+
+// Look completes print options with what the shop has set.
+func (r *Room) Look(ctx context.Context, opt Options) (Options, error) {
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		s, err := r.shops.Get(tx)
+		if err != nil {
+			return err
+		}
+		if opt.Lang == "" {
+			opt.Lang = s.Language
+		}
+		opt.Words, opt.Shop = r.words, Display{Unit: money.Unit(s.Unit), Logo: s.LogoBytes(), Note: s.InvoiceNote}
+		return nil
+	})
+	return opt, err
+}
+
+// Documents reads the documents with these numbers, all when there are none,
+// and hands each to fn; errs.NotFound names a number that isn't there.
+func (r *Room) Documents(ctx context.Context, wanted []string, fn func(Invoice) error) error {
+	if len(wanted) == 0 {
+		err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+			wanted, err = numbers(tx)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, n := range wanted {
+		var doc Invoice
+		err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+			doc, err = byNumber(tx, r.vault, strings.ToUpper(persian.LatinDigits(n)))
+			return err
+		})
+		if errs.Is(err, errs.NotFound) {
+			return errs.New("invoice_not_found", "Number", n)
+		}
+		if err != nil {
+			return err
+		}
+		if err := fn(doc); err != nil {
+			return err
+		}
+	}
+	return nil
+}
