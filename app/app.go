@@ -24,6 +24,7 @@ import (
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/order"
+	"pishkhan/internal/pricelist"
 	"pishkhan/internal/product"
 	"pishkhan/internal/sale"
 	"pishkhan/internal/setup"
@@ -61,25 +62,26 @@ type Config struct {
 
 // App is the open program.
 type App struct {
-	Dir      string // the data folder, absolute
-	Words    *i18n.Catalogue
-	Journal  *change.Journal
-	Vault    *vault.Vault // empty until there is a shop
-	Shop     *shop.Room
-	Staff    *staff.Room
-	Customer *customer.Room
-	Stock    *stock.Room
-	Product  *product.Room
-	Tax      *tax.Room
-	Till     *till.Room
-	Setup    *setup.Room
-	Order    *order.Room
-	Invoice  *invoice.Room
-	Sale     *sale.Room
-	Routes   *api.API
-	lock     *lock
-	handler  http.Handler
-	closers  []func() error
+	Dir       string // the data folder, absolute
+	Words     *i18n.Catalogue
+	Journal   *change.Journal
+	Vault     *vault.Vault // empty until there is a shop
+	Shop      *shop.Room
+	Staff     *staff.Room
+	Customer  *customer.Room
+	Stock     *stock.Room
+	Product   *product.Room
+	Tax       *tax.Room
+	Till      *till.Room
+	Setup     *setup.Room
+	Order     *order.Room
+	Invoice   *invoice.Room
+	Sale      *sale.Room
+	Pricelist *pricelist.Room
+	Routes    *api.API
+	lock      *lock
+	handler   http.Handler
+	closers   []func() error
 }
 
 // Open builds everything in order. It answers errs.Error data_in_use when
@@ -127,7 +129,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -156,6 +158,7 @@ func (a *App) rooms(cfg Config) {
 	a.Order = order.New(j)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
+	a.Pricelist = pricelist.New(j, a.Words, a.Dir)
 }
 
 // settle finds out which shop this is, before anything is sold in it.

@@ -106,6 +106,9 @@ func (s *shell) code(err error) int {
 	if errors.Is(err, errFailed) {
 		return exitFailed
 	}
+	if errors.Is(err, errAsked) {
+		return exitUsage
+	}
 	var u usage
 	if errors.As(err, &u) {
 		fmt.Fprintln(s.err, s.t("cli.usage_error", "Problem", u.Error()))
@@ -150,7 +153,7 @@ func (s *shell) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.data, "data", "", s.t("cli.flag_data"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.serveCommand(), s.setupCommand(), s.staffCommand(), s.doctorCommand(), s.backupCommand(), s.openapiCommand(), s.versionCommand())
+	root.AddCommand(s.serveCommand(), s.importCommand(), s.setupCommand(), s.staffCommand(), s.doctorCommand(), s.backupCommand(), s.openapiCommand(), s.versionCommand())
 	s.translate(root)
 	return root
 }

@@ -22,8 +22,8 @@ const (
 	maxBarcodes = 20
 )
 
-// put writes what is said into p and collects what is refused.
-func (in Input) put(p *Product, list *errs.List) {
+// Put writes what is said into p, as it is stored, and collects what is refused.
+func (in Input) Put(p *Product, list *errs.List) {
 	text := func(field string, from, to *string, most int) {
 		if from == nil {
 			return

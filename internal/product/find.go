@@ -3,7 +3,6 @@ package product
 import (
 	"context"
 
-	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/persian"
@@ -77,8 +76,8 @@ func typed(tx *db.Tx, q string, active int, after []string, limit int) (found []
 	return found, other, err
 }
 
-// DefaultUnit is what a product is counted in when nothing is said, in the
+// defaultUnit is what a product is counted in when nothing is said, in the
 // shop's language.
-func DefaultUnit(words Words, tx *change.Tx) string {
-	return words.T(tx.Actor.Lang, "product.unit_default", nil)
+func defaultUnit(words web.Words) string {
+	return words.T(words.Resolve(""), "product.unit_default", nil)
 }

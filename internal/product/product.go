@@ -20,6 +20,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/stock"
+	"pishkhan/internal/web"
 )
 
 // Product is one of the goods. Price is for one Unit, with tax in it when
@@ -43,19 +44,14 @@ type Product struct {
 // StandardTax is the tax class of a product of which nothing else is said.
 const StandardTax = "standard"
 
-// Words is the catalogue, for the unit of a product of which none is said.
-type Words interface {
-	T(lang, key string, params map[string]any) string
-}
-
 // Room answers for the goods.
 type Room struct {
 	j     *change.Journal
-	words Words
+	words web.Words
 }
 
 // New gives the room.
-func New(j *change.Journal, words Words) *Room { return &Room{j: j, words: words} }
+func New(j *change.Journal, words web.Words) *Room { return &Room{j: j, words: words} }
 
 // Input is what a person or a list says of a product; nil is not said.
 type Input struct {
@@ -76,7 +72,7 @@ type Input struct {
 // content is a conflict.
 func (r *Room) Create(ctx context.Context, id string, in Input, opening string) (p Product, made bool, err error) {
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		p = r.blank(tx)
+		p = Blank(r.words)
 		var list errs.List
 		if in.Name == nil {
 			list.Add("name", errs.Required)
@@ -84,7 +80,7 @@ func (r *Room) Create(ctx context.Context, id string, in Input, opening string) 
 		if in.Price == nil {
 			list.Add("price", errs.Required)
 		}
-		in.put(&p, &list)
+		in.Put(&p, &list)
 		stocked := openingStock(opening, &list)
 		if id != "" {
 			old, err := Get(tx.Tx, id)
@@ -117,15 +113,15 @@ func again(tx *db.Tx, old, p Product, opening money.Quantity) (Product, error) {
 	if err != nil {
 		return Product{}, err
 	}
-	if p.ID = old.ID; len(differences(old, p)) > 0 || !sameBarcodes(old, p) || had != opening {
+	if p.ID = old.ID; Differ(old, p) || had != opening {
 		return Product{}, errs.At("id", errs.Conflict)
 	}
 	return old, nil
 }
 
-// blank is a product with the shop's defaults.
-func (r *Room) blank(tx *change.Tx) Product {
-	return Product{Unit: DefaultUnit(r.words, tx), TaxClass: StandardTax, Active: true, Barcodes: []string{}}
+// Blank is a product of which nothing is said yet, with the shop's defaults.
+func Blank(words web.Words) Product {
+	return Product{Unit: defaultUnit(words), TaxClass: StandardTax, Active: true, Barcodes: []string{}}
 }
 
 // Change changes what is said of a product and leaves the rest.
@@ -138,7 +134,7 @@ func (r *Room) Change(ctx context.Context, id string, in Input) (p Product, err 
 		p = old
 		p.Barcodes = slices.Clone(old.Barcodes)
 		var list errs.List
-		in.put(&p, &list)
+		in.Put(&p, &list)
 		if err := taken(tx.Tx, old, p, &list); err != nil {
 			return err
 		}
@@ -230,6 +226,9 @@ func differences(old, p Product) change.Row {
 	put("active", old.Active != p.Active, p.Active)
 	return row
 }
+
+// Differ tells whether two products say anything different, but for their stock.
+func Differ(a, b Product) bool { return len(differences(a, b)) > 0 || !sameBarcodes(a, b) }
 
 func sameBarcodes(old, p Product) bool { return slices.Equal(old.Barcodes, p.Barcodes) }
 

@@ -58,12 +58,13 @@ func (h *house) content() {
 	if found, err = change.Replay(h.ctx, h.j.DB, func(int64) {}); err != nil || len(found) > 0 {
 		h.t.Errorf("replay: %v %v", found, err)
 	}
+	var wrong int
 	err = h.j.DB.Read(h.ctx, func(tx *db.Tx) error {
-		found, err = stock.Check(tx)
-		return err
+		return tx.Row([]any{&wrong}, `SELECT count(*) FROM local_stock s
+			WHERE quantity <> (SELECT sum(quantity) FROM stock_moves m WHERE m.product_id = s.product_id)`)
 	})
-	if err != nil || len(found) > 0 {
-		h.t.Errorf("stock: %v %v", found, err)
+	if err != nil || wrong > 0 {
+		h.t.Errorf("%d products whose stock is not the sum of their moves, %v", wrong, err)
 	}
 }
 

@@ -74,19 +74,3 @@ func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
 	}
 	return e.Quantity, err
 }
-
-// Check finds every product whose running sum is not the sum of its moves.
-func Check(tx *db.Tx) ([]change.Finding, error) {
-	var found []change.Finding
-	err := tx.Rows(func(r *sql.Rows) error {
-		var id string
-		var have, want money.Quantity
-		err := r.Scan(&id, &have, &want)
-		found = append(found, change.Finding{Code: "stock_differs", Params: map[string]any{"ID": id, "Have": have.String(), "Want": want.String()}})
-		return err
-	}, `SELECT id, sum(have), sum(want) FROM (
-			SELECT product_id AS id, quantity AS have, 0 AS want FROM local_stock
-			UNION ALL SELECT product_id, 0, quantity FROM stock_moves)
-		GROUP BY id HAVING sum(have) <> sum(want) LIMIT 100`)
-	return found, err
-}

@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"pishkhan/app"
+	"pishkhan/internal/actor"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/pricelist"
+)
+
+// importFlags are what import is told besides the files.
+type importFlags struct {
+	unit           string
+	dryRun, asJSON bool
+}
+
+func (s *shell) importCommand() *cobra.Command {
+	var f importFlags
+	c := &cobra.Command{
+		Use: "import FILE…", Short: s.t("cli.import"), Long: s.t("cli.import_long"),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage{errors.New(s.t("cli.import_no_file"))}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, files []string) error { return s.importFiles(cmd, f, files) },
+	}
+	c.Flags().StringVar(&f.unit, "unit", "", s.t("cli.flag_unit"))
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, s.t("cli.flag_dry_run"))
+	c.Flags().BoolVar(&f.asJSON, "json", false, s.t("cli.flag_json"))
+	return c
+}
+
+// imported is what became of one file, as --json tells it.
+type imported struct {
+	File string `json:"file"`
+	pricelist.Result
+	Error string `json:"error,omitempty"` // why nothing, or not all, was taken in
+}
+
+// errAsked ends a command that asked for something it must be told.
+var errAsked = errors.New("")
+
+// importFiles takes the files in, one after another; one that can't be read
+// doesn't stop the next.
+func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (err error) {
+	unit := money.Unit(f.unit)
+	if unit != "" && !unit.Valid() {
+		return usage{errors.New(s.t("cli.import_unit"))}
+	}
+	a, err := app.Open(cmd.Context(), app.Config{DataDir: s.data, Beside: true, Locked: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if _, err = a.Shop.Read(cmd.Context()); err != nil {
+		return err
+	}
+	who := actor.System
+	who.Lang = s.lang
+	ctx := actor.With(cmd.Context(), who)
+	all := []imported{}
+	for _, file := range files {
+		p := s.progress()
+		got := imported{File: file}
+		var failed error
+		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Unit: unit, DryRun: f.dryRun, Progress: func(done, total int) {
+			p.say(s.t("pricelist.progress", "File", file, "Done", done, "Total", total))
+		}})
+		p.done()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if failed != nil {
+			got.Error = s.why(failed)
+		}
+		all = append(all, got)
+	}
+	if f.asJSON {
+		out := json.NewEncoder(s.out)
+		out.SetEscapeHTML(false)
+		out.SetIndent("", "  ")
+		err = out.Encode(all)
+	} else {
+		s.tellImports(all, f.dryRun)
+	}
+	if err == nil {
+		err = verdict(all)
+	}
+	return err
+}
+
+// verdict is the command's outcome: what was asked for must be said first,
+// what was refused fails.
+func verdict(all []imported) error {
+	failed := false
+	for _, got := range all {
+		if got.NeedsUnit {
+			return errAsked
+		}
+		failed = failed || got.Error != "" || got.RefusedCount > 0
+	}
+	if failed {
+		return errFailed
+	}
+	return nil
+}
+
+// why is a failure in words.
+func (s *shell) why(err error) string {
+	var why []string
+	for _, e := range errs.All(err) {
+		why = append(why, s.words.Error(s.lang, e))
+	}
+	if why == nil {
+		return err.Error()
+	}
+	return strings.Join(why, " ")
+}
+
+// tellImports says in words what became of the files.
+func (s *shell) tellImports(all []imported, dryRun bool) {
+	for _, got := range all {
+		switch {
+		case got.Error != "":
+			fmt.Fprintln(s.err, s.t("pricelist.failed", "File", got.File, "Problem", got.Error))
+			if got.New+got.Changed > 0 {
+				s.say("pricelist.partly", "Count", got.New+got.Changed)
+			}
+			continue
+		case got.NeedsUnit:
+			fmt.Fprintln(s.err, s.t("pricelist.needs_unit", "File", got.File))
+			continue
+		}
+		s.say("pricelist.result", "File", got.File, "New", got.New, "Changed", got.Changed, "Unchanged", got.Unchanged, "Refused", got.RefusedCount)
+		for _, r := range got.Refused {
+			fmt.Fprintln(s.out, "  -", s.t("pricelist.refused", "Row", r.Row, "Column", s.t("pricelist.column_"+r.Field), "Message", r.Message))
+		}
+		if more := got.RefusedCount - len(got.Refused); more > 0 {
+			s.say("pricelist.refused_more", "Count", more)
+		}
+		if dryRun {
+			s.say("pricelist.dry_run")
+		}
+	}
+}

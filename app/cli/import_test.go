@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"pishkhan/internal/housetest"
+	"pishkhan/internal/i18n"
+)
+
+// run runs a command line as a terminal of that language would.
+func run(t *testing.T, lang string, args ...string) (code int, out, err string) {
+	t.Helper()
+	words, loadErr := i18n.Load("")
+	if loadErr != nil {
+		t.Fatal(loadErr)
+	}
+	var o, e bytes.Buffer
+	s := &shell{in: strings.NewReader(""), out: &o, err: &e, words: words, lang: lang}
+	code = s.run(t.Context(), args)
+	return code, o.String(), e.String()
+}
+
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestImportWorksBesideARunningProgramAndSaysWhatBecameOfTheRows(t *testing.T) {
+	h := housetest.New(t) // it runs, and holds the folder
+	good := file(t, "good.csv", "نام,قیمت (تومان)\nلامپ,5000\n")
+	mixed := file(t, "mixed.csv", "نام,قیمت\nسیم,5000\nگران,؟\n")
+	imports := func(lang string, args ...string) (int, string, string) {
+		return run(t, lang, append([]string{"import", "--data", h.Dir}, args...)...)
+	}
+	code, out, errOut := imports("fa", good)
+	if code != exitDone || !strings.Contains(out, "تازه ۱") || errOut != "" {
+		t.Errorf("%d %q %q", code, out, errOut)
+	}
+	code, out, errOut = imports("en", good, mixed)
+	if code != exitUsage || !strings.Contains(out, "0 new, 0 changed, 1 unchanged") || !strings.Contains(errOut, "--unit toman") {
+		t.Errorf("%d %q %q", code, out, errOut)
+	}
+	if code, out, _ = imports("en", "--unit", "rial", "--dry-run", mixed); code != exitFailed || !strings.Contains(out, "trial") {
+		t.Errorf("%d %q", code, out)
+	}
+	code, out, _ = imports("en", "--unit", "rial", mixed)
+	if code != exitFailed || !strings.Contains(out, "1 new, 0 changed, 0 unchanged, 1 refused") || !strings.Contains(out, "row 3, price: Write the amount in digits") {
+		t.Errorf("%d %q", code, out)
+	}
+	code, out, errOut = imports("en", "--unit", "rial", filepath.Join(t.TempDir(), "none.csv"), good)
+	if code != exitFailed || !strings.Contains(errOut, "could not be read") || !strings.Contains(out, "1 unchanged") {
+		t.Errorf("one that is not there stopped the next: %d %q %q", code, out, errOut)
+	}
+	var told []struct {
+		File         string
+		New          int
+		RefusedCount int `json:"refused_count"`
+		Refused      []struct {
+			Row     int
+			Message string
+		}
+	}
+	code, out, _ = imports("fa", "--json", "--unit", "rial", mixed)
+	if err := json.Unmarshal([]byte(out), &told); err != nil || code != exitFailed || len(told) != 1 || told[0].RefusedCount != 1 || told[0].Refused[0].Row != 3 {
+		t.Errorf("%d %v %+v", code, err, told)
+	}
+	items := h.Owner.Get("/products").Want(200).Map()["items"].([]any)
+	if len(items) != 2 {
+		t.Errorf("the running program sees %d products", len(items))
+	}
+}
+
+func TestImportSaysWhatIsMissing(t *testing.T) {
+	list := file(t, "list.csv", "name,price (rial)\nx,1\n")
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		says string
+	}{
+		"no file":    {[]string{"import"}, exitUsage, "name of a file"},
+		"wrong unit": {[]string{"import", "--unit", "dollar", list}, exitUsage, "rial or toman"},
+		"no shop":    {[]string{"import", "--data", t.TempDir(), list}, exitFailed, "set-up"},
+	} {
+		if code, _, errOut := run(t, "en", c.args...); code != c.code || !strings.Contains(errOut, c.says) {
+			t.Errorf("%s: %d %q", name, code, errOut)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package pricelist
+
+import (
+	"context"
+	"strings"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/web"
+)
+
+// Routes declares /uploads and /pricelists.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: "POST", Path: "/uploads", Right: actor.ProductImport, Status: 201, Summary: "Begin to send a file", Tag: "pricelist"}, r.postUpload)
+	web.Handle(s, web.Route{Method: "PUT", Path: "/uploads/{id}", Right: actor.ProductImport, MaxBody: MaxChunk + 1, // the first size that is too much
+		Summary: "Send a part of a file, up to 1 MiB", Tag: "pricelist"}, r.putUpload)
+	web.Handle(s, web.Route{Method: "POST", Path: "/pricelists", Right: actor.ProductImport, Summary: "Take in a price list", Tag: "pricelist"}, r.post)
+	web.Handle(s, web.Route{Method: "POST", Path: "/pricelists/sample", Right: actor.ProductImport, Summary: "Take in a small sample of goods", Tag: "pricelist"}, r.postSample)
+}
+
+type uploadInput struct {
+	Body struct {
+		Name string `json:"name" doc:"The file's name"`
+		Size int64  `json:"size" doc:"In bytes, up to 100 MiB"`
+	}
+}
+
+type begun struct {
+	ID string `json:"id"`
+}
+
+func (r *Room) postUpload(ctx context.Context, in *uploadInput) (*web.Body[begun], error) {
+	id, err := r.uploads.begin(actor.From(ctx), in.Body.Name, in.Body.Size)
+	return &web.Body[begun]{Body: begun{id}}, err
+}
+
+type partInput struct {
+	web.ID
+	Offset  int64  `query:"offset" minimum:"0" doc:"Where the part begins, in bytes"`
+	RawBody []byte `contentType:"application/octet-stream"`
+}
+
+type received struct {
+	Received int64 `json:"received" doc:"Bytes from the beginning on"`
+}
+
+func (r *Room) putUpload(ctx context.Context, in *partInput) (*web.Body[received], error) {
+	n, err := r.uploads.put(actor.From(ctx), in.Row(), in.Offset, in.RawBody)
+	return &web.Body[received]{Body: received{n}}, err
+}
+
+type listInput struct {
+	Body struct {
+		UploadID string `json:"upload_id"`
+		Unit     string `json:"unit,omitempty" doc:"rial or toman, of prices that don't say"`
+		DryRun   bool   `json:"dry_run,omitempty" doc:"Say what would happen and write nothing"`
+	}
+}
+
+func (r *Room) post(ctx context.Context, in *listInput) (*web.Body[Result], error) {
+	unit := money.Unit(in.Body.Unit)
+	if unit != "" && !unit.Valid() {
+		return nil, errs.At("unit", errs.Invalid)
+	}
+	result, err := r.ImportUpload(ctx, strings.ToLower(in.Body.UploadID), Options{Unit: unit, DryRun: in.Body.DryRun})
+	return &web.Body[Result]{Body: result}, err
+}
+
+func (r *Room) postSample(ctx context.Context, _ *struct{}) (*web.Body[Result], error) {
+	result, err := r.Sample(ctx)
+	return &web.Body[Result]{Body: result}, err
+}
