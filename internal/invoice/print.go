@@ -251,11 +251,11 @@ func (s *sheet) rates(lang string) string {
 func (s *sheet) reference() string {
 	shop := []rune(s.inv.Seller.Name)
 	lines := []string{
-		string(shop[:min(len(shop), 60)]), s.inv.Number,
-		calendar.Short(s.inv.IssuedAt, calendar.Jalali, i18n.English) + " " + calendar.Clock(s.inv.IssuedAt, i18n.English),
+		string(shop[:min(len(shop), 30)]), s.inv.Number,
+		calendar.Short(s.inv.IssuedAt, calendar.Jalali, i18n.English),
 		money.Format(s.inv.Total, money.InRial, i18n.English) + " IRR",
 	}
-	if s.inv.TaxID != "" {
+	if s.inv.TaxID != "" && s.o.Form == FormOfficial {
 		lines = append(lines, s.inv.TaxID)
 	}
 	return strings.Join(lines, "\n")

@@ -78,7 +78,7 @@ func New(size Size, info Info) (*Doc, error) {
 func newDoc(size Size, info Info, fs [weights]*face) *Doc {
 	d := &Doc{size: size, info: info}
 	for w, f := range fs {
-		d.types[w] = &typeface{face: f, codes: map[glyphKey]code{}}
+		d.types[w] = &typeface{face: f, codes: map[glyphKey]code{}, widths: map[measured]int{}}
 	}
 	return d
 }

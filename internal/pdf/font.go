@@ -5,7 +5,6 @@ import (
 	"compress/zlib"
 	"encoding/json"
 	"fmt"
-	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -38,9 +37,16 @@ type code struct {
 
 // typeface is one weight within a document: its fonts, opened as they fill up.
 type typeface struct {
-	face  *face
-	codes map[glyphKey]code
-	fonts []*font
+	face   *face
+	codes  map[glyphKey]code
+	fonts  []*font
+	widths map[measured]int // thousandths of the type size
+}
+
+// measured is a text whose width is known.
+type measured struct {
+	text    string
+	tabular bool
 }
 
 type font struct {
@@ -121,15 +127,24 @@ func (f *font) register(g *gofpdf.Fpdf, from *face) {
 	g.AddFontFromBytes(f.key, "", js, deflate(file))
 }
 
-// deflaters are kept: making one costs more than a page's worth of work.
-var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+// spare keeps one deflater for the next font: making one costs more than a
+// page's worth of work, and a sync.Pool is emptied too often to help.
+var spare = make(chan *zlib.Writer, 1)
 
 func deflate(data []byte) []byte {
 	var out bytes.Buffer
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
-	z.Reset(&out)
+	var z *zlib.Writer
+	select {
+	case z = <-spare:
+		z.Reset(&out)
+	default:
+		z, _ = zlib.NewWriterLevel(&out, zlib.BestSpeed) // a level that there is
+	}
 	z.Write(data) //nolint:errcheck // a bytes.Buffer does not fail
 	z.Close()     //nolint:errcheck
+	select {
+	case spare <- z:
+	default:
+	}
 	return out.Bytes()
 }

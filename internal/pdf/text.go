@@ -42,12 +42,17 @@ func (d *Doc) typeface(s Style) *typeface {
 	return d.types[regular]
 }
 
-// Width measures a line of text.
+// Width measures a line of text. What was measured once is remembered: a
+// layout asks again for every size and every line break that it tries.
 func (d *Doc) Width(text string, s Style) float64 {
 	t := d.typeface(s)
-	thousandths := 0
-	for _, g := range persian.Logical(text) {
-		thousandths += t.width(g, s.Tabular)
+	k := measured{text, s.Tabular}
+	thousandths, ok := t.widths[k]
+	if !ok {
+		for _, g := range persian.Logical(text) {
+			thousandths += t.width(g, s.Tabular)
+		}
+		t.widths[k] = thousandths
 	}
 	return float64(thousandths) / 1000 * s.Size * mmPerPoint
 }

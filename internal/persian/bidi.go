@@ -55,13 +55,41 @@ func firstStrong(text []rune, fallback bool) bool {
 // ignored) with one difference: a number, date, phone or code stays in one
 // piece, left to right, where strict bidi would swap the sides of ۱۴۰۳-۰۰۱۲۳۴.
 // A percent sign after a Persian number stands on its left in Persian text.
-func Visual(text string, rtl bool) []Glyph { return visual([]rune(text), rtl) }
+func Visual(text string, rtl bool) []Glyph {
+	if !rtl && simple(text) {
+		return asTyped(text)
+	}
+	return visual([]rune(text), rtl)
+}
 
 // Logical gives the same glyphs in the order of reading, for measuring.
 func Logical(text string) []Glyph {
+	if simple(text) {
+		return asTyped(text)
+	}
 	var out []Glyph
 	for _, u := range units([]rune(text), false) {
 		out = append(out, u.glyphs...)
+	}
+	return out
+}
+
+// simple tells whether a text is nothing but Latin letters, digits and signs:
+// every figure is, and needs neither shaping nor order.
+func simple(text string) bool {
+	for _, r := range text {
+		if r >= ' ' && r < 0x7F || r >= '۰' && r <= '۹' || r == '٬' || r == '٫' || r == '−' || r == '–' {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+func asTyped(text string) []Glyph {
+	out := make([]Glyph, 0, len(text))
+	for _, r := range text {
+		out = append(out, Glyph{Form: r, Text: r})
 	}
 	return out
 }
@@ -127,7 +155,7 @@ type unit struct {
 
 // units cuts a line into units with their first classes.
 func units(text []rune, rtl bool) []unit {
-	var out []unit
+	out := make([]unit, 0, len(text))
 	flush := func(part []rune) {
 		for _, s := range shape(clusters(part)) {
 			u := unit{base: s.base, class: classOf(s.base), glyphs: s.glyphs}
@@ -194,7 +222,7 @@ func within(r rune) bool { return r != 0 && strings.ContainsRune(".,٬٫/:-–�
 
 // atoms joins every number, date, phone and code into one unit.
 func atoms(in []unit, rtl bool) []unit {
-	out := in[:0:0]
+	out := make([]unit, 0, len(in))
 	for i := 0; i < len(in); {
 		if !isAlnum(in[i]) {
 			out = append(out, in[i])
@@ -259,7 +287,7 @@ func visual(text []rune, rtl bool) []Glyph {
 	}
 	resolve(us, rtl)
 	reorder(us, base)
-	var out []Glyph
+	out := make([]Glyph, 0, len(text))
 	for _, u := range us {
 		if u.fixed || u.level%2 == 0 {
 			out = append(out, u.glyphs...)

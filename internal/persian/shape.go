@@ -145,6 +145,9 @@ func shapeOne(c cluster, before, after bool) shaped {
 		form = 0
 	}
 	s := shaped{base: c.base, glyphs: []Glyph{{Form: form, Text: c.base, Marks: drawn}}}
+	if len(c.marks) == 0 {
+		return s
+	}
 	return s.undrawn(c.marks)
 }
 
