@@ -28,23 +28,29 @@ export function formatPercent(value: number | string): string {
   return persianDigitsOn() ? `${number}\u200F٪` : `${number}%`;
 }
 
+/** Between the groups of three that people write; never a decimal mark. */
+const separators = ",٬،' \u00A0\u2009\u202F";
+const edges = /^[\s\u200B\u200C\u200E\u200F\u061C\u202A-\u202C\u2066-\u2069\uFEFF]+|[\s\u200B\u200C\u200E\u200F\u061C\u202A-\u202C\u2066-\u2069\uFEFF]+$/g;
+
 /**
- * Reads a number typed in any digits with any grouping marks into plain decimal text ("-1234.5"), or null.
- * A dot, the Persian decimal mark and a slash between digits (the habit on Persian keyboards) start the fraction.
+ * Reads a number typed in any digits into plain decimal text ("-1234.5"), or null; as the server does (internal/money).
+ * A dot and the Persian decimal mark start the fraction, a slash too where the digits are Persian (۱۲/۵). Separators must
+ * part groups of three: "1,5" is nothing, never 15.
  */
 export function readDecimal(typed: string, decimals: number): string | null {
-  const text = latinDigits(typed)
-    .replace(/[\s\u200C\u200E\u200F\u2066-\u2069\u00A0_'’٬،,]/g, "")
-    .replace(/[−–]/g, "-")
-    .replace(/[٫/]/g, ".");
-  const match = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text);
+  let text = typed.replace(edges, "");
+  const sign = /^[-−–+]/.exec(text)?.[0] ?? "";
+  text = text.slice(sign.length).replace(edges, "");
+  if (/[۰-۹٠-٩]/.test(text)) text = text.replaceAll("/", ".");
+  text = latinDigits(text).replaceAll("٫", ".");
+  const match = new RegExp(`^(\\d*|\\d{1,3}(?:[${separators}]\\d{3})+)(?:\\.(\\d+))?$`).exec(text);
   if (!match) return null;
-  const [, sign = "", whole = "", fraction = ""] = match;
-  if (whole === "" && fraction === "") return null;
-  const kept = fraction.replace(/0+$/, "");
-  if (kept.length > decimals || whole.length > 15) return null;
-  const plain = (whole.replace(/^0+(?=\d)/, "") || "0") + (kept ? `.${kept}` : "");
-  return sign && plain !== "0" ? `-${plain}` : plain;
+  const whole = (match[1] ?? "").replace(/\D/g, "");
+  const fraction = (match[2] ?? "").replace(/0+$/, "");
+  if (whole === "" && match[2] === undefined) return null;
+  if (fraction.length > decimals || whole.length > 15) return null;
+  const plain = (whole.replace(/^0+(?=\d)/, "") || "0") + (fraction ? `.${fraction}` : "");
+  return /[-−–]/.test(sign) && plain !== "0" ? `-${plain}` : plain;
 }
 
 /** Reads a quantity (three decimals at most) into the API's decimal text, or null. */

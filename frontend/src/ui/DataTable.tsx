@@ -28,20 +28,25 @@ interface Props<Row> {
   /** Called near the end of the rows: fetch the next page. */
   onEnd?: () => void;
   foot?: ReactNode;
+  /** The keys work in it as soon as it is shown. */
+  takeFocus?: boolean;
   ref?: Ref<HTMLDivElement>;
 }
 
 const rowHeight = 40;
+const headHeight = 34;
 
 /** Many rows, drawn only where they are seen; one stop for Tab, arrows move, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, ref }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, ref }: Props<Row>) {
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
-  const [at, setAt] = useState(0);
-  const current = Math.min(at, rows.length - 1);
+  const [at, setAt] = useState<{ key: string | null; index: number }>({ key: null, index: 0 });
+  // The current row stays current when others come in above it; when it goes, whoever takes its place follows.
+  const kept = at.key === null ? -1 : rows[at.index] !== undefined && rowKey(rows[at.index] as Row) === at.key ? at.index : rows.findIndex((row) => rowKey(row) === at.key);
+  const current = kept >= 0 ? kept : Math.min(at.index, rows.length - 1);
   const tracks = { gridTemplateColumns: columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ") };
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: 34 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
 
@@ -57,9 +62,17 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const nowKey = now === undefined ? null : rowKey(now);
   useEffect(() => tell.current?.(now ?? null), [nowKey]); // eslint-disable-line react-hooks/exhaustive-deps -- told once for each row, not for each copy of it
 
+  useEffect(() => {
+    if (takeFocus) scroll.current?.focus({ preventScroll: true });
+  }, [takeFocus]);
+
+  const choose = (index: number) => {
+    const row = rows[index];
+    setAt({ key: row === undefined ? null : rowKey(row), index });
+  };
   const go = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
-    setAt(next);
+    choose(next);
     virtual.scrollToIndex(next);
   };
   const press = (event: KeyboardEvent) => {
@@ -103,7 +116,6 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
           {cells(({ header }) => header, "columnheader")}
         </div>
         {rows.length === 0 && loading && Array.from({ length: 8 }, (_, row) => <div key={row} className="grid-row" style={tracks} aria-hidden="true">{cells(() => <Skeleton width="70%" />, "presentation")}</div>)}
-        {rows.length === 0 && !loading && empty}
         <div style={{ blockSize: virtual.getTotalSize(), position: "relative" }} role="presentation">
           {items.map(({ index, start }) => {
             const row = rows[index];
@@ -118,9 +130,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
                 aria-rowindex={index + 2}
                 aria-selected={index === current}
                 className={onOpen ? "grid-row opens" : "grid-row"}
-                style={{ ...tracks, position: "absolute", insetBlockStart: start - 34, insetInline: 0 }}
+                style={{ ...tracks, position: "absolute", insetBlockStart: start - headHeight, insetInline: 0 }}
                 onClick={() => {
-                  setAt(index);
+                  choose(index);
                   onOpen?.(row);
                 }}
               >
@@ -130,6 +142,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
           })}
         </div>
       </div>
+      {rows.length === 0 && !loading && empty && <div className="grid-empty">{empty}</div>}
       {foot && <div className="grid-foot">{foot}</div>}
     </div>
   );

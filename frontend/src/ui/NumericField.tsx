@@ -38,15 +38,24 @@ function dress(plain: string): string {
 }
 
 const significant = (text: string) => clean(text).length;
+/** What stands there while the fraction is still to come ("12.") counts as if it had ended. */
+const read = (typed: string, decimals: number) => readDecimal(typed.replace(/[.٫]$/, ""), decimals) ?? "";
+const separator = /[,٬،']/;
 
-/** A number typed in any digits and shown grouped in the person's own; the caret keeps its place. */
-export function NumericField({ label, hint, error, optional, className, value, onChange, decimals, suffix, negative = false, inputRef, onFocus, ...rest }: Props) {
-  useT();
+/**
+ * A number typed in any digits and shown grouped in the person's own; the caret keeps its place. Separators are ours to
+ * put; one that is typed holds the text as it stands until it makes sense, so that "1,5" is never taken for 15.
+ */
+export function NumericField({ label, hint, error, optional, className, value, onChange, decimals, suffix, negative = false, inputRef, onFocus, onBlur, ...rest }: Props) {
+  const t = useT();
   const [typed, setTyped] = useState(value);
+  const [held, setHeld] = useState<string | null>(null);
+  const [left, setLeft] = useState(false);
   const own = useRef<HTMLInputElement | null>(null);
   const caret = useRef<number | null>(null);
-  const plain = (readDecimal(typed, decimals) ?? "") === value ? typed : value;
-  const shown = dress(plain);
+  const plain = read(typed, decimals) === value ? typed : value;
+  const shown = held !== null && value === "" ? held : dress(plain);
+  const wrong = error ?? (left && held !== null && value === "" ? t("error.invalid_number") : undefined);
 
   useLayoutEffect(() => {
     const input = own.current;
@@ -57,23 +66,32 @@ export function NumericField({ label, hint, error, optional, className, value, o
     caret.current = null;
   });
 
-  const change = (input: HTMLInputElement) => {
+  const shape = new RegExp(`^${negative ? "-?" : ""}\\d{0,15}${decimals > 0 ? `(\\.\\d{0,${decimals}})?` : ""}$`);
+  const change = (input: HTMLInputElement, entered: string | null | undefined) => {
     const next = clean(input.value);
-    if (!new RegExp(`^${negative ? "-?" : ""}\\d{0,15}${decimals > 0 ? `(\\.\\d{0,${decimals}})?` : ""}$`).test(next)) {
+    if (!shape.test(next)) {
       caret.current = Math.max(0, significant(input.value.slice(0, input.selectionStart ?? 0)) - 1);
       setTyped((now) => `${now}`);
       input.value = shown; // a sign that does not belong here leaves no trace
       return;
     }
+    const theirs = held !== null || entered === undefined || separator.test(entered ?? "");
+    if (theirs && separator.test(input.value) && readDecimal(input.value, decimals) === null) {
+      setHeld(input.value);
+      setTyped("");
+      onChange("");
+      return;
+    }
+    setHeld(null);
     caret.current = significant(input.value.slice(0, input.selectionStart ?? input.value.length));
     setTyped(next);
-    onChange(readDecimal(next, decimals) ?? "");
+    onChange(read(next, decimals));
   };
 
   return (
-    <Field {...{ label, hint, error, optional, className }}>
+    <Field {...{ label, hint, error: wrong, optional, className }}>
       {(wired) => (
-        <div className={error ? "input bad" : "input"}>
+        <div className={wrong ? "input bad" : "input"}>
           <input
             {...rest}
             {...wired}
@@ -88,10 +106,18 @@ export function NumericField({ label, hint, error, optional, className, value, o
             dir="ltr"
             data-number=""
             value={shown}
-            onChange={(event) => change(event.currentTarget)}
+            onChange={(event) => {
+              const { inputType, data } = event.nativeEvent as InputEvent;
+              change(event.currentTarget, inputType === "insertFromPaste" ? undefined : data);
+            }}
             onFocus={(event) => {
+              setLeft(false);
               event.currentTarget.select();
               onFocus?.();
+            }}
+            onBlur={() => {
+              setLeft(true);
+              onBlur?.();
             }}
           />
           {suffix && <span className="unit">{suffix}</span>}

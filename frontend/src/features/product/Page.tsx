@@ -1,11 +1,234 @@
-import { useT } from "@/lib/i18n";
-import { PageHead } from "@/ui/Panel";
+import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff } from "@tabler/icons-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import type { Product } from "@/lib/api/types";
+import { Problem } from "@/lib/api/client";
+import { useT, type Key } from "@/lib/i18n";
+import { useSettled } from "@/lib/list";
+import { navigate } from "@/lib/router";
+import { useScan } from "@/lib/scanner";
+import { useMay } from "@/lib/session";
+import { ActionButton, Button } from "@/ui/Button";
+import { DataTable, type Column } from "@/ui/DataTable";
+import { Bdi, Num, Quantity } from "@/ui/Num";
+import { Empty, Notice, PageHead, Tag } from "@/ui/Panel";
+import { SearchField } from "@/ui/SearchField";
+import { Split } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
+import { PriceCell } from "./PriceCell";
+import { ProductPanel } from "./ProductPanel";
+import { byBarcode, useProduct, useProducts, type Shelf } from "./queries";
+import { StockDialog } from "./StockDialog";
+import type { Values } from "./values";
+import "./product.css";
 
-export default function Page() {
+const ImportDialog = lazy(() => import("@/features/pricelist/ImportDialog"));
+
+const shelves: readonly { value: Shelf; label: Key }[] = [
+  { value: "active", label: "product.shelf_active" },
+  { value: "aside", label: "product.shelf_aside" },
+  { value: "all", label: "product.shelf_all" },
+];
+
+const unitKeys: readonly Key[] = ["unit.piece", "unit.metre", "unit.kilogram", "unit.gram", "unit.litre", "unit.pack", "unit.box", "unit.roll", "unit.pair", "unit.set", "unit.device", "unit.hour"];
+
+/** The goods: found as they are typed, their prices and stock put right in their row, everything else beside the list. */
+export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
+  const mayWrite = useMay("product_write");
+  const mayImport = useMay("product_import");
+  const [typed, setTyped] = useState("");
+  const [shelf, setShelf] = useState<Shelf>("active");
+  const [editing, setEditing] = useState<string | null>(null);
+  const [stocking, setStocking] = useState<Product | null>(null);
+  const [start, setStart] = useState<Partial<Values>>();
+  const [importing, setImporting] = useState(false);
+  const current = useRef<Product | null>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const q = useSettled(typed.trim());
+  const list = useProducts(q, shelf);
+
+  const [at] = rest;
+  const creating = at === "new" && mayWrite;
+  const openId = at !== undefined && at !== "new" ? at : undefined;
+  const open = useProduct(openId);
+  const shown = openId === undefined ? undefined : (open.data ?? list.rows.find(({ id }) => id === openId));
+
+  const openOne = (product: Product) => navigate(`/products/${product.id}`);
+  const create = (values?: Partial<Values>) => {
+    setStart(values);
+    navigate("/products/new");
+  };
+  const close = () => {
+    navigate("/products");
+    table.current?.focus();
+  };
+  const backToList = () => {
+    setEditing(null);
+    table.current?.focus();
+  };
+
+  useScan((code) => {
+    byBarcode(code).then(
+      (found) => {
+        if (found) openOne(found);
+        else if (mayWrite) create({ barcodes: [code] });
+        else toast(t("product.unknown_barcode", { Barcode: code }), { kind: "wrong" });
+      },
+      (refusal: unknown) => refusal instanceof Problem && toast(refusal.message, { kind: "wrong" }),
+    );
+  });
+
+  const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create() };
+  const bring: Action = { id: "products.import", label: "product.import", icon: IconFileImport, disabled: !mayImport, run: () => setImporting(true) };
+  useActions(
+    [
+      fresh,
+      bring,
+      { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
+      { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
+      { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
+    ],
+    { title: "nav.products" },
+  );
+
+  const aside = creating || shown !== undefined;
+  const columns: Column<Product>[] = [
+    { id: "code", header: t("product.code"), width: "96px", cell: ({ code }) => (code ? <Bdi>{code}</Bdi> : <span className="mut">–</span>) },
+    {
+      id: "name",
+      header: t("product.name"),
+      width: "minmax(0, 3fr)",
+      cell: ({ name, active }) => (
+        <span className="row">
+          <span className="ell">
+            <Bdi>{name}</Bdi>
+          </span>
+          {!active && <Tag>{t("product.aside")}</Tag>}
+        </span>
+      ),
+    },
+    ...(aside
+      ? []
+      : [
+          { id: "category", header: t("product.category"), width: "minmax(0, 1fr)", cell: ({ category }: Product) => <span className="sec">{category ? <Bdi>{category}</Bdi> : ""}</span> },
+          {
+            id: "barcodes",
+            header: t("product.barcodes"),
+            width: "168px",
+            cell: ({ barcodes }: Product) => (
+              <span className="mut sm">
+                {barcodes[0] && <Num>{barcodes[0]}</Num>}
+                {barcodes.length > 1 && <> {t("product.and_more", { Count: barcodes.length - 1 })}</>}
+              </span>
+            ),
+          },
+        ]),
+    { id: "unit", header: t("product.unit"), width: "76px", cell: ({ unit }) => <Bdi>{unit}</Bdi> },
+    {
+      id: "price",
+      header: t("product.price"),
+      width: "136px",
+      numeric: true,
+      cell: (product) => <PriceCell product={product} editing={editing === product.id} onEdit={mayWrite ? () => setEditing(product.id) : null} onDone={backToList} />,
+    },
+    {
+      id: "stock",
+      header: t("product.stock"),
+      width: "116px",
+      numeric: true,
+      cell: (product) => {
+        const figure = (
+          <span className={product.stock.startsWith("-") ? "wrong" : undefined}>
+            <Quantity column>{product.stock}</Quantity>
+          </span>
+        );
+        if (!mayWrite) return figure;
+        return (
+          <button type="button" tabIndex={-1} className="products-cell" title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
+            {figure}
+          </button>
+        );
+      },
+    },
+  ];
+
+  const nothing = q !== "" || shelf === "aside" ? (
+    <Empty icon={q === "" ? IconBoxOff : IconSearchOff} title={q === "" ? t("product.none_aside") : t("product.none_found", { Text: q })} action={mayWrite && q !== "" ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={() => create({ name: typed.trim() })}>{t("product.new_named", { Text: q })}</Button> : undefined}>
+      {q === "" ? t("product.none_aside_text") : t("product.none_found_text")}
+    </Empty>
+  ) : (
+    <Empty icon={IconPackages} title={t("product.none")} action={mayImport ? <ActionButton action={bring} kind="primary" /> : undefined}>
+      {t("product.none_text")}
+    </Empty>
+  );
+
   return (
     <div className="page">
-      <PageHead title={t("nav.products")} />
+      <PageHead title={t("nav.products")}>
+        <SearchField label="product.search" value={typed} onChange={setTyped} list={table} />
+        {list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
+        <div className="row" role="group" aria-label={t("product.shelves")}>
+          {shelves.map(({ value, label }) => (
+            <button key={value} type="button" className="chip" aria-pressed={shelf === value} onClick={() => setShelf(value)}>
+              {t(label)}
+            </button>
+          ))}
+        </div>
+        <span className="grow" />
+        {mayImport && <ActionButton action={bring} />}
+        {mayWrite && <ActionButton action={fresh} kind="primary" />}
+      </PageHead>
+      {list.problem && (
+        <Notice kind="wrong">
+          {list.problem.message}{" "}
+          <Button kind="link" onClick={list.retry}>
+            {t("app.try_again")}
+          </Button>
+        </Notice>
+      )}
+      <Split
+        aside={
+          (creating || shown) && (
+            <ProductPanel
+              key={shown?.id ?? `new ${start?.barcodes?.[0] ?? ""}`}
+              product={shown ?? null}
+              start={creating ? start : undefined}
+              units={unitKeys.map((key) => t(key))}
+              categories={[...new Set(list.rows.map(({ category }) => category).filter(Boolean))]}
+              onSaved={(product) => {
+                setStart(undefined);
+                if (creating) openOne(product);
+                table.current?.focus();
+              }}
+              onStock={setStocking}
+              onClose={close}
+            />
+          )
+        }
+      >
+        <div className="panel products-list">
+          <DataTable
+            ref={table}
+            label={t("nav.products")}
+            columns={columns}
+            rows={list.rows}
+            rowKey={({ id }) => id}
+            onOpen={openOne}
+            onCurrent={(product) => (current.current = product)}
+            loading={list.loading}
+            empty={list.problem ? undefined : nothing}
+            onEnd={list.onEnd}
+            takeFocus
+          />
+        </div>
+      </Split>
+      {stocking && <StockDialog product={shown?.id === stocking.id ? shown : stocking} onClose={() => setStocking(null)} />}
+      <Suspense fallback={null}>{importing && <ImportDialog onClose={() => setImporting(false)} />}</Suspense>
+      <span className="sr" role="status">
+        {q !== "" && !list.loading ? t("app.found", { Count: list.rows.length, More: list.more ? "+" : "" }) : ""}
+      </span>
     </div>
   );
 }
+

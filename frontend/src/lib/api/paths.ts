@@ -1,13 +1,13 @@
 /** The routes, in the form that openapi-typescript gives them. */
 import type { Preferences } from "../prefs";
 import type {
-  Basket, Changes, Customer, ImportResult, InvoiceRow, ListQuery, OrderRow, Page, Product, Quote, Sale, SaleAnswer, Session, SetupRequest,
+  Basket, Changes, Customer, ImportResult, InvoiceRow, ListQuery, OrderRow, Page, Product, ProductPage, Quote, Sale, SaleAnswer, Session, SetupRequest,
   SetupState, Shop, Staff, StockMove, TaxRate, Till,
 } from "./types";
 
 interface Call<Answer, Body = undefined, Path = undefined, Query = undefined> {
   parameters: { query?: Query; header?: never; path: Path extends undefined ? never : Path; cookie?: never };
-  requestBody: Body extends undefined ? never : { content: { "application/json": Body } };
+  requestBody?: Body extends undefined ? never : { content: { "application/json": Body } };
   responses: { 200: { headers: Record<string, unknown>; content: { "application/json": Answer } } };
 }
 interface Open<Answer, Body = undefined, Query = undefined> {
@@ -35,7 +35,7 @@ export interface paths {
   "/api/tills/{id}": { patch: Call<Till, Partial<Till>, ById> };
   "/api/tax-rates": { get: Open<Page<TaxRate>>; post: Open<TaxRate, Omit<TaxRate, "id"> & { id?: string }> };
   "/api/products": {
-    get: Open<Page<Product>, undefined, ListQuery & { barcode?: string; active?: boolean }>;
+    get: Open<ProductPage, undefined, ListQuery & { barcode?: string; active?: boolean }>;
     post: Open<Product, Partial<Product> & { name: string; price: number }>;
   };
   "/api/products/{id}": { get: Call<Product, undefined, ById>; patch: Call<Product, Partial<Product>, ById> };

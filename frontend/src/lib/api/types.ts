@@ -7,6 +7,11 @@ export interface Page<T> {
   next: string;
 }
 
+/** A page of goods. `read_as` is set when only the text under the other keyboard layout found something. */
+export interface ProductPage extends Page<Product> {
+  read_as?: string;
+}
+
 export interface ListQuery {
   q?: string;
   limit?: number;
@@ -51,6 +56,7 @@ export interface Shop {
 export interface Till {
   id: string;
   name: string;
+  series: string;
   memory_id: string;
 }
 
@@ -97,10 +103,12 @@ export interface Product {
 
 export interface StockMove {
   id: string;
+  product_id: string;
   quantity: string;
   reason: string;
+  ref_id: string;
+  staff_id: string;
   at: string;
-  staff_id?: string;
 }
 
 export interface Customer {

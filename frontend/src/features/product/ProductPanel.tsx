@@ -1,0 +1,166 @@
+import { IconDeviceFloppy, IconPackage } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { api, newId, ok } from "@/lib/api/client";
+import type { Product } from "@/lib/api/types";
+import { useForm } from "@/lib/form";
+import { hasText, useT } from "@/lib/i18n";
+import { useScan } from "@/lib/scanner";
+import { useMay } from "@/lib/session";
+import { ActionButton, Button } from "@/ui/Button";
+import { Check } from "@/ui/Choice";
+import { CodeField, SelectField, TextField } from "@/ui/Field";
+import { Bdi, Quantity } from "@/ui/Num";
+import { MoneyField, QuantityField } from "@/ui/NumericField";
+import { Notice, Tag } from "@/ui/Panel";
+import { Aside } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
+import { Barcodes, withBarcode } from "./Barcodes";
+import { Moves } from "./Moves";
+import { changeProduct, useTaxClasses } from "./queries";
+import { blank, creationOf, patchOf, valuesOf, type Values } from "./values";
+
+interface Props {
+  /** Null makes a new one. */
+  product: Product | null;
+  /** A new one may come with the code that was scanned, or the name that was searched. */
+  start?: Partial<Values>;
+  units: readonly string[];
+  categories: readonly string[];
+  onSaved: (product: Product) => void;
+  onStock: (product: Product) => void;
+  onClose: () => void;
+}
+
+/** One product beside the list: everything that is said of it. A name and a price are enough. */
+export function ProductPanel({ product, start, units, categories, onSaved, onStock, onClose }: Props) {
+  const t = useT();
+  const mayWrite = useMay("product_write");
+  const classes = useTaxClasses();
+  const id = useRef(newId());
+  const initial = product ? valuesOf(product) : { ...blank, ...start };
+  const base = useRef<Values>(initial);
+  const [leaving, setLeaving] = useState(false);
+  const form = useForm<Values>(
+    initial,
+    async (values) => {
+      if (product) {
+        const patch = patchOf(base.current, values);
+        const next = Object.keys(patch).length > 0 ? await changeProduct(product.id, patch) : product;
+        base.current = valuesOf(next);
+        onSaved(next);
+      } else onSaved(await ok(api.POST("/api/products", { body: creationOf(id.current, values) })));
+      toast(t("app.saved"));
+    },
+    ({ name, price }) => {
+      const missing: Record<string, string> = {};
+      if (!name.trim()) missing["name"] = t("product.missing_name");
+      if (price === null) missing["price"] = t("product.missing_price");
+      return missing;
+    },
+  );
+  const { values, errors, set } = form;
+  // Someone else changed it: what was not touched here follows; what is being typed stays.
+  useEffect(() => {
+    if (!product || form.changed) return;
+    base.current = valuesOf(product);
+    form.reset(valuesOf(product));
+  }, [product?.updated_at]); // eslint-disable-line react-hooks/exhaustive-deps -- only when the server says something new
+
+  useEffect(() => {
+    const box = form.ref.current;
+    const first = start?.name ? "price" : "name";
+    if (mayWrite && !product) box?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when it opens
+  useScan(mayWrite ? (code) => set("barcodes", withBarcode(values.barcodes, code)) : null);
+
+  const close = () => (form.changed && mayWrite && !leaving ? setLeaving(true) : onClose());
+  const save: Action = { id: "product.save", label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !mayWrite, inFields: true, run: () => void form.submit() };
+  const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || !mayWrite, run: () => product && onStock(product) };
+  useActions([save, stock, { id: "product.close", label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: "product.one" });
+
+  const className = (name: string) => {
+    const key = `tax.class_${name}`;
+    return hasText(key) ? t(key) : name;
+  };
+  const name = product?.name ?? t("product.new");
+  return (
+    <Aside
+      label={name}
+      title={<Bdi>{name}</Bdi>}
+      note={product ? (product.code && <Bdi>{product.code}</Bdi>) : t("product.new_note")}
+      mark={product && !product.active && <Tag>{t("product.aside")}</Tag>}
+      onClose={close}
+      foot={
+        mayWrite && (
+          <>
+            <ActionButton action={save} kind="primary" />
+            <span className="grow" />
+            {product && <ActionButton action={stock} />}
+          </>
+        )
+      }
+    >
+      {leaving && (
+        <Notice kind="needs">
+          {t("app.unsaved")}
+          <div className="row products-leave">
+            <Button kind="primary" onClick={() => void form.submit().then((done) => done && onClose())}>
+              {t("app.save")}
+            </Button>
+            <Button onClick={onClose}>{t("app.discard")}</Button>
+            <Button kind="ghost" onClick={() => setLeaving(false)}>
+              {t("app.keep_typing")}
+            </Button>
+          </div>
+        </Notice>
+      )}
+      {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
+      <form ref={form.ref} onSubmit={(event) => void form.submit(event)} noValidate>
+        <fieldset className="stack" disabled={!mayWrite}>
+          <TextField label={t("product.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
+          <div className="pair">
+            <MoneyField label={t("product.price")} name="price" value={values.price} onChange={(value) => set("price", value)} error={errors["price"]} />
+            <TextField label={t("product.unit")} name="unit" list="product-units" placeholder={t("product.unit_default")} value={values.unit} onChange={(value) => set("unit", value)} error={errors["unit"]} />
+          </div>
+          {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
+          {product && (
+            <div className="products-stock">
+              <span className="sec">{t("product.stock")}</span>
+              <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
+                <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
+              </b>
+            </div>
+          )}
+          <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
+          <div className="pair">
+            <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />
+            <TextField label={t("product.category")} optional name="category" list="product-categories" value={values.category} onChange={(value) => set("category", value)} error={errors["category"]} />
+          </div>
+          <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} error={errors["tax_class"]} options={[...new Set([...classes, values.tax_class])].map((value) => ({ value, label: className(value) }))} />
+          <Check name="price_includes_tax" checked={values.price_includes_tax} onChange={(value) => set("price_includes_tax", value)}>
+            {t("product.price_includes_tax")}
+          </Check>
+          <CodeField label={t("product.tax_code")} optional name="tax_code" value={values.tax_code} onChange={(value) => set("tax_code", value)} error={errors["tax_code"]} hint={t("product.tax_code_hint")} />
+          {product && (
+            <Check name="active" checked={values.active} onChange={(value) => set("active", value)}>
+              {t("product.active")}
+            </Check>
+          )}
+          <datalist id="product-units">
+            {units.map((unit) => (
+              <option key={unit} value={unit} />
+            ))}
+          </datalist>
+          <datalist id="product-categories">
+            {categories.map((category) => (
+              <option key={category} value={category} />
+            ))}
+          </datalist>
+          <button type="submit" hidden />
+        </fieldset>
+      </form>
+      {product && <Moves id={product.id} />}
+    </Aside>
+  );
+}

@@ -1,0 +1,46 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { api, ok } from "@/lib/api/client";
+import type { Product, ProductPage, StockMove } from "@/lib/api/types";
+import { pageSize, useList } from "@/lib/list";
+
+/** Which goods a list holds: those for sale, those put aside, or both. */
+export type Shelf = "active" | "aside" | "all";
+
+export const useProducts = (q: string, shelf: Shelf) =>
+  useList<Product, ProductPage>(
+    "products",
+    [q, shelf],
+    (cursor) => ok(api.GET("/api/products", { params: { query: { q, limit: pageSize, cursor, active: shelf === "all" ? undefined : shelf === "active" } } })),
+    { tables: ["stock_moves", "barcodes"] },
+  );
+
+export const useProduct = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["products", "one", id],
+    enabled: id !== undefined,
+    queryFn: () => ok(api.GET("/api/products/{id}", { params: { path: { id: id ?? "" } } })),
+    meta: { tables: ["stock_moves", "barcodes"] },
+  });
+
+/** The first pages of a product's stock moves, the newest first. */
+export const useMoves = (id: string) =>
+  useInfiniteQuery({
+    queryKey: ["stock_moves", id],
+    queryFn: ({ pageParam }) => ok(api.GET("/api/products/{id}/moves", { params: { path: { id }, query: { limit: 12, cursor: pageParam } } })),
+    initialPageParam: "",
+    getNextPageParam: (last: { items: StockMove[]; next: string }) => last.next || undefined,
+  });
+
+/** The tax classes that the shop has rates for. */
+export const useTaxClasses = () => {
+  const { data } = useQuery({ queryKey: ["tax_rates", "list"], queryFn: () => ok(api.GET("/api/tax-rates")) });
+  return [...new Set(["standard", "exempt", ...(data?.items ?? []).map(({ tax_class }) => tax_class)])];
+};
+
+/** The one product that a scan means, or null. */
+export async function byBarcode(barcode: string): Promise<Product | null> {
+  const { items } = await ok(api.GET("/api/products", { params: { query: { barcode, limit: 1 } } }));
+  return items[0] ?? null;
+}
+
+export const changeProduct = (id: string, body: Partial<Product>) => ok(api.PATCH("/api/products/{id}", { params: { path: { id } }, body }));

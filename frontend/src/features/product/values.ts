@@ -1,0 +1,65 @@
+/** What the panel of a product holds while it is typed, and what of it the server is told. */
+import type { Product } from "@/lib/api/types";
+import { readDecimal } from "@/lib/numbers";
+
+export interface Values {
+  name: string;
+  price: number | null;
+  code: string;
+  barcodes: string[];
+  unit: string;
+  tax_class: string;
+  price_includes_tax: boolean;
+  category: string;
+  tax_code: string;
+  active: boolean;
+  /** Only asked for when it is new: later there are moves. */
+  stock: string;
+}
+
+export const blank: Values = {
+  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, stock: "",
+};
+
+export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active }: Product): Values {
+  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, stock: "" };
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+const filled = (codes: readonly string[]) => codes.map((code) => code.trim()).filter(Boolean);
+
+/** What is different, as the server takes it; nothing else is sent, so that two people may change two things at once. */
+export function patchOf(before: Values, now: Values): Partial<Product> {
+  const { price, barcodes, ...rest } = now;
+  const patch: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(rest)) if (field !== "stock" && !same(value, before[field as keyof Values])) patch[field] = value;
+  if (price !== null && price !== before.price) patch["price"] = price;
+  if (!same(filled(barcodes), before.barcodes)) patch["barcodes"] = filled(barcodes);
+  return patch;
+}
+
+/** A new product: name and price, and whatever else was said. */
+export function creationOf(id: string, { barcodes, stock, price, ...rest }: Values): Partial<Product> & { name: string; price: number } {
+  return { ...rest, id, price: price ?? 0, barcodes: filled(barcodes), ...(stock === "" ? {} : { stock }) };
+}
+
+const scale = 1000;
+const toThousandths = (plain: string) => Math.round(Number(plain) * scale);
+
+function plainOf(thousandths: number): string {
+  const text = (Math.abs(thousandths) / scale).toFixed(3).replace(/\.?0+$/, "");
+  return thousandths < 0 ? `-${text}` : text;
+}
+
+/** How stock is put right: what came in, what went out, or what was counted. */
+export type StockWay = "in" | "out" | "count";
+
+/** The move that follows, and what is there after it; null while nothing is typed or nothing moves. */
+export function moveOf(way: StockWay, before: string, typed: string): { quantity: string; after: string } | null {
+  const plain = readDecimal(typed, 3);
+  if (plain === null) return null;
+  const now = toThousandths(before);
+  const said = toThousandths(plain);
+  const quantity = way === "in" ? said : way === "out" ? -said : said - now;
+  return quantity === 0 ? null : { quantity: plainOf(quantity), after: plainOf(now + quantity) };
+}

@@ -1,0 +1,48 @@
+/** A list of the server, page by page, as a screen shows it. */
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { Problem } from "./api/client";
+import type { Page } from "./api/types";
+
+/** Rows of a page; enough for two screens of a till. */
+export const pageSize = 60;
+
+interface Options {
+  /** Other journal tables whose changes change this list. */
+  tables?: readonly string[];
+}
+
+/** Follows a list by its journal table; `key` is what was asked for. The rows stay while the next answer is on its way. */
+export function useList<Row, Answer extends Page<Row>>(table: string, key: readonly unknown[], fetch: (cursor: string) => Promise<Answer>, { tables }: Options = {}) {
+  const query = useInfiniteQuery({
+    queryKey: [table, "list", ...key],
+    queryFn: ({ pageParam }) => fetch(pageParam),
+    initialPageParam: "",
+    getNextPageParam: (last: Answer) => last.next || undefined,
+    placeholderData: keepPreviousData,
+    meta: { tables },
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items as Row[]) ?? [], [data]);
+  return {
+    rows,
+    first: data?.pages[0],
+    loading: query.isPending,
+    more: hasNextPage,
+    problem: query.error instanceof Problem ? query.error : null,
+    retry: () => void query.refetch(),
+    onEnd: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+  };
+}
+
+/** The value once it has stood still for a moment, so that not every letter is asked for. */
+export function useSettled<T>(value: T, wait = 140): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), wait);
+    return () => clearTimeout(timer);
+  }, [value, wait]);
+  return settled;
+}

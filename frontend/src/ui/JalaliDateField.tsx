@@ -1,0 +1,139 @@
+import { Popover } from "@mantine/core";
+import { IconCalendar, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { dayName, dayParts, formatDayShort, later, monthName, monthOf, readDay, weekday, weekdayName } from "@/lib/calendar";
+import { isoDay, jalaliOn } from "@/lib/dates";
+import { inDigits, useT } from "@/lib/i18n";
+import { Button } from "./Button";
+import { TextField, type FieldProps } from "./Field";
+import "@/theme/lists.css";
+
+const steps: Record<string, Parameters<typeof later>[1]> = { ArrowUp: { days: 1 }, ArrowDown: { days: -1 }, PageUp: { months: 1 }, PageDown: { months: -1 } };
+
+interface Props extends FieldProps {
+  /** YYYY-MM-DD, Gregorian, or empty. */
+  value: string;
+  onChange: (iso: string) => void;
+  name?: string;
+  autoFocus?: boolean;
+}
+
+/**
+ * A day in the person's own calendar: typed (1405/8/30), stepped with the arrows (days) and Page keys (months), or
+ * picked from the month (Alt+↓).
+ */
+export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props) {
+  const t = useT();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const wrong = typed !== null && typed.trim() !== "" && readDay(typed) === null;
+  const [left, setLeft] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const press = (event: KeyboardEvent) => {
+    const step = steps[event.code];
+    if (!step || event.ctrlKey) return;
+    event.preventDefault();
+    if (event.altKey) return setOpen(true);
+    setTyped(null);
+    onChange(value ? later(value, step) : isoDay());
+  };
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" offset={6} trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <div>
+          <TextField
+            {...rest}
+            ref={input}
+            dir="ltr"
+            data-code=""
+            inputMode="numeric"
+            spellCheck={false}
+            placeholder={inDigits(jalaliOn() ? "1405/01/31" : "2026-01-31")}
+            value={typed ?? (value ? formatDayShort(value) : "")}
+            hint={value && !wrong ? dayName(value) : hint}
+            error={wrong && left ? t("error.invalid_date") : error}
+            onChange={(text) => {
+              setTyped(inDigits(text));
+              setLeft(false);
+              const day = readDay(text);
+              if (day !== null || text.trim() === "") onChange(day ?? "");
+            }}
+            onBlur={() => (setLeft(true), !wrong && setTyped(null))}
+            onKeyDown={press}
+            end={
+              <button type="button" className="day-open" tabIndex={-1} aria-label={t("app.pick_day")} title={t("app.pick_day")} onClick={() => setOpen(!open)}>
+                <IconCalendar size={18} stroke={1.75} />
+              </button>
+            }
+          />
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown>
+        {open && (
+          <Month
+            value={value}
+            onPick={(day) => {
+              setTyped(null);
+              onChange(day);
+              setOpen(false);
+              input.current?.focus();
+            }}
+          />
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** One month, the week from Saturday on. Arrows move by the way the screen reads. */
+function Month({ value, onPick }: { value: string; onPick: (iso: string) => void }) {
+  const t = useT();
+  const today = isoDay();
+  const [at, setAt] = useState(value || today);
+  const days = useRef<HTMLDivElement>(null);
+  const { first, days: count } = monthOf(at);
+  useEffect(() => days.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus(), [at]);
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const on = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
+    const moves: Record<string, Parameters<typeof later>[1]> = { ArrowRight: { days: on }, ArrowLeft: { days: -on }, ArrowDown: { days: 7 }, ArrowUp: { days: -7 }, PageDown: { months: 1 }, PageUp: { months: -1 } };
+    const move = moves[event.code];
+    if (!move) return;
+    event.preventDefault();
+    setAt(later(at, move));
+  };
+  return (
+    <div className="month">
+      <div className="month-head">
+        <Button kind="ghost" icon={IconChevronLeft} mirrored aria-label={t("app.month_before")} onClick={() => setAt(later(at, { months: -1 }))} />
+        <h2 aria-live="polite">{monthName(at)}</h2>
+        <Button kind="ghost" icon={IconChevronRight} mirrored aria-label={t("app.month_after")} onClick={() => setAt(later(at, { months: 1 }))} />
+      </div>
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the buttons inside */}
+      <div ref={days} className="month-days" onKeyDown={press}>
+        {Array.from({ length: 7 }, (_, day) => (
+          <span key={day} aria-hidden="true">
+            {weekdayName(later("2026-11-21", { days: day }))}
+          </span>
+        ))}
+        {Array.from({ length: count }, (_, index) => {
+          const day = later(first, { days: index });
+          const classes = [day === today ? "today" : "", weekday(day) === 6 ? "friday" : ""].filter(Boolean).join(" ");
+          return (
+            <button
+              key={day}
+              type="button"
+              tabIndex={day === at ? 0 : -1}
+              className={classes}
+              aria-pressed={day === value}
+              aria-label={dayName(day)}
+              style={index === 0 ? { gridColumnStart: weekday(day) + 1 } : undefined}
+              onClick={() => onPick(day)}
+            >
+              {inDigits(String(dayParts(day).day))}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useT } from "@/lib/i18n";
+import { Button } from "./Button";
+import "@/theme/lists.css";
+
+/** A list with something beside it. The list keeps its place when the other comes and goes. */
+export function Split({ children, aside, wide = false }: { children: ReactNode; aside?: ReactNode; wide?: boolean }) {
+  return (
+    <div className={`split ${aside ? "open" : ""} ${wide ? "wide" : ""}`}>
+      {children}
+      {aside}
+    </div>
+  );
+}
+
+interface AsideProps {
+  title: ReactNode;
+  /** Beside the title: a tag. */
+  mark?: ReactNode;
+  /** A line below the title. */
+  note?: ReactNode;
+  onClose?: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  label: string;
+}
+
+/** What stands beside a list: a heading, what scrolls, and what can be done along the bottom. */
+export function Aside({ title, mark, note, onClose, children, foot, label }: AsideProps) {
+  const t = useT();
+  return (
+    <section className="panel aside" aria-label={label}>
+      <div className="aside-head">
+        <div className="grow">
+          <h2 className="ell">{title}</h2>
+          {note && <div className="sm mut ell">{note}</div>}
+        </div>
+        {mark}
+        {onClose && <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />}
+      </div>
+      <div className="aside-body">{children}</div>
+      {foot && <div className="aside-foot">{foot}</div>}
+    </section>
+  );
+}
