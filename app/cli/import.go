@@ -34,7 +34,7 @@ func (s *shell) importCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, files []string) error { return s.importFiles(cmd, f, files) },
 	}
-	c.Flags().StringVar(&f.unit, "unit", "", s.t("cli.flag_unit"))
+	c.Flags().StringVar(&f.unit, "unit", "", s.t("cli.flag_import_unit"))
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, s.t("cli.flag_dry_run"))
 	c.Flags().BoolVar(&f.asJSON, "json", false, s.t("cli.flag_json"))
 	return c

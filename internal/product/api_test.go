@@ -1,0 +1,101 @@
+package product_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+func TestGoodsOverTheAPI(t *testing.T) {
+	h := housetest.New(t)
+	const id = "01940000-0000-7000-8000-000000000001"
+	body := map[string]any{"id": id, "name": "لامپ ۱۲ وات", "price": 890_000, "barcodes": []string{"۶۲۶۰۰۰۰۰۰۰۰۱۷"}, "stock": "12.5"}
+	p := h.Owner.Post("/products", body).Want(http.StatusCreated).Map()
+	if p["id"] != id || p["price"] != 890_000.0 || p["stock"] != "12.5" || p["unit"] != "عدد" || fmt.Sprint(p["barcodes"]) != "[6260000000017]" {
+		t.Errorf("%v", p)
+	}
+	h.Owner.Post("/products", body).Want(http.StatusOK)
+	body["name"] = "دیگر"
+	h.Owner.Post("/products", body).Refused(http.StatusConflict, "conflict", "id")
+
+	p = h.Owner.Patch("/products/"+id, map[string]any{"price": 900_000, "unit": "بسته"}).Want(http.StatusOK).Map()
+	if p["price"] != 900_000.0 || p["unit"] != "بسته" || p["name"] != "لامپ ۱۲ وات" {
+		t.Errorf("%v", p)
+	}
+	counter := h.As(actor.Counter)
+	if got := counter.Get("/products/" + id).Want(http.StatusOK).Map(); got["price"] != 900_000.0 {
+		t.Errorf("%v", got)
+	}
+	page := counter.Get("/products?q=ghlm&active=true").Want(http.StatusOK).Map()
+	if page["read_as"] != "لامپ" || len(page["items"].([]any)) != 1 {
+		t.Errorf("the wrong layout: %v", page)
+	}
+	page = counter.Get("/products?q=ghlm&active=false").Want(http.StatusOK).Map()
+	if _, told := page["read_as"]; told || len(page["items"].([]any)) != 0 || page["next"] != "" {
+		t.Errorf("nothing found: %v", page)
+	}
+	page = counter.Get("/products?barcode=%DB%B6%DB%B2%DB%B6%DB%B0%DB%B0%DB%B0%DB%B0%DB%B0%DB%B0%DB%B0%DB%B0%DB%B1%DB%B7").Want(http.StatusOK).Map()
+	if len(page["items"].([]any)) != 1 {
+		t.Errorf("a scan under a Persian layout: %v", page)
+	}
+}
+
+func TestWhatIsWrongWithAProductIsSaidAtItsFieldOverTheAPI(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/products", map[string]any{"name": "کلید", "price": 1, "code": "K1"}).Want(http.StatusCreated)
+	h.Owner.Post("/products", map[string]any{}).Refused(http.StatusUnprocessableEntity, "required", "name", "price")
+	h.Owner.Post("/products", map[string]any{"name": "", "price": -1, "stock": "x"}).Refused(http.StatusUnprocessableEntity, "required", "name", "price", "stock")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": "12"}).Refused(http.StatusUnprocessableEntity, "invalid", "price")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1.5}).Refused(http.StatusUnprocessableEntity, "invalid", "price")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "colour": "red"}).Refused(http.StatusUnprocessableEntity, "unknown_field", "colour")
+	h.Owner.Post("/products", map[string]any{"id": "1", "name": "x", "price": 1}).Refused(http.StatusUnprocessableEntity, "invalid", "id")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "code": "k1"}).Refused(http.StatusConflict, "duplicate", "code")
+	h.Owner.Get("/products/none").Refused(http.StatusNotFound, "not_found")
+	h.Owner.Patch("/products/none", map[string]any{"name": "x"}).Refused(http.StatusNotFound, "not_found")
+	h.Owner.Get("/products?cursor=x").Refused(http.StatusUnprocessableEntity, "invalid", "cursor")
+	h.Owner.Get("/products?limit=501").Refused(http.StatusUnprocessableEntity, "invalid", "limit")
+}
+
+func TestStockMovesOverTheAPI(t *testing.T) {
+	h := housetest.New(t)
+	id := h.Owner.Post("/products", map[string]any{"name": "برنج", "price": 1, "stock": "10"}).Want(http.StatusCreated).Map()["id"].(string)
+	moves := "/products/" + id + "/moves"
+	move := map[string]any{"id": "01940000-0000-7000-8000-00000000000a", "quantity": "-2.5", "reason": "شکست"}
+	for _, status := range []int{http.StatusCreated, http.StatusOK} {
+		if got := h.Owner.Post(moves, move).Want(status).Map(); got["stock"] != "7.5" {
+			t.Errorf("%v", got)
+		}
+	}
+	move["quantity"] = "-3"
+	h.Owner.Post(moves, move).Refused(http.StatusConflict, "conflict", "id")
+	h.Owner.Post(moves, map[string]any{"quantity": "0"}).Refused(http.StatusUnprocessableEntity, "zero_quantity", "quantity")
+	h.Owner.Post("/products/none/moves", map[string]any{"quantity": "1"}).Refused(http.StatusNotFound, "not_found")
+	page := h.As(actor.Counter).Get(moves + "?limit=1").Want(http.StatusOK).Map()
+	first := page["items"].([]any)[0].(map[string]any)
+	if first["quantity"] != "-2.5" || first["reason"] != "شکست" || first["staff_id"] == "" {
+		t.Errorf("%v", first)
+	}
+	page = h.As(actor.Counter).Get(moves + "?cursor=" + page["next"].(string)).Want(http.StatusOK).Map()
+	if rest := page["items"].([]any); len(rest) != 1 || rest[0].(map[string]any)["reason"] != "opening" || page["next"] != "" {
+		t.Errorf("%v", page)
+	}
+}
+
+func TestOnlyWhoMayChangesGoods(t *testing.T) {
+	h := housetest.New(t)
+	id := h.As(actor.Manager).Post("/products", map[string]any{"name": "x", "price": 1}).Want(http.StatusCreated).Map()["id"].(string)
+	for _, role := range []actor.Role{actor.Support, actor.Counter} {
+		c := h.As(role)
+		c.Get("/products").Want(http.StatusOK)
+		c.Get("/products/" + id).Want(http.StatusOK)
+		c.Post("/products", map[string]any{"name": "y", "price": 1}).Refused(http.StatusForbidden, "forbidden")
+		c.Patch("/products/"+id, map[string]any{"price": 2}).Refused(http.StatusForbidden, "forbidden")
+		c.Post("/products/"+id+"/moves", map[string]any{"quantity": "1"}).Refused(http.StatusForbidden, "forbidden")
+	}
+	nobody := h.Nobody()
+	nobody.Get("/products").Refused(http.StatusUnauthorized, "unauthenticated")
+	nobody.Get("/products/"+id+"/moves").Refused(http.StatusUnauthorized, "unauthenticated")
+}
