@@ -28,6 +28,9 @@ const (
 	hashSize = 32
 )
 
+// dear is from where on a hash's memory (KiB) is worth a collection of its own.
+const dear = 16 << 10
+
 // hasher hashes one password at a time: fifty people signing in together must
 // not take fifty times 64 MiB.
 type hasher struct {
@@ -100,8 +103,8 @@ func (h *hasher) check(password, hash string) (same, stale bool) {
 
 func run(cost Cost, password string, salt []byte) []byte {
 	key := argon2.IDKey([]byte(typed(password)), salt, cost.Time, cost.Memory, cost.Threads, hashSize)
-	if cost.Memory >= realCost.Memory {
-		debug.FreeOSMemory() // the 64 MiB go back at once, not when the collector comes by
+	if cost.Memory >= dear {
+		debug.FreeOSMemory() // 64 MiB go back at once, not when the collector comes by
 	}
 	return key
 }
