@@ -12,6 +12,7 @@ import (
 
 // fixture holds ids that exist.
 type fixture struct {
+	as                                             *housetest.Client // who asks
 	h                                              *housetest.House
 	staff, product, customer, sale, order, invoice string
 	fresh                                          func() string // a new UUID
@@ -76,12 +77,29 @@ var walk = map[string]ask{
 	"POST /sales":       {right: actor.Sell, body: sale},
 	"GET /sales/{id}":   {right: actor.Sell, id: func(f *fixture) string { return f.sale }},
 
-	"GET /orders":                {right: actor.InvoiceRead},
-	"GET /orders/{id}":           {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
-	"GET /invoices":              {right: actor.InvoiceRead},
-	"GET /invoices/{id}":         {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
-	"GET /invoices/{id}/pdf":     {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"GET /orders":            {right: actor.InvoiceRead},
+	"GET /orders/{id}":       {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
+	"GET /invoices":          {right: actor.InvoiceRead},
+	"GET /invoices/{id}":     {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"GET /invoices/{id}/pdf": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"POST /uploads":          {right: actor.ProductImport, body: as(object{"name": "list.csv", "size": 30})},
+	"PUT /uploads/{id}":      {right: actor.ProductImport, id: func(f *fixture) string { return upload(f, false) }, body: as([]byte("name,price\n"))},
+	"POST /pricelists": {right: actor.ProductImport, body: func(f *fixture) any {
+		return object{"upload_id": upload(f, true), "unit": "rial"}
+	}},
+	"POST /pricelists/sample":    {right: actor.ProductImport},
 	"POST /invoices/{id}/prints": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }, body: as(object{"form": "short", "lang": "fa"})},
+}
+
+// upload begins a file of whoever asks next and, when whole, sends it.
+func upload(f *fixture, whole bool) string {
+	const list = "name,price,unit\nLamp,1000,rial\n"
+	var begun struct{ ID string }
+	f.as.Post("/uploads", object{"name": "list.csv", "size": len(list)}).JSON(&begun)
+	if whole {
+		f.as.Do(http.MethodPut, "/uploads/"+begun.ID+"?offset=0", []byte(list))
+	}
+	return begun.ID
 }
 
 func text(s string) func(*fixture) string { return func(*fixture) string { return s } }
@@ -149,28 +167,33 @@ func TestEveryRouteAnswersThoseWhoMayAskAndNobodyElse(t *testing.T) {
 		if r.Right != a.right {
 			t.Errorf("%s is behind %q, not %q", name, r.Right, a.right)
 		}
+		f.as = h.Owner // the others ask for what there is, too
+		path, content := a.path(f, r.Path), a.content(f)
 		if r.Right != actor.Public {
 			for _, nobody := range []*housetest.Client{h.Nobody(), h.Stranger("forged-token")} {
-				nobody.Do(r.Method, a.path(f, r.Path), a.content(f)).Refused(http.StatusUnauthorized, "unauthenticated")
+				nobody.Do(r.Method, path, content).Refused(http.StatusUnauthorized, "unauthenticated")
 				// Who asks is decided before what was sent is looked at.
-				nobody.Do(r.Method, a.path(f, r.Path), json.RawMessage(`{"id": [}`)).Refused(http.StatusUnauthorized, "unauthenticated")
+				nobody.Do(r.Method, path, json.RawMessage(`{"id": [}`)).Refused(http.StatusUnauthorized, "unauthenticated")
 			}
 		}
 		for _, role := range actor.Roles {
 			c := h.As(role)
+			f.as = c
 			if name == "DELETE /session" {
 				c = h.SignIn(string(role), housetest.Password)
 			}
 			if r.Right != actor.Public && !actor.Rights[r.Right][role] {
-				c.Do(r.Method, a.path(f, r.Path), a.content(f)).Refused(http.StatusForbidden, "forbidden")
-				c.Do(r.Method, a.path(f, r.Path), json.RawMessage(`{"id": [}`)).Refused(http.StatusForbidden, "forbidden")
+				c.Do(r.Method, path, content).Refused(http.StatusForbidden, "forbidden")
+				c.Do(r.Method, path, json.RawMessage(`{"id": [}`)).Refused(http.StatusForbidden, "forbidden")
 				continue
 			}
 			answer := c.Do(r.Method, a.path(f, r.Path), a.content(f))
 			switch {
 			case name == "POST /setup":
 				answer.Refused(http.StatusConflict, "setup_done")
-			case answer.Status >= 300 && !(strings.HasSuffix(r.Path, "/pdf") && answer.Status == http.StatusServiceUnavailable):
+			case answer.Status >= 300 && strings.HasSuffix(r.Path, "/pdf") && strings.Contains(string(answer.Body), "fonts_missing"):
+				// a clone before its first make
+			case answer.Status >= 300:
 				t.Errorf("%s as %s answered %d: %s", name, role, answer.Status, answer.Body)
 			}
 		}

@@ -166,7 +166,9 @@ func (r *Room) Prepare(ctx context.Context, n New, shopName, hash string) (Staff
 	if s.Name == "" {
 		s.Name = s.User
 	}
-	checkName(&bad, s.Name)
+	if s.Name != "" {
+		checkName(&bad, s.Name)
+	}
 	checkRole(&bad, s.Role)
 	if code, params := weak(n.Password, shopName, s.User, s.Name); code != "" {
 		bad.Add("password", code, params...)

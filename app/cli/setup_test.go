@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/zalando/go-keyring"
+
+	"pishkhan/app"
+)
+
+const secret = "rooznameh-28-anar"
+
+func TestAShopIsSetUpByOneCommand(t *testing.T) {
+	keyring.MockInit()
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	dir := filepath.Join(t.TempDir(), "shop")
+	set := []string{"setup", "--data", dir, "--shop", "روشنا", "--owner", "sara", "--password-stdin", "--lang", "en", "--unit", "rial"}
+	s := command(t, "en", secret+"\r\n", set...)
+	if s.code != exitDone || !strings.Contains(s.out, "روشنا") || strings.Contains(s.out, "AGE-SECRET-KEY") {
+		t.Fatalf("%+v", s)
+	}
+	lines := strings.Split(strings.TrimSpace(s.err), "\n")
+	if last := lines[len(lines)-1]; !strings.HasPrefix(last, "AGE-SECRET-KEY-1") {
+		t.Errorf("the recovery key stands alone on the last line: %q", s.err)
+	}
+	if s = command(t, "fa", secret, set...); s.code != exitFailed || s.err == "" || s.out != "" {
+		t.Errorf("a second time: %+v", s)
+	}
+	a, err := app.Open(t.Context(), app.Config{DataDir: dir, As: "serve"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop, err := a.Shop.Read(t.Context())
+	if err != nil || shop.Language != "en" || shop.Unit != "rial" || shop.Name != "روشنا" {
+		t.Errorf("%+v %v", shop, err)
+	}
+	if _, _, err := a.Staff.SignIn(t.Context(), "sara", secret, "", ""); err != nil {
+		t.Errorf("the owner's password: %v", err)
+	}
+	// Beside the running program: who works here, and a new password.
+	if s = command(t, "en", "", "staff", "--data", dir); s.code != exitDone || !strings.HasPrefix(s.out, "sara\t") {
+		t.Errorf("%+v", s)
+	}
+	if s = command(t, "fa", "another-28-anar", "staff", "password", "SARA", "--password-stdin", "--data", dir); s.code != exitDone {
+		t.Errorf("%+v", s)
+	}
+	if _, _, err := a.Staff.SignIn(t.Context(), "sara", "another-28-anar", "", ""); err != nil {
+		t.Errorf("the new password: %v", err)
+	}
+	if s = command(t, "en", "another-28-anar", "staff", "password", "nobody", "--password-stdin", "--data", dir); s.code != exitFailed {
+		t.Errorf("somebody who isn't there: %+v", s)
+	}
+	if s = command(t, "en", secret, set...); s.code != exitInUse || !strings.Contains(s.err, "serve") {
+		t.Errorf("set up beside a running program: %+v", s)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSetupSaysWhatIsWrongAtItsFlag(t *testing.T) {
+	keyring.MockInit()
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	dir := t.TempDir()
+	for _, lang := range []string{"fa", "en"} {
+		s := command(t, lang, "short\n", "setup", "--data", dir, "--unit", "dollar", "--phone", "12", "--password-stdin")
+		if s.code != exitFailed {
+			t.Fatalf("%+v", s)
+		}
+		for _, flag := range []string{"--shop: ", "--phone: ", "--unit: ", "--owner: ", "--password-stdin: "} {
+			if !strings.Contains(s.err, flag) {
+				t.Errorf("%s: nothing about %q in %q", lang, flag, s.err)
+			}
+		}
+	}
+	if s := command(t, "en", "", "setup", "--data", dir, "--shop", "x", "--owner", "y"); s.code != exitUsage {
+		t.Errorf("without a password: %+v", s)
+	}
+	if s := command(t, "en", "", "staff", "password", "--password-stdin"); s.code != exitUsage {
+		t.Errorf("without a user: %+v", s)
+	}
+	if s := command(t, "en", "", "staff", "--data", dir); s.code != exitDone || s.out != "" {
+		t.Errorf("before there is a shop: %+v", s)
+	}
+}
+
+func TestEveryCommandHelpsInBothLanguages(t *testing.T) {
+	for _, lang := range []string{"fa", "en"} {
+		var walk func(path ...string)
+		walk = func(path ...string) {
+			s := command(t, lang, "", append(path, "--help")...)
+			if s.code != exitDone || s.out == "" || s.err != "" {
+				t.Errorf("%v in %s: %+v", path, lang, s)
+			}
+		}
+		walk()
+		for _, name := range [][]string{{"setup"}, {"staff"}, {"staff", "password"}, {"serve"}, {"openapi"}, {"version"}, {"doctor"}, {"import"}, {"backup"}} {
+			walk(name...)
+		}
+	}
+}
