@@ -10,6 +10,9 @@ import { axeFindings, cutTexts } from './look.mjs'
 import { root } from './program.mjs'
 import { number, words } from './words.mjs'
 
+/** Between two keys of a person, in ms. Anything below 50 is a scanner's (frontend/src/lib/scanner.ts). */
+const pace = 60
+
 export const desk = { width: 1366, height: 768 }
 
 export async function openBrowser() {
@@ -65,10 +68,11 @@ class Person {
     }
   }
 
-  /** Types a text into whatever has the focus; each letter counts as one. */
+  /** Types a text into whatever has the focus, at a person's pace (a faster one is taken for a scanner); each letter counts as one. */
   async type(text) {
     for (const letter of text) {
       this.keys++
+      await this.page.waitForTimeout(pace)
       if (letter.charCodeAt(0) < 128) await this.page.keyboard.press(letter === ' ' ? 'Space' : letter)
       else await this.page.keyboard.insertText(letter)
     }
@@ -80,16 +84,18 @@ class Person {
    */
   async scan(code, { layout = 'en' } = {}) {
     const cdp = await this.context.newCDPSession(this.page)
+    const sent = [] // in one go: a scanner does not wait for an answer to each key
     for (const letter of code) {
       const digit = /[0-9]/.test(letter)
       const key = digit && layout === 'fa' ? '۰۱۲۳۴۵۶۷۸۹'[letter] : letter
       const event = { key, code: digit ? `Digit${letter}` : `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) }
-      await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event })
-      await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+      sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event }))
+      sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }))
     }
     const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter })
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter })
+    sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }))
+    sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }))
+    await Promise.all(sent)
     await cdp.detach()
   }
 
@@ -136,8 +142,10 @@ class Person {
 
   /** Does something that opens the system's file chooser, and chooses there. */
   async chooses(files, doing) {
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), doing()])
-    await chooser.setFiles(files)
+    const opened = this.page.waitForEvent('filechooser')
+    await this.page.evaluate(() => 0) // the browser listens from here on
+    await doing()
+    await (await opened).setFiles(files)
   }
 
   /** Does something that opens or downloads a document; answers its bytes. */

@@ -22,10 +22,10 @@ export interface Form<T> {
 }
 
 /**
- * Holds what is typed and what is wrong with it. `check` may refuse before sending. Fields are joined to their errors by
+ * Holds what is typed and what is wrong with it. `check` may refuse before sending, `save` later through its second argument. Fields are joined to their errors by
  * the input's `name`, which is the API's path ("shop.name").
  */
-export function useForm<T extends object>(initial: T, save: (values: T) => Promise<void>, check?: (values: T) => Errors): Form<T> {
+export function useForm<T extends object>(initial: T, save: (values: T, fail: Form<T>["fail"]) => Promise<void>, check?: (values: T) => Errors): Form<T> {
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState("");
@@ -65,7 +65,7 @@ export function useForm<T extends object>(initial: T, save: (values: T) => Promi
       setBusy(true);
       setProblem("");
       try {
-        await save(values);
+        await save(values, fail);
         setSaved(values);
         setErrors({});
         return true;

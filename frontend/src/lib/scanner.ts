@@ -8,8 +8,8 @@
 import { useEffect, useRef } from "react";
 import { latinDigits, usKeys } from "./persian";
 
-/** Longest gap between two keys of a scan, in ms. People are seldom below 50; scanners are at 1–20. */
-export const pace = 35;
+/** Longest gap between two keys of a scan, in ms. People are seldom below 60 for long; scanners are at 1–20, by radio at 40. */
+export const pace = 50;
 /** Shortest code that is taken for a scan. */
 export const shortest = 4;
 
@@ -137,7 +137,7 @@ export function listenForScans(heard: Hear = deliver, target: Window = window): 
       event.preventDefault();
       event.stopImmediatePropagation();
       clearTimeout(timer);
-      timer = setTimeout(giveBack, pace * 2);
+      timer = setTimeout(giveBack, pace + 20);
     }
     typed.push({ sign, text: event.key.length === 1 ? event.key : "" });
   };

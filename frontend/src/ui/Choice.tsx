@@ -39,12 +39,12 @@ interface Card<T extends string> extends Option<T> {
 }
 
 /** A choice that deserves room: each option a card with its effect in one sentence. */
-export function Cards<T extends string>({ label, value, onChange, options, quiet = false }: Props<T, Card<T>>) {
+export function Cards<T extends string>({ label, value, onChange, options, quiet = false, column = false }: Props<T, Card<T>> & { column?: boolean }) {
   const name = useId();
   return (
     <fieldset className="field">
       <legend className={quiet ? "sr" : "label"}>{label}</legend>
-      <div className="cards">
+      <div className={column ? "cards column" : "cards"}>
         {options.map((option) => (
           <label key={option.value} className="choice">
             <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />

@@ -27,7 +27,7 @@ export function Field({ label, hint, error, optional, className = "", children }
   return (
     <div className={`field ${className}`}>
       <label htmlFor={id}>
-        {label}
+        {label} {/* the blank keeps Persian letters from joining into the next word */}
         {optional && <span className="opt">{t("app.optional")}</span>}
       </label>
       {children({ id, "aria-describedby": said ? `${id}-say` : undefined, "aria-invalid": error ? true : undefined })}

@@ -1,0 +1,56 @@
+import { IconCopy, IconPrinter } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { copyText } from "@/lib/copy";
+import { useT } from "@/lib/i18n";
+import { ActionButton } from "@/ui/Button";
+import { Check } from "@/ui/Choice";
+import { Bdi } from "@/ui/Num";
+import { toast } from "@/ui/Toast";
+
+interface Props {
+  recoveryKey: string;
+  kept: boolean;
+  onKept: (kept: boolean) => void;
+}
+
+/** The recovery key is shown once, to be printed or copied; going on needs a tick. */
+export function KeyStep({ recoveryKey, kept, onKept }: Props) {
+  const t = useT();
+  const box = useRef<HTMLInputElement>(null);
+  const print: Action = { id: "firstrun.print", label: "app.print", keys: ["Ctrl+P"], icon: IconPrinter, run: () => window.print() };
+  const copy: Action = { id: "firstrun.copy", label: "app.copy", keys: ["Alt+C"], icon: IconCopy, run: () => void copyText(recoveryKey).then((done) => done && toast(t("app.copied"))) };
+  useActions([print, copy]);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <>
+      <code className="firstrun-key panel" aria-label={t("firstrun.step_key")}>
+        {recoveryKey}
+      </code>
+      <div className="row">
+        <ActionButton action={print} large />
+        <ActionButton action={copy} large />
+      </div>
+      <Check ref={box} checked={kept} onChange={onKept}>
+        {t("firstrun.key_confirm")}
+      </Check>
+    </>
+  );
+}
+
+/** The sheet that is printed, shown as it comes out of the printer. */
+export function KeySheet({ recoveryKey, shop }: { recoveryKey: string; shop: string }) {
+  const t = useT();
+  return (
+    <div className="firstrun-paper firstrun-sheet">
+      <b className="firstrun-paper-name">
+        <Bdi>{shop}</Bdi>
+      </b>
+      <p>{t("firstrun.step_key")}</p>
+      <hr />
+      <code>{recoveryKey}</code>
+      <hr />
+      <p>{t("firstrun.key_paper")}</p>
+    </div>
+  );
+}
