@@ -74,7 +74,7 @@ function Gate() {
 
   if (setup.error) return <Unreachable problem={setup.error} again={() => void setup.refetch()} />;
   if (!setup.data) return null;
-  if (!setup.data.done) return <FirstRun practice={setup.data.practice ?? false} onDone={() => void setup.refetch()} />;
+  if (!setup.data.done) return <FirstRun practice={setup.data.shop.practice ?? false} onDone={() => void setup.refetch()} />;
   if (bearer === null) return <SignIn shop={setup.data.shop} />;
   if (session.error) {
     if (session.error instanceof Problem && session.error.status === 401) return <SignIn shop={setup.data.shop} />;

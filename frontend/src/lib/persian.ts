@@ -54,7 +54,8 @@ export function otherLayout(text: string): string | null {
   const persian = /[\u0600-\u06FF]/.test(text);
   const map = persian ? toLatin : toPersian;
   let changed = false;
-  const result = [...text].map((sign) => {
+  const capsLock = !/[a-z]/.test(text);
+  const result = [...(capsLock ? text.toLowerCase() : text)].map((sign) => {
     const other = map.get(sign) ?? map.get(sign.toLowerCase());
     if (other === undefined) return latinDigits(sign);
     changed = true;

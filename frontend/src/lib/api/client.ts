@@ -48,7 +48,7 @@ export function problemFrom(status: number, body: unknown, headers: Headers): Pr
 
 export const offlineProblem = () => new Problem(0, "offline", t("app.offline"));
 
-export const api = createClient<paths>({ baseUrl: typeof location === "undefined" ? "" : location.origin });
+export const api = createClient<paths>({ baseUrl: typeof location === "undefined" ? "" : location.origin, fetch: (request) => fetch(request) });
 
 /** The headers of every call: who asks, and in which language to answer. */
 export function callHeaders(): Record<string, string> {

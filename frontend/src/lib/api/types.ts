@@ -76,7 +76,6 @@ export interface Session {
 export interface SetupState {
   done: boolean;
   shop: { name: string; logo: string; language: "fa" | "en"; practice?: boolean };
-  practice?: boolean;
 }
 
 export interface SetupRequest {
