@@ -36,7 +36,7 @@ func newSheet(d *pdf.Doc, inv *Invoice, o Options) *sheet {
 	s.left, s.right = 10, d.Size().W-10
 	switch d.Size() {
 	case pdf.A4:
-		s.left, s.right, s.scale = 16, d.Size().W-16, 1.15
+		s.left, s.right, s.scale = 16, d.Size().W-16, 1.06
 	case pdf.A4Landscape:
 		s.left, s.right = 9, d.Size().W-9
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/calendar"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/persian"
@@ -33,7 +34,7 @@ func (s *sheet) short() {
 	bottom := s.Size().H - 9*k
 	carry := 7 * k
 	firstTop, nextTop := s.shortHead(false), 24*k
-	head := 6.6 * k
+	head := s.shortTitlesHeight()
 	pages := paginate(heights, bottom-firstTop-head, bottom-nextTop-head, carry, s.shortClosing(false, 0))
 
 	var sum money.Rial
@@ -204,15 +205,15 @@ func (s *sheet) shortTable() *table {
 	k := s.scale
 	t := &table{sheet: s, size: 8.5, leading: 4.6, pad: 1.9 * k, air: 2.3}
 	t.columns = []column{
-		{width: 7 * k, title: "#", kind: words, muted: true},
-		{title: s.both("paper.item"), kind: words},
-		{title: s.both("paper.quantity"), kind: amounts},
-		{title: s.both("paper.price"), kind: figures},
+		{width: 7 * k, kind: words, muted: true},
+		{title: "paper.item", kind: words},
+		{title: "paper.quantity", kind: amounts},
+		{title: "paper.price", kind: figures},
 	}
 	if s.hasOwnDiscount() {
-		t.columns = append(t.columns, column{title: s.both("paper.discount"), kind: figures})
+		t.columns = append(t.columns, column{title: "paper.discount", kind: figures})
 	}
-	t.columns = append(t.columns, column{title: s.both("paper.sum"), kind: figures, bold: true})
+	t.columns = append(t.columns, column{title: "paper.sum", kind: figures, bold: true})
 	return t
 }
 
@@ -222,7 +223,14 @@ func (t *table) share(rows [][]string) {
 	k := t.scale
 	t.columns[1].width = t.width() - t.columns[0].width
 	for i := 2; i < len(t.columns); i++ {
-		widest := t.Width(t.columns[i].title, t.muted(7))
+		least := 17 * k
+		if t.columns[i].kind == amounts {
+			least = 12 * k
+		}
+		widest := 0.0
+		for _, title := range t.titles(i) {
+			widest = max(widest, t.Width(title, t.titleStyle(title)))
+		}
 		for _, row := range rows {
 			w := t.Width(row[i], t.cellStyle(i))
 			if t.columns[i].kind == amounts { // room for the longest fraction behind the longest whole
@@ -235,7 +243,7 @@ func (t *table) share(rows [][]string) {
 				widest = max(widest, t.Width(t.amount(r), t.cellStyle(i)))
 			}
 		}
-		t.columns[i].width = min(max(widest+2*t.pad, 12*k), 28*k)
+		t.columns[i].width = min(max(widest+2*t.pad, least), 28*k)
 		t.columns[1].width -= t.columns[i].width
 	}
 }
@@ -270,29 +278,61 @@ func (s *sheet) shortRows(t *table) [][]string {
 	return rows
 }
 
+// titles are what stands over a column: its title, and the English one below
+// where both languages are wanted.
+func (t *table) titles(i int) []string {
+	key := t.columns[i].title
+	switch {
+	case key == "":
+		return []string{"#"}
+	case t.o.Lang == LangBoth:
+		return []string{t.say(key), t.sayIn(i18n.English, key)}
+	}
+	return []string{t.say(key)}
+}
+
+func (t *table) titleStyle(title string) pdf.Style {
+	st := t.muted(7.5)
+	if st.Bold = t.o.Lang != LangBoth || persian.HasRTL(title); !st.Bold {
+		st.Size = 6.8 * t.scale
+	}
+	return own(title, st)
+}
+
+const shortTitleLine = 3.6
+
+func (s *sheet) shortTitlesHeight() float64 {
+	if s.o.Lang == LangBoth {
+		return (6.6 + shortTitleLine) * s.scale
+	}
+	return 6.6 * s.scale
+}
+
 func (s *sheet) shortTitles(t *table, y float64) float64 {
 	k, start := s.scale, 0.0
 	for i, c := range t.columns {
-		st := s.muted(7.5)
-		st.Bold = true
-		st = s.Fit(c.title, c.width-t.pad, 5, st)
-		if c.kind == words {
-			before := t.inset(i)
-			if i == 0 {
-				before = 0
+		for n, title := range t.titles(i) {
+			base := y + (4.2+float64(n)*shortTitleLine)*k
+			st := s.Fit(title, c.width-t.pad, 5, t.titleStyle(title))
+			if c.kind == words {
+				before := t.inset(i)
+				if i == 0 {
+					before = 0
+				}
+				s.put(start+before, base, title, st)
+				continue
 			}
-			s.put(start+before, y+4.2*k, c.title, st)
-		} else {
 			room := t.pad
 			if i == len(t.columns)-1 {
 				room = t.lastRoom()
 			}
-			s.Text(max(s.x(start), s.x(start+c.width))-room, y+4.2*k, c.title, st.With(pdf.Right))
+			s.Text(max(s.x(start), s.x(start+c.width))-room, base, title, st.With(pdf.Right))
 		}
 		start += c.width
 	}
-	s.rule(0, y+6.4*k, s.width(), 0.25, ink)
-	return y + 6.6*k
+	end := y + s.shortTitlesHeight()
+	s.rule(0, end-0.2*k, s.width(), 0.25, ink)
+	return end
 }
 
 func (s *sheet) shortCarry(y, height float64, key string, sum money.Rial) float64 {

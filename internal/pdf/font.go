@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -55,6 +56,8 @@ type font struct {
 	drawings []drawing
 	texts    []rune
 	widths   []int
+	made     *file
+	contents []byte // the codes' glyphs, one after the other: the memo's key
 }
 
 // code finds or makes the code of a glyph.
@@ -69,26 +72,33 @@ func (t *typeface) code(g persian.Glyph, tabular bool) code {
 	if n := len(t.fonts); n == 0 || len(t.fonts[n-1].drawings) > lastCode-firstCode {
 		f := &font{key: fmt.Sprintf("%s%d", t.face.name, n), name: fmt.Sprintf("PKHN%c%c+%s", 'A'+n/26%26, 'A'+n%26, t.face.name)}
 		t.fonts = append(t.fonts, f)
-		space := t.face.draw(' ', "", false)
-		f.add(space, ' ', t.face.perEm)
-		t.codes[glyphKey{form: ' ', text: ' '}] = code{font: n, char: firstCode, width: f.widths[0]}
-		if k == (glyphKey{form: ' ', text: ' '}) {
+		space := glyphKey{form: ' ', text: ' '}
+		f.add(t.face, space)
+		t.codes[space] = code{font: n, char: firstCode, width: f.widths[0]}
+		if k == space {
 			return t.codes[k]
 		}
 	}
 	n := len(t.fonts) - 1
 	f := t.fonts[n]
-	f.add(t.face.draw(k.form, k.marks, k.tabular), k.text, t.face.perEm)
+	f.add(t.face, k)
 	last := len(f.drawings) - 1
 	c := code{font: n, char: byte(firstCode + last), width: f.widths[last]}
 	t.codes[k] = c
 	return c
 }
 
-func (f *font) add(d drawing, text rune, perEm int) {
+func (f *font) add(from *face, k glyphKey) {
+	d := from.draw(k.form, k.marks, k.tabular)
 	f.drawings = append(f.drawings, d)
-	f.texts = append(f.texts, text)
-	f.widths = append(f.widths, (d.advance*1000+perEm/2)/perEm)
+	f.texts = append(f.texts, k.text)
+	f.widths = append(f.widths, (d.advance*1000+from.perEm/2)/from.perEm)
+	f.contents = utf8.AppendRune(utf8.AppendRune(f.contents, k.form), k.text)
+	f.contents = append(f.contents, k.marks...)
+	if k.tabular {
+		f.contents = append(f.contents, 1)
+	}
+	f.contents = append(f.contents, 0)
 }
 
 // definition is the JSON in which gofpdf takes a font.
@@ -102,29 +112,44 @@ type definition struct {
 	OriginalSize int
 }
 
-// register hands a font to gofpdf, its file compressed already.
+// file is a font ready for a document.
+type file struct {
+	definition []byte
+	ttf        []byte // compressed
+	toUnicode  []byte // compressed
+}
+
+var files memo[string, *file]
+
+// register hands a font to gofpdf.
 func (f *font) register(g *gofpdf.Fpdf, from *face) {
-	file := from.trueType(f.drawings)
+	made, err := files.get(f.key+"\x00"+string(f.contents), func() (*file, error) { return f.build(from) })
+	if err != nil {
+		g.SetError(err)
+		return
+	}
+	f.made = made
+	g.AddFontFromBytes(f.key, "", made.definition, made.ttf)
+}
+
+func (f *font) build(from *face) (*file, error) {
+	ttf := from.trueType(f.drawings)
 	em := func(v int) int { return v * 1000 / from.perEm }
 	head := from.head
 	def := definition{
-		Tp: "TrueType", Name: f.name, File: f.key + ".z", OriginalSize: len(file),
+		Tp: "TrueType", Name: f.name, File: f.key + ".z", OriginalSize: len(ttf),
 		Up: -100, Ut: 50, Cw: make([]int, 256),
 		Desc: gofpdf.FontDescType{
 			Ascent: em(from.ascent), Descent: em(from.descent), CapHeight: em(from.capital),
 			Flags: 4, // symbolic: codes mean what the font's own table says
-			StemV: 80, MissingWidth: 0,
+			StemV: 80,
 		},
 	}
 	def.Desc.FontBBox.Xmin, def.Desc.FontBBox.Ymin = em(signed(head[36:])), em(signed(head[38:]))
 	def.Desc.FontBBox.Xmax, def.Desc.FontBBox.Ymax = em(signed(head[40:])), em(signed(head[42:]))
 	copy(def.Cw[firstCode:], f.widths)
 	js, err := json.Marshal(def)
-	if err != nil {
-		g.SetError(err)
-		return
-	}
-	g.AddFontFromBytes(f.key, "", js, deflate(file))
+	return &file{definition: js, ttf: deflate(ttf), toUnicode: deflate(f.toUnicode())}, err
 }
 
 // spare keeps one deflater for the next font: making one costs more than a

@@ -9,7 +9,6 @@ import (
 	_ "image/jpeg" // the two kinds that a shop may upload
 	"image/png"
 	"math"
-	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -32,37 +31,26 @@ type picture struct {
 }
 
 // pictures are kept by content: a shop has one logo and many documents.
-var pictures = struct {
-	sync.Mutex
-	known map[[32]byte]*picture
-}{known: map[[32]byte]*picture{}}
+var pictures memo[[32]byte, *picture]
 
 func loadPicture(data []byte) (*picture, error) {
 	sum := sha256.Sum256(data)
-	pictures.Lock()
-	defer pictures.Unlock()
-	if p, ok := pictures.known[sum]; ok {
-		return p, nil
-	}
-	conf, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || conf.Width < 1 || conf.Height < 1 || conf.Width > largestSide || conf.Height > largestSide {
-		return nil, errPicture
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, errPicture
-	}
-	small := shrink(img)
-	var out bytes.Buffer
-	if err := png.Encode(&out, small); err != nil {
-		return nil, err
-	}
-	p := &picture{name: hex.EncodeToString(sum[:8]), w: small.Bounds().Dx(), h: small.Bounds().Dy(), png: out.Bytes()}
-	if len(pictures.known) >= 16 {
-		clear(pictures.known)
-	}
-	pictures.known[sum] = p
-	return p, nil
+	return pictures.get(sum, func() (*picture, error) {
+		conf, _, err := image.DecodeConfig(bytes.NewReader(data))
+		if err != nil || conf.Width < 1 || conf.Height < 1 || conf.Width > largestSide || conf.Height > largestSide {
+			return nil, errPicture
+		}
+		img, _, err := image.Decode(bytes.NewReader(data))
+		if err != nil {
+			return nil, errPicture
+		}
+		small := shrink(img)
+		var out bytes.Buffer
+		if err := png.Encode(&out, small); err != nil {
+			return nil, err
+		}
+		return &picture{name: hex.EncodeToString(sum[:8]), w: small.Bounds().Dx(), h: small.Bounds().Dy(), png: out.Bytes()}, nil
+	})
 }
 
 // shrink averages the picture down, on white: paper has no other ground.

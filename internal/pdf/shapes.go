@@ -62,39 +62,55 @@ func (d *Doc) Turned(degrees, x, y float64, draw func()) {
 	d.draw(func(p *pen) { p.TransformEnd(); p.font = "" })
 }
 
+// bars are a QR code: each row's runs of dark squares.
+type bars struct {
+	side int
+	runs []struct{ row, from, to int }
+}
+
+var codes memo[string, *bars]
+
+func encodeQR(content string) (*bars, error) {
+	img, err := qr.Encode(content, qr.M, qr.Unicode)
+	if err != nil {
+		return nil, err
+	}
+	b := &bars{side: img.Bounds().Dx()}
+	for row := range b.side {
+		for col := 0; col < b.side; col++ {
+			from := col
+			for col < b.side && img.At(col, row) == color.Black {
+				col++
+			}
+			if col > from {
+				b.runs = append(b.runs, struct{ row, from, to int }{row, from, col})
+			}
+		}
+	}
+	return b, nil
+}
+
 // QR draws a code of the content, as dark squares without a quiet margin:
 // leave four squares' room around it. Content of more than some hundred bytes
 // makes squares too small to read.
 func (d *Doc) QR(x, y, size float64, content string, c Color) {
-	img, err := qr.Encode(content, qr.M, qr.Unicode)
+	b, err := codes.get(content, func() (*bars, error) { return encodeQR(content) })
 	if err != nil {
 		d.fail(err)
 		return
 	}
-	n := img.Bounds().Dx()
-	step := size / float64(n)
-	// One path of bars, each a row's run of dark squares.
-	var path []byte
-	point := 72 / 25.4
+	step := size / float64(b.side)
+	var path []byte // one path of all bars
 	num := func(mm float64) {
-		path = strconv.AppendFloat(path, math.Round(mm*point*100)/100, 'f', -1, 64)
+		path = strconv.AppendFloat(path, math.Round(mm*7200/25.4)/100, 'f', -1, 64)
 		path = append(path, ' ')
 	}
-	for row := range n {
-		for col := 0; col < n; col++ {
-			from := col
-			for col < n && img.At(col, row) == color.Black {
-				col++
-			}
-			if col == from {
-				continue
-			}
-			num(x + float64(from)*step)
-			num(d.size.H - y - float64(row+1)*step)
-			num(float64(col-from) * step)
-			num(step)
-			path = append(path, "re\n"...)
-		}
+	for _, r := range b.runs {
+		num(x + float64(r.from)*step)
+		num(d.size.H - y - float64(r.row+1)*step)
+		num(float64(r.to-r.from) * step)
+		num(step)
+		path = append(path, "re\n"...)
 	}
 	path = append(path, 'f')
 	d.draw(func(p *pen) {

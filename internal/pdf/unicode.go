@@ -61,7 +61,7 @@ func withText(doc []byte, fonts []*font) ([]byte, error) {
 		entry := fmt.Sprintf("/ToUnicode %d 0 R", size+i)
 		copy(out.Bytes()[at+enc:], fmt.Sprintf("%-*s", len(encoding), entry))
 
-		stream := deflate(f.toUnicode())
+		stream := f.made.toUnicode
 		offsets = append(offsets, out.Len())
 		fmt.Fprintf(out, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n", size+i, len(stream), stream)
 	}
