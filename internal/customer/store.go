@@ -131,13 +131,16 @@ func ending(n int) string { return "phone_" + string(rune('0'+n)) }
 
 // name keeps how the customer is found and sorted by name.
 func name(tx *db.Tx, c Customer, known bool) error {
+	write := "INSERT INTO local_customers(folded, sort_key, customer_id) VALUES(?, ?, ?)"
+	if known {
+		write = "UPDATE local_customers SET folded = ?, sort_key = ? WHERE customer_id = ?"
+	}
 	sort := persian.SortKey(c.Name)
+	if err := tx.Exec(write, persian.Fold(c.Name), sort[:min(len(sort), sortBytes)], c.ID); err != nil {
+		return err
+	}
 	var n int64
-	err := tx.Row([]any{&n}, `
-		INSERT INTO local_customers(customer_id, folded, sort_key) VALUES(?, ?, ?)
-		ON CONFLICT(customer_id) DO UPDATE SET folded = excluded.folded, sort_key = excluded.sort_key
-		RETURNING n`, c.ID, persian.Fold(c.Name), sort[:min(len(sort), sortBytes)])
-	if err != nil {
+	if err := tx.Row([]any{&n}, "SELECT n FROM local_customers WHERE customer_id = ?", c.ID); err != nil {
 		return err
 	}
 	if known {
@@ -202,20 +205,29 @@ func (r *Room) Get(tx *db.Tx, id string) (Customer, error) {
 // behind it are the caller's.
 func Owe(tx *change.Tx, id string, delta money.Rial) error {
 	var owed money.Rial
-	err := tx.Row([]any{&owed}, `
-		INSERT INTO local_balances(customer_id, owed) VALUES(?, ?)
-		ON CONFLICT(customer_id) DO UPDATE SET owed = owed + excluded.owed
-		RETURNING owed`, id, int64(delta))
-	if err == nil && owed.Check() != nil {
-		err = errs.New("out_of_range")
+	err := tx.Row([]any{&owed}, owedBy, id)
+	known := err == nil
+	if errs.Is(err, errs.NotFound) {
+		err = nil
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	if owed, err = owed.Add(delta); err != nil {
+		return errs.Wrap("out_of_range", err)
+	}
+	if !known {
+		return tx.Exec("INSERT INTO local_balances(customer_id, owed) VALUES(?, ?)", id, int64(owed))
+	}
+	return tx.Exec("UPDATE local_balances SET owed = ? WHERE customer_id = ?", int64(owed), id)
 }
+
+const owedBy = "SELECT owed FROM local_balances WHERE customer_id = ?"
 
 // Balance is what a customer owes, in rial; 0 for one who never owed.
 func Balance(tx *db.Tx, id string) (money.Rial, error) {
 	var owed money.Rial
-	err := tx.Row([]any{&owed}, "SELECT owed FROM local_balances WHERE customer_id = ?", id)
+	err := tx.Row([]any{&owed}, owedBy, id)
 	if errs.Is(err, errs.NotFound) {
 		err = nil
 	}

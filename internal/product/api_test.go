@@ -53,6 +53,8 @@ func TestWhatIsWrongWithAProductIsSaidAtItsFieldOverTheAPI(t *testing.T) {
 	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "colour": "red"}).Refused(http.StatusUnprocessableEntity, "unknown_field", "colour")
 	h.Owner.Post("/products", map[string]any{"id": "1", "name": "x", "price": 1}).Refused(http.StatusUnprocessableEntity, "invalid", "id")
 	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "code": "k1"}).Refused(http.StatusConflict, "duplicate", "code")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "tax_class": "none"}).Refused(http.StatusUnprocessableEntity, "unknown_tax_class", "tax_class")
+	h.Owner.Post("/products", map[string]any{"name": "x", "price": 1, "tax_class": "Exempt"}).Want(http.StatusCreated)
 	h.Owner.Get("/products/none").Refused(http.StatusNotFound, "not_found")
 	h.Owner.Patch("/products/none", map[string]any{"name": "x"}).Refused(http.StatusNotFound, "not_found")
 	h.Owner.Get("/products?cursor=x").Refused(http.StatusUnprocessableEntity, "invalid", "cursor")

@@ -18,7 +18,6 @@ const (
 	maxCode     = 64
 	maxUnit     = 32
 	maxCategory = 100
-	maxClass    = 32
 	maxBarcodes = 20
 )
 
@@ -56,9 +55,6 @@ func (in Input) Put(p *Product, list *errs.List) {
 		if p.TaxClass == "" {
 			p.TaxClass = StandardTax
 		}
-		if len(p.TaxClass) > maxClass || strings.ContainsFunc(p.TaxClass, notClass) {
-			list.Add("tax_class", errs.Invalid)
-		}
 	}
 	if in.PriceIncludesTax != nil {
 		p.PriceIncludesTax = *in.PriceIncludesTax
@@ -75,10 +71,6 @@ func (in Input) Put(p *Product, list *errs.List) {
 	if in.Barcodes != nil {
 		p.Barcodes = readBarcodes(*in.Barcodes, list)
 	}
-}
-
-func notClass(r rune) bool {
-	return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_' && r != '-'
 }
 
 func readBarcodes(texts []string, list *errs.List) []string {

@@ -48,10 +48,14 @@ const StandardTax = "standard"
 type Room struct {
 	j     *change.Journal
 	words web.Words
+	taxed func(tx *db.Tx, class string) error
 }
 
-// New gives the room.
-func New(j *change.Journal, words web.Words) *Room { return &Room{j: j, words: words} }
+// New gives the room; taxed is how the tax room refuses a class that has no
+// rate, at the field tax_class.
+func New(j *change.Journal, words web.Words, taxed func(tx *db.Tx, class string) error) *Room {
+	return &Room{j: j, words: words, taxed: taxed}
+}
 
 // Input is what a person or a list says of a product; nil is not said.
 type Input struct {
@@ -94,7 +98,7 @@ func (r *Room) Create(ctx context.Context, id string, in Input, opening string) 
 		if p.ID = id; id == "" {
 			p.ID = tx.NewID()
 		}
-		if err := taken(tx.Tx, Product{}, p, &list); err != nil {
+		if err := r.fits(tx.Tx, Product{}, p, &list); err != nil {
 			return err
 		}
 		if err := list.Err(); err != nil {
@@ -135,7 +139,7 @@ func (r *Room) Change(ctx context.Context, id string, in Input) (p Product, err 
 		p.Barcodes = slices.Clone(old.Barcodes)
 		var list errs.List
 		in.Put(&p, &list)
-		if err := taken(tx.Tx, old, p, &list); err != nil {
+		if err := r.fits(tx.Tx, old, p, &list); err != nil {
 			return err
 		}
 		if err := list.Err(); err != nil {
@@ -147,8 +151,17 @@ func (r *Room) Change(ctx context.Context, id string, in Input) (p Product, err 
 	return p, err
 }
 
-// taken refuses a code or barcode that another product answers to.
-func taken(tx *db.Tx, old, p Product, list *errs.List) error {
+// fits refuses what is new in p and doesn't fit the shop: a tax class without a
+// rate, a code or barcode that another product answers to.
+func (r *Room) fits(tx *db.Tx, old, p Product, list *errs.List) error {
+	if p.TaxClass != old.TaxClass {
+		err := r.taxed(tx, p.TaxClass)
+		if refused := errs.All(err); len(refused) > 0 {
+			*list = append(*list, refused...)
+		} else if err != nil {
+			return err
+		}
+	}
 	check := func(field, code string) error {
 		others, err := coded(tx, code)
 		for _, id := range others {

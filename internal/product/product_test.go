@@ -46,7 +46,7 @@ func open(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{t, actor.With(context.Background(), actor.System), j, product.New(j, words{}), stock.New(j, product.Exists)}
+	return &house{t, actor.With(context.Background(), actor.System), j, product.New(j, words{}, taxed), stock.New(j, product.Exists)}
 }
 
 func (h *house) content() {
@@ -66,6 +66,13 @@ func (h *house) content() {
 	if err != nil || wrong > 0 {
 		h.t.Errorf("%d products whose stock is not the sum of their moves, %v", wrong, err)
 	}
+}
+
+func taxed(_ *db.Tx, class string) error {
+	if class != "standard" && class != "exempt" {
+		return errs.At("tax_class", "unknown_tax_class", "Value", class)
+	}
+	return nil
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -112,7 +119,7 @@ func TestEveryWrongFieldOfAProductIsSaidAtItsField(t *testing.T) {
 		Name: ptr(" \u200c "), Price: ptr(money.Rial(-1)), Code: ptr("k-1"), TaxClass: ptr("a b"), TaxCode: ptr("12"),
 		Barcodes: ptr([]string{"", "a b", "۶۲۶۰۱۰۰۳۲۰۱۲۳"}),
 	}, "1.2345")
-	want := map[string]errs.Code{"name": "required", "price": "price", "tax_class": "invalid", "tax_code": "tax_code",
+	want := map[string]errs.Code{"name": "required", "price": "price", "tax_class": "unknown_tax_class", "tax_code": "tax_code",
 		"barcodes[1]": "barcode", "stock": "quantity", "code": "duplicate", "barcodes[0]": "duplicate"}
 	got := map[string]errs.Code{}
 	for _, e := range errs.All(err) {

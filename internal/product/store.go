@@ -87,12 +87,15 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 func index(tx *db.Tx, p Product, known bool) error {
 	key := persian.SortKey(p.Name)
 	key = key[:min(len(key), sortBytes)]
+	write := "INSERT INTO local_products(folded, sort_key, product_id) VALUES(?, ?, ?)"
+	if known {
+		write = "UPDATE local_products SET folded = ?, sort_key = ? WHERE product_id = ?"
+	}
+	if err := tx.Exec(write, persian.Fold(p.Name), key, p.ID); err != nil {
+		return err
+	}
 	var n int64
-	err := tx.Row([]any{&n}, `
-		INSERT INTO local_products(product_id, folded, sort_key) VALUES(?, ?, ?)
-		ON CONFLICT(product_id) DO UPDATE SET folded = excluded.folded, sort_key = excluded.sort_key
-		RETURNING n`, p.ID, persian.Fold(p.Name), key)
-	if err != nil {
+	if err := tx.Row([]any{&n}, "SELECT n FROM local_products WHERE product_id = ?", p.ID); err != nil {
 		return err
 	}
 	if known {

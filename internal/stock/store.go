@@ -18,19 +18,27 @@ func insert(tx *change.Tx, e Entry) error {
 	})
 }
 
-// add keeps the running sum, which is derived from the moves.
+// add keeps the running sum, which is derived from the moves. (An upsert with
+// RETURNING would be one statement, but SQLite guards it with a journal of its
+// own that grows with the transaction: it is slower.)
 func add(tx *change.Tx, productID string, q money.Quantity) (left money.Quantity, err error) {
-	err = tx.Row([]any{&left}, `
-		INSERT INTO local_stock(product_id, quantity) VALUES(?, ?)
-		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity
-		RETURNING quantity`, productID, int64(q))
-	return left, err
+	err = tx.Row([]any{&left}, quantityOf, productID)
+	if errs.Is(err, errs.NotFound) {
+		return q, tx.Exec("INSERT INTO local_stock(product_id, quantity) VALUES(?, ?)", productID, int64(q))
+	}
+	if err != nil {
+		return 0, err
+	}
+	left += q // far from overflow: both are within money.MaxQuantity
+	return left, tx.Exec("UPDATE local_stock SET quantity = ? WHERE product_id = ?", int64(left), productID)
 }
+
+const quantityOf = "SELECT quantity FROM local_stock WHERE product_id = ?"
 
 // Left is how much of a product there is; 0 when it never moved.
 func Left(tx *db.Tx, productID string) (money.Quantity, error) {
 	var q money.Quantity
-	err := tx.Row([]any{&q}, "SELECT quantity FROM local_stock WHERE product_id = ?", productID)
+	err := tx.Row([]any{&q}, quantityOf, productID)
 	if errs.Is(err, errs.NotFound) {
 		err = nil
 	}
