@@ -74,7 +74,7 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		got := imported{File: file}
 		var failed error
 		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Unit: unit, DryRun: f.dryRun, Progress: func(done, total int) {
-			p.say(s.t("pricelist.progress", "File", file, "Done", done, "Total", total))
+			p.say(s.t("cli.import_progress", "File", file, "Done", done, "Total", total))
 		}})
 		p.done()
 		if ctx.Err() != nil {
@@ -132,24 +132,24 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 	for _, got := range all {
 		switch {
 		case got.Error != "":
-			fmt.Fprintln(s.err, s.t("pricelist.failed", "File", got.File, "Problem", got.Error))
+			fmt.Fprintln(s.err, s.t("cli.import_failed", "File", got.File, "Problem", got.Error))
 			if got.New+got.Changed > 0 {
-				s.say("pricelist.partly", "Count", got.New+got.Changed)
+				s.say("cli.import_partly", "Count", got.New+got.Changed)
 			}
 			continue
 		case got.NeedsUnit:
-			fmt.Fprintln(s.err, s.t("pricelist.needs_unit", "File", got.File))
+			fmt.Fprintln(s.err, s.t("cli.import_needs_unit", "File", got.File))
 			continue
 		}
-		s.say("pricelist.result", "File", got.File, "New", got.New, "Changed", got.Changed, "Unchanged", got.Unchanged, "Refused", got.RefusedCount)
+		s.say("cli.import_result", "File", got.File, "New", got.New, "Changed", got.Changed, "Unchanged", got.Unchanged, "Refused", got.RefusedCount)
 		for _, r := range got.Refused {
-			fmt.Fprintln(s.out, "  -", s.t("pricelist.refused", "Row", r.Row, "Column", s.t("pricelist.column_"+r.Field), "Message", r.Message))
+			fmt.Fprintln(s.out, "  -", s.t("cli.import_refused", "Row", r.Row, "Column", s.t("pricelist.column_"+r.Field), "Message", r.Message))
 		}
 		if more := got.RefusedCount - len(got.Refused); more > 0 {
-			s.say("pricelist.refused_more", "Count", more)
+			s.say("cli.import_refused_more", "Count", more)
 		}
 		if dryRun {
-			s.say("pricelist.dry_run")
+			s.say("cli.import_dry_run")
 		}
 	}
 }
