@@ -61,8 +61,45 @@ type page struct {
 // said twice.
 type pen struct {
 	*gofpdf.Fpdf
-	font string
-	size float64
+	told
+}
+
+type told struct {
+	font               string
+	size, thick        float64
+	text, stroke, fill *Color
+}
+
+func (p *pen) textColor(c Color) {
+	if p.text == nil || *p.text != c {
+		p.SetTextColor(int(c.R), int(c.G), int(c.B))
+		p.text = &c
+	}
+}
+
+func (p *pen) strokeWith(thick float64, c Color) {
+	if p.stroke == nil || *p.stroke != c {
+		p.SetDrawColor(int(c.R), int(c.G), int(c.B))
+		p.stroke = &c
+	}
+	if p.thick != thick {
+		p.SetLineWidth(thick)
+		p.thick = thick
+	}
+}
+
+func (p *pen) fillWith(c Color) {
+	if p.fill == nil || *p.fill != c {
+		p.SetFillColor(int(c.R), int(c.G), int(c.B))
+		p.fill = &c
+	}
+}
+
+// forget is called where the PDF goes back to what it was told before. gofpdf
+// decides by its filling whether a text needs a colour, so that is said anew.
+func (p *pen) forget() {
+	p.told = told{}
+	p.fillWith(Color{})
 }
 
 // New begins a document without pages. It gives FontsMissing in a program

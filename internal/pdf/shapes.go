@@ -11,8 +11,7 @@ import (
 // Line draws a straight line of a width.
 func (d *Doc) Line(x1, y1, x2, y2, width float64, c Color) {
 	d.draw(func(p *pen) {
-		p.SetDrawColor(int(c.R), int(c.G), int(c.B))
-		p.SetLineWidth(width)
+		p.strokeWith(width, c)
 		p.Fpdf.Line(x1, y1, x2, y2)
 	})
 }
@@ -37,9 +36,12 @@ func (d *Doc) Rect(x, y, w, h float64, b Box) {
 		how += "D"
 	}
 	d.draw(func(p *pen) {
-		p.SetDrawColor(int(b.Border.R), int(b.Border.G), int(b.Border.B))
-		p.SetFillColor(int(b.Fill.R), int(b.Fill.G), int(b.Fill.B))
-		p.SetLineWidth(b.Stroke)
+		if b.Stroke > 0 {
+			p.strokeWith(b.Stroke, b.Border)
+		}
+		if b.Filled {
+			p.fillWith(b.Fill)
+		}
 		if b.Radius > 0 {
 			p.RoundedRect(x, y, w, h, b.Radius, "1234", how)
 		} else {
@@ -52,14 +54,14 @@ func (d *Doc) Rect(x, y, w, h float64, b Box) {
 func (d *Doc) Clip(x, y, w, h, radius float64, draw func()) {
 	d.draw(func(p *pen) { p.ClipRoundedRect(x, y, w, h, radius, false) })
 	draw()
-	d.draw(func(p *pen) { p.ClipEnd(); p.font = "" })
+	d.draw(func(p *pen) { p.ClipEnd(); p.forget() })
 }
 
 // Turned turns what draw draws by degrees, anticlockwise, about a point.
 func (d *Doc) Turned(degrees, x, y float64, draw func()) {
 	d.draw(func(p *pen) { p.TransformBegin(); p.TransformRotate(degrees, x, y) })
 	draw()
-	d.draw(func(p *pen) { p.TransformEnd(); p.font = "" })
+	d.draw(func(p *pen) { p.TransformEnd(); p.forget() })
 }
 
 // bars are a QR code: each row's runs of dark squares.
@@ -114,7 +116,7 @@ func (d *Doc) QR(x, y, size float64, content string, c Color) {
 	}
 	path = append(path, 'f')
 	d.draw(func(p *pen) {
-		p.SetFillColor(int(c.R), int(c.G), int(c.B))
+		p.fillWith(c)
 		p.RawWriteStr(string(path))
 	})
 }

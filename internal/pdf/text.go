@@ -108,7 +108,7 @@ func (d *Doc) Text(x, y float64, text string, s Style) {
 func (d *Doc) drawLine(l *line, x, y float64, s Style) {
 	em := s.Size * mmPerPoint / 1000
 	d.draw(func(p *pen) {
-		p.SetTextColor(int(s.Color.R), int(s.Color.G), int(s.Color.B))
+		p.textColor(s.Color)
 		at := x
 		for _, r := range l.runs {
 			if p.font != r.font.key || p.size != s.Size {

@@ -67,9 +67,17 @@ func Logical(text string) []Glyph {
 	if simple(text) {
 		return asTyped(text)
 	}
-	var out []Glyph
-	for _, u := range units([]rune(text), false) {
-		out = append(out, u.glyphs...)
+	runes := make([]rune, 0, len(text))
+	for _, r := range text {
+		if !dropped(r) {
+			runes = append(runes, r)
+		}
+	}
+	out := make([]Glyph, 0, len(runes))
+	for _, s := range shape(clusters(runes)) {
+		if !control(s.base) {
+			out = append(out, s.glyphs...)
+		}
 	}
 	return out
 }
@@ -190,6 +198,9 @@ func units(text []rune, rtl bool) []unit {
 func dropped(r rune) bool {
 	if r < 0x7F {
 		return r < ' '
+	}
+	if r >= 0x0621 && r <= 0x06D3 { // Persian letters and digits, most of all text
+		return false
 	}
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector) &&
 		r != zwnj && r != zwj && r != lrm && r != rlm && !(r >= lri && r <= fsi) && !numberSign(r)

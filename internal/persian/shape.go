@@ -104,18 +104,27 @@ type shaped struct {
 // shape gives each cluster its joined form. Lam and alef become one entry.
 func shape(cs []cluster) []shaped {
 	out := make([]shaped, 0, len(cs))
+	chars := 0
+	for _, c := range cs {
+		chars += 1 + len(c.marks)
+	}
+	room := make([]Glyph, 0, chars) // of all entries: a glyph for each character
 	for i := 0; i < len(cs); i++ {
 		c := cs[i]
 		before := i > 0 && joinsAfter(cs[i-1].base) && joinsBefore(c.base)
 		if c.base == lam && i+1 < len(cs) {
 			if lig, ok := lamAlef[cs[i+1].base]; ok {
-				out = append(out, ligature(c, cs[i+1], lig[position(before, false)]))
+				from := len(room)
+				room = ligature(room, c, cs[i+1], lig[position(before, false)])
+				out = append(out, shaped{base: lam, glyphs: room[from:len(room):len(room)]})
 				i++
 				continue
 			}
 		}
 		after := i+1 < len(cs) && joinsAfter(c.base) && joinsBefore(cs[i+1].base)
-		out = append(out, shapeOne(c, before, after))
+		from := len(room)
+		room = shapeOne(room, c, before, after)
+		out = append(out, shaped{base: c.base, glyphs: room[from:len(room):len(room)]})
 	}
 	return out
 }
@@ -133,7 +142,8 @@ func position(before, after bool) int {
 	return isolated
 }
 
-func shapeOne(c cluster, before, after bool) shaped {
+// shapeOne adds a character's glyphs to out.
+func shapeOne(out []Glyph, c cluster, before, after bool) []Glyph {
 	form, drawn := c.base, c.marks
 	if f, ok := letters[c.base]; ok {
 		form = f[position(before, after)]
@@ -144,29 +154,26 @@ func shapeOne(c cluster, before, after bool) shaped {
 	} else if c.base == zwnj || c.base == zwj {
 		form = 0
 	}
-	s := shaped{base: c.base, glyphs: []Glyph{{Form: form, Text: c.base, Marks: drawn}}}
-	if len(c.marks) == 0 {
-		return s
-	}
-	return s.undrawn(c.marks)
+	return undrawn(append(out, Glyph{Form: form, Text: c.base, Marks: drawn}), c.marks)
 }
 
 // ligature draws lam and alef as one: the glyph is the alef's, the lam before
 // it is undrawn.
-func ligature(l, alef cluster, form rune) shaped {
-	s := shaped{base: lam, glyphs: []Glyph{{Text: lam}}}
-	s = s.undrawn(l.marks)
-	marks := append(append([]rune(nil), l.marks...), alef.marks...)
-	s.glyphs = append(s.glyphs, Glyph{Form: form, Text: alef.base, Marks: marks})
-	return s.undrawn(alef.marks)
+func ligature(out []Glyph, l, alef cluster, form rune) []Glyph {
+	out = undrawn(append(out, Glyph{Text: lam}), l.marks)
+	marks := alef.marks
+	if len(l.marks) > 0 {
+		marks = append(append([]rune(nil), l.marks...), alef.marks...)
+	}
+	return undrawn(append(out, Glyph{Form: form, Text: alef.base, Marks: marks}), alef.marks)
 }
 
 // undrawn adds a glyph without ink for each mark.
-func (s shaped) undrawn(marks []rune) shaped {
+func undrawn(out []Glyph, marks []rune) []Glyph {
 	for _, m := range marks {
-		s.glyphs = append(s.glyphs, Glyph{Text: m})
+		out = append(out, Glyph{Text: m})
 	}
-	return s
+	return out
 }
 
 // Sticks tells whether the text begins with a character that must stay with
