@@ -72,7 +72,7 @@ var checks = []check{
 			UNION ALL SELECT 'payments', id, invoice_id FROM payments WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
-			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)`},

@@ -1,8 +1,8 @@
 // Package housetest starts the whole program for a test: a shop in a temporary
 // folder, somebody of every role signed in, requests in and answers out through
 // the real handler. It owns no assertion about a room; it refuses to let a test
-// end on a journal that is not whole: at cleanup the chain is verified and
-// replayed into an empty file.
+// end on a shop that is not whole: at cleanup doctor looks at everything and
+// replays the journal.
 //
 // Use it from external tests (package sale_test), since it imports the program.
 package housetest
@@ -25,8 +25,9 @@ import (
 
 	"pishkhan/app"
 	"pishkhan/internal/actor"
-	"pishkhan/internal/change"
+	"pishkhan/internal/doctor"
 	"pishkhan/internal/staff"
+	"pishkhan/internal/vault"
 )
 
 // Password is everybody's.
@@ -113,16 +114,19 @@ func (h *House) end() {
 	}
 }
 
-// Content verifies the journal's chain and that it replays to the same rows.
+// Content lets doctor look at everything, with the replay of the journal.
 func (h *House) Content() {
 	h.T.Helper()
-	found, err := change.VerifyChain(context.Background(), h.Journal.DB)
-	if err != nil || len(found) > 0 {
-		h.T.Errorf("the journal's chain: %v %v", found, err)
+	report, err := doctor.Run(context.Background(), h.Journal.DB, doctor.Options{
+		Replay: true, Vault: func(string) (*vault.Vault, error) { return h.Vault, nil },
+	})
+	if err != nil {
+		h.T.Errorf("doctor: %v", err)
 	}
-	found, err = change.Replay(context.Background(), h.Journal.DB, func(int64) {})
-	if err != nil || len(found) > 0 {
-		h.T.Errorf("replay: %v %v", found, err)
+	for _, c := range report.Checks {
+		if len(c.Findings) > 0 {
+			h.T.Errorf("doctor, %s: %v", c.Name, c.Findings)
+		}
 	}
 }
 

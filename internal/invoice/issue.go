@@ -38,7 +38,7 @@ func Issue(tx *change.Tx, v *vault.Vault, tills *till.Room, t till.Till, doc *In
 	}
 	doc.Number = fmt.Sprintf("%s-%d-%06d", doc.Series, doc.Year, doc.Seq)
 	if t.MemoryID != "" { // the tax serial ascends for ever, apart from the year's numbers
-		_, serial, err := tills.Next(tx, "tax", t.MemoryID, 0)
+		_, serial, err := tills.Next(tx, till.TaxSerials, t.MemoryID, 0)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package till
 
 import (
 	"database/sql"
+	"strconv"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -77,7 +78,7 @@ func series(tx *db.Tx) (map[string]bool, error) {
 		err := r.Scan(&s)
 		taken[s] = true
 		return err
-	}, `SELECT series FROM tills UNION SELECT series FROM local_counters
+	}, `SELECT series FROM tills UNION SELECT series FROM local_counters WHERE kind<>'tax'
 		UNION SELECT series FROM invoices UNION SELECT series FROM orders`)
 	return taken, err
 }
@@ -96,12 +97,31 @@ func count(tx *db.Tx, kind, series string, year, seq int) error {
 // recount makes a series' counters from its documents again. The tables are
 // of rooms above; the counters are derived from nothing else.
 func recount(tx *db.Tx, kind, series string) error {
-	if kind == Orders {
+	switch kind {
+	case Orders:
 		return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
 			SELECT 'order', series, 0, max(seq) FROM orders WHERE series=? GROUP BY series`, series)
+	case TaxSerials:
+		return recountTax(tx, series)
 	}
 	return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
 		SELECT 'invoice', series, year, max(seq) FROM invoices WHERE series=? GROUP BY series, year`, series)
+}
+
+// recountTax reads the serials out of the tax ids of a memory: ten hex digits
+// after the memory's six and the day's five, so their order is the text's.
+func recountTax(tx *db.Tx, memory string) error {
+	var serial string
+	err := tx.Row([]any{&serial},
+		"SELECT coalesce(max(substr(tax_id,12,10)),'0') FROM invoices WHERE substr(tax_id,1,6)=?", memory)
+	if err != nil {
+		return err
+	}
+	last, err := strconv.ParseInt(serial, 16, 64)
+	if err != nil || last == 0 {
+		return err
+	}
+	return count(tx, TaxSerials, memory, 0, int(last))
 }
 
 func instance(tx *db.Tx) (token string, err error) {

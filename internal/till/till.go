@@ -120,8 +120,9 @@ func sameMemory(tx *db.Tx, t Till) error {
 
 // The kinds of documents that are numbered apart.
 const (
-	Invoices = "invoice" // anew each Jalali year
-	Orders   = "order"   // for ever; the year is 0
+	Invoices   = "invoice" // anew each Jalali year
+	Orders     = "order"   // for ever; the year is 0
+	TaxSerials = "tax"     // of a memory id (instead of a series), for ever; the year is 0
 )
 
 // Next takes the next number of a kind in a series. When the clock shows an
@@ -198,19 +199,17 @@ func (r *Room) Enrol(tx *change.Tx, d Device) error {
 // its journal counts anew and its tills go on in free series. moved tells that
 // it did.
 func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		moved, err = r.isCopy(tx)
+		return err
+	})
+	if err != nil || !moved {
+		return false, err
+	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		want, err := instance(tx.Tx)
-		if errs.Is(err, errs.NotFound) {
-			return nil // no shop yet
-		}
-		if err != nil {
+		if moved, err = r.isCopy(tx.Tx); err != nil || !moved { // another process was faster
 			return err
 		}
-		have, err := r.readInstance()
-		if err != nil || have == want {
-			return err
-		}
-		moved = true
 		token, err := r.newInstance()
 		if err != nil {
 			return err
@@ -234,6 +233,20 @@ func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
 		return nil
 	})
 	return moved && err == nil, err
+}
+
+// isCopy tells whether the folder's token is another than the file's; a file
+// without a shop is no copy.
+func (r *Room) isCopy(tx *db.Tx) (bool, error) {
+	want, err := instance(tx)
+	if errs.Is(err, errs.NotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	have, err := r.readInstance()
+	return have != want, err
 }
 
 // Paired gives what is known of the shop's key; errs.SetupNeeded before setup.

@@ -2,10 +2,12 @@ package till_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -27,6 +29,15 @@ func next(t *testing.T, h *housetest.House, kind, series string, year int) (used
 		t.Fatal(err)
 	}
 	return used, seq
+}
+
+// forget puts away counters that a test took numbers from without documents.
+func forget(t *testing.T, h *housetest.House) {
+	t.Helper()
+	err := h.Journal.DB.Write(context.Background(), func(tx *db.Tx) error { return tx.Exec("DELETE FROM local_counters") })
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func here(t *testing.T, h *housetest.House) (x till.Till) {
@@ -58,6 +69,7 @@ func TestNumbersBeginAnewEachYearAndNeverGoBack(t *testing.T) {
 	if _, seq := next(t, h, till.Invoices, "B", 1407); seq != 1 {
 		t.Errorf("series B begins at %d", seq)
 	}
+	forget(t, h)
 }
 
 func TestANumberThatWasNotCommittedIsGivenAgain(t *testing.T) {
@@ -74,6 +86,7 @@ func TestANumberThatWasNotCommittedIsGivenAgain(t *testing.T) {
 	if _, seq := next(t, h, till.Invoices, "A", 1405); seq != 2 {
 		t.Errorf("the next is %d", seq)
 	}
+	forget(t, h)
 }
 
 func TestManyAtOnceGetEachANumberOfTheirOwn(t *testing.T) {
@@ -102,6 +115,7 @@ func TestManyAtOnceGetEachANumberOfTheirOwn(t *testing.T) {
 	if len(seen) != 200 || !seen[1] || !seen[200] {
 		t.Errorf("%d different numbers", len(seen))
 	}
+	forget(t, h)
 }
 
 func sell(t *testing.T, h *housetest.House) (number string) {
@@ -116,14 +130,24 @@ func sell(t *testing.T, h *housetest.House) (number string) {
 
 func TestLostCountersAreMadeFromTheDocumentsAgain(t *testing.T) {
 	h := housetest.New(t)
+	h.Owner.Patch("/tills/"+here(t, h).ID, object{"memory_id": "DEF5GH"}).Want(http.StatusOK)
 	sell(t, h)
 	second := sell(t, h)
-	err := h.Journal.DB.Write(context.Background(), func(tx *db.Tx) error { return tx.Exec("DELETE FROM local_counters") })
-	if err != nil {
-		t.Fatal(err)
-	}
+	forget(t, h)
 	if third := sell(t, h); third[:len(third)-1] != second[:len(second)-1] || third[len(third)-1] != '3' {
 		t.Errorf("after %s comes %s", second, third)
+	}
+	var ids []string
+	err := h.Journal.DB.Read(context.Background(), func(tx *db.Tx) error {
+		return tx.Rows(func(r *sql.Rows) error {
+			var id string
+			err := r.Scan(&id)
+			ids = append(ids, id[11:21])
+			return err
+		}, "SELECT tax_id FROM invoices ORDER BY seq")
+	})
+	if err != nil || strings.Join(ids, " ") != "0000000001 0000000002 0000000003" {
+		t.Errorf("tax serials %v %v", ids, err)
 	}
 }
 
