@@ -50,6 +50,11 @@ func numeric(c bidi.Class) bool {
 	return false
 }
 
+func letterRTL(g persian.Glyph) bool {
+	c := bidiClass(g.Text)
+	return c == bidi.R || c == bidi.AL
+}
+
 // guard puts the marks into a line. A page without right-to-left letters needs
 // none.
 func (p *page) guard(glyphs []persian.Glyph) []persian.Glyph {
@@ -70,7 +75,7 @@ func (p *page) guard(glyphs []persian.Glyph) []persian.Glyph {
 				}
 				out = append(out, g)
 			}
-			if c := bidiClass(glyphs[end-1].Text); c != bidi.R && c != bidi.AL {
+			if end == len(glyphs) && !letterRTL(glyphs[end-1]) {
 				mark(rlm)
 			}
 			i = end
@@ -85,7 +90,9 @@ func (p *page) guard(glyphs []persian.Glyph) []persian.Glyph {
 		}
 		out = append(out, glyphs[i:from]...)
 		if from < to {
-			mark(rlm)
+			if from > i || i == 0 || !letterRTL(glyphs[i-1]) {
+				mark(rlm)
+			}
 			out = append(out, glyphs[from:to]...)
 			if c := bidiClass(glyphs[to-1].Text); c != bidi.L && c != bidi.EN {
 				mark(lrm)
