@@ -3,9 +3,11 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"pishkhan/internal/housetest"
@@ -93,5 +95,28 @@ func TestImportSaysWhatIsMissing(t *testing.T) {
 		if code, _, errOut := run(t, "en", c.args...); code != c.code || !strings.Contains(errOut, c.says) {
 			t.Errorf("%s: %d %q", name, code, errOut)
 		}
+	}
+}
+
+func TestImportAndTheCounterWriteAtTheSameTime(t *testing.T) {
+	h := housetest.New(t) // at its end the journal must be whole
+	var b strings.Builder
+	b.WriteString("code,name,price (rial),stock\n")
+	for i := range 1500 {
+		fmt.Fprintf(&b, "C%d,item %d,%d,1\n", i, i, 1000+i)
+	}
+	id := h.Owner.Post("/products", map[string]any{"name": "x", "price": 1}).Want(201).Map()["id"].(string)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if code, out, errOut := run(t, "en", "import", "--data", h.Dir, file(t, "list.csv", b.String())); code != exitDone {
+			t.Errorf("%d %q %q", code, out, errOut)
+		}
+	})
+	for i := range 60 {
+		h.Owner.Patch("/products/"+id, map[string]any{"price": 2 + i}).Want(200)
+	}
+	wg.Wait()
+	if items := h.Owner.Get("/products?barcode=C1499").Want(200).Map()["items"].([]any); len(items) != 1 {
+		t.Error("the last row is not there")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -14,7 +15,9 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/money"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/vectors"
 )
@@ -311,6 +314,32 @@ func TestTheSampleFillsAShopOnce(t *testing.T) {
 	want(t, r, "0 new 0 changed 25 unchanged 0 refused")
 	if p := product(t, h, "6265142001375"); p["price"] != 890_000.0 || p["unit"] != "عدد" {
 		t.Errorf("%v", p)
+	}
+}
+
+// A file that came to harm on its way must not end the shop's day.
+func TestABrokenFileIsReadOrRefusedButNeverStopsTheProgram(t *testing.T) {
+	h := housetest.New(t)
+	dice := rand.New(rand.NewPCG(14, 5))
+	ctx := actor.With(t.Context(), actor.System)
+	for name, raw := range map[string][]byte{
+		"book.xlsx": book(t, []any{"نام کالا", "قیمت (ریال)", "بارکد"}, []any{"برنج", 1250000, 6260100320123}, []any{"روغن", "۲٬۵۰۰", nil}),
+		"list.csv":  []byte(list),
+	} {
+		for range 150 {
+			broken := bytes.Clone(raw)
+			for range 1 + dice.IntN(8) {
+				broken[dice.IntN(len(broken))] = byte(dice.UintN(256))
+			}
+			path := filepath.Join(t.TempDir(), name)
+			if err := os.WriteFile(path, broken[:len(broken)-dice.IntN(2)*dice.IntN(len(broken))], 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := h.Pricelist.Import(ctx, path, name, pricelist.Options{Unit: money.InRial, DryRun: true})
+			if err != nil && len(errs.All(err)) == 0 {
+				t.Fatalf("%s: not a refusal: %v", name, err)
+			}
+		}
 	}
 }
 

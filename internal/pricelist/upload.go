@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -22,7 +21,6 @@ const (
 	maxUploads  = 8       // under way at once
 	uploadLives = time.Hour
 	leftOver    = 24 * time.Hour // a file of a program that was killed
-	prefix      = "upload-"
 	maxFileName = 200
 )
 
@@ -80,7 +78,7 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 		return "", errs.New(errs.TooMany)
 	}
 	up := &upload{id: u.db.NewID(), name: name, staffID: who.StaffID, size: size, touched: u.db.Now()}
-	up.path = filepath.Join(dir, prefix+up.id)
+	up.path = filepath.Join(dir, "upload-"+up.id)
 	f, err := os.OpenFile(up.path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", err
@@ -89,7 +87,7 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 	return up.id, f.Close()
 }
 
-// sweep removes what nobody goes on with. Files that aren't ours may be those
+// sweep removes what nobody goes on with. Files that we don't know may be those
 // of another process on the same data: they have to be old.
 func (u *uploads) sweep(dir string) {
 	now := u.db.Now()
@@ -100,7 +98,7 @@ func (u *uploads) sweep(dir string) {
 	}
 	entries, _ := os.ReadDir(dir) // what can't be listed is left for the next time
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), prefix) && now.Sub(info.ModTime()) > leftOver {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > leftOver {
 			_ = os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}
