@@ -47,6 +47,11 @@ func TestImportWorksBesideARunningProgramAndSaysWhatBecameOfTheRows(t *testing.T
 	if code != exitDone || !strings.Contains(out, "تازه ۱") || errOut != "" {
 		t.Errorf("%d %q %q", code, out, errOut)
 	}
+	// a screen of the running program hears of it, though nothing woke it
+	seq := h.Owner.Get("/changes?after=-1").Want(200).Map()["seq"].(float64)
+	if changes := h.Owner.Get(fmt.Sprintf("/changes?after=%d&wait=10", int(seq))).Want(200).Map()["changes"].([]any); len(changes) == 0 {
+		t.Error("no screen heard of the import")
+	}
 	code, out, errOut = imports("en", good, mixed)
 	if code != exitUsage || !strings.Contains(out, "0 new, 0 changed, 1 unchanged") || !strings.Contains(errOut, "--unit toman") {
 		t.Errorf("%d %q %q", code, out, errOut)

@@ -50,6 +50,10 @@ type Touched struct {
 	ID    string `json:"id"`
 }
 
+// elsewhere is how often a waiting screen looks for what another process wrote
+// (import on the command line), which wakes nobody here.
+const elsewhere = time.Second
+
 // maxTouched bounds one answer; the rest comes with the next question.
 const maxTouched = 500
 
@@ -62,13 +66,8 @@ func (j *Journal) Wait(ctx context.Context, after int64, wait time.Duration) (se
 		return seq, nil, nil
 	}
 	if seq <= after && wait > 0 {
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		select {
-		case <-wake:
-		case <-timer.C:
-		case <-ctx.Done():
-			return 0, nil, ctx.Err()
+		if err := j.sleep(ctx, wake, after, wait); err != nil {
+			return 0, nil, err
 		}
 	}
 	seq = after
@@ -94,6 +93,32 @@ func (j *Journal) Wait(ctx context.Context, after int64, wait time.Duration) (se
 		rows = tablesOf(rows)
 	}
 	return seq, rows, err
+}
+
+// sleep returns when there may be something after record number after, or
+// when wait is over.
+func (j *Journal) sleep(ctx context.Context, wake <-chan struct{}, after int64, wait time.Duration) error {
+	timer, look := time.NewTimer(wait), time.NewTicker(elsewhere)
+	defer timer.Stop()
+	defer look.Stop()
+	for {
+		select {
+		case <-wake:
+			return nil
+		case <-timer.C:
+			return nil
+		case <-look.C:
+			var last int64
+			err := j.DB.Read(ctx, func(tx *db.Tx) error {
+				return tx.Row([]any{&last}, "SELECT coalesce(max(seq),0) FROM local_change")
+			})
+			if err != nil || last > after {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 func tablesOf(rows []Touched) []Touched {
