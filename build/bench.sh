@@ -19,7 +19,9 @@ go run ./build/bench -pishkhan build/cache/pishkhan -floor "$floor" -dir "$work"
   -rounds "${ROUNDS:-3}" -each "${SECONDS_EACH:-4}s"
 echo
 go test -run '^$' -bench 'Page' -benchtime 200x -count "${ROUNDS:-3}" ./internal/invoice | tee "$work/pdf.txt" | grep Benchmark
-awk '/^BenchmarkPersianPage/ {p[++n]=$3} /^BenchmarkCoreFontPage/ {c[++m]=$3}
-  function median(a, k) { asort(a); return k % 2 ? a[(k+1)/2] : (a[k/2]+a[k/2+1])/2 }
-  END { printf "A 20-line PDF: Persian %.2f ms, core font %.2f ms, ratio %.2f\n", median(p,n)/1e6, median(c,m)/1e6, median(p,n)/median(c,m) }' \
-  <(sed 's/-[0-9]* / /' "$work/pdf.txt") 2>/dev/null || true
+median() {
+  awk -v name="$1" 'index($1, name) == 1 {print $3}' "$work/pdf.txt" | sort -n |
+    awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'
+}
+awk -v p="$(median BenchmarkPersianPage)" -v c="$(median BenchmarkCoreFontPage)" \
+  'BEGIN {printf "A 20-line PDF: Persian %.2f ms, core font %.2f ms, ratio %.2f\n", p / 1e6, c / 1e6, p / c}'

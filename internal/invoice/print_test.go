@@ -363,17 +363,3 @@ func TestPagesHoldEveryRowOnceAndNeverTooMuch(t *testing.T) {
 		}
 	})
 }
-
-func BenchmarkShortForm(b *testing.B) {
-	words, err := i18n.Load("")
-	if err != nil {
-		b.Fatal(err)
-	}
-	docs := []Invoice{issued(b, 20)}
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Print(io.Discard, docs, Options{Words: words, Paper: PaperA4, Shop: Display{Unit: money.InToman}}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
