@@ -48,7 +48,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
   const hits: Hit[] = [
     ...(customers.data?.items ?? []).map((one): Hit => ({ id: `c${one.id}`, group: "palette.customers", icon: IconUser, text: one.name, note: <Num>{one.phone}</Num>, run: () => navigate(`/customers/${one.id}`) })),
     ...(products.data?.items ?? []).map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
-    ...(invoices.data?.items ?? []).map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.customer_name, run: () => navigate(`/invoices/${one.id}`) })),
+    ...(invoices.data?.items ?? []).map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name, run: () => navigate(`/invoices/${one.id}`) })),
     ...here
       .filter(({ id: of, silent, disabled, label }) => of !== "desk.palette" && !silent && !disabled && fits(t(label)))
       .map((action): Hit => ({ id: `a${action.id}`, group: "palette.actions", icon: action.icon ?? IconBolt, text: t(action.label), keys: action.keys?.[0], run: action.run })),

@@ -60,7 +60,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   tell.current = onCurrent;
   const now = rows[current];
   const nowKey = now === undefined ? null : rowKey(now);
-  useEffect(() => tell.current?.(now ?? null), [nowKey]); // eslint-disable-line react-hooks/exhaustive-deps -- told once for each row, not for each copy of it
+  useEffect(() => void tell.current?.(now ?? null), [nowKey]); // eslint-disable-line react-hooks/exhaustive-deps -- told once for each row, not for each copy of it
 
   useEffect(() => {
     if (takeFocus) scroll.current?.focus({ preventScroll: true });

@@ -34,7 +34,7 @@ export function Aside({ title, mark, note, onClose, children, foot, label }: Asi
       <div className="aside-head">
         <div className="grow">
           <h2 className="ell">{title}</h2>
-          {note && <div className="sm mut ell">{note}</div>}
+          {note && <div className="sm mut">{note}</div>}
         </div>
         {mark}
         {onClose && <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />}

@@ -94,7 +94,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
 
   const aside = creating || shown !== undefined;
   const columns: Column<Product>[] = [
-    { id: "code", header: t("product.code"), width: "96px", cell: ({ code }) => (code ? <Bdi>{code}</Bdi> : <span className="mut">–</span>) },
+    { id: "code", header: t("product.code"), width: "96px", cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) },
     {
       id: "name",
       header: t("product.name"),

@@ -10,7 +10,7 @@ import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
 import { Check } from "@/ui/Choice";
 import { CodeField, SelectField, TextField } from "@/ui/Field";
-import { Bdi, Quantity } from "@/ui/Num";
+import { Bdi, Num, Quantity } from "@/ui/Num";
 import { MoneyField, QuantityField } from "@/ui/NumericField";
 import { Notice, Tag } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
@@ -88,7 +88,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
     <Aside
       label={name}
       title={<Bdi>{name}</Bdi>}
-      note={product ? (product.code && <Bdi>{product.code}</Bdi>) : t("product.new_note")}
+      note={product ? (product.code && <Num>{product.code}</Num>) : t("product.new_note")}
       mark={product && !product.active && <Tag>{t("product.aside")}</Tag>}
       onClose={close}
       foot={

@@ -1,7 +1,7 @@
 /** The routes, in the form that openapi-typescript gives them. */
 import type { Preferences } from "../prefs";
 import type {
-  Basket, Changes, Customer, ImportResult, InvoiceRow, ListQuery, OrderRow, Page, Product, ProductPage, Quote, Sale, SaleAnswer, Session, SetupRequest,
+  Basket, Changes, Customer, ImportResult, Invoice, InvoiceRow, ListQuery, OrderRow, Page, Product, ProductPage, Quote, Sale, SaleAnswer, Session, SetupRequest,
   SetupState, Shop, Staff, StockMove, TaxRate, Till,
 } from "./types";
 
@@ -50,8 +50,8 @@ export interface paths {
   "/api/sales/quote": { post: Open<Quote, Omit<Sale, "id" | "payments">> };
   "/api/sales": { post: Open<SaleAnswer, Sale> };
   "/api/sales/{id}": { get: Call<SaleAnswer, undefined, ById> };
-  "/api/invoices": { get: Open<Page<InvoiceRow>, undefined, ListQuery & { from?: string; to?: string; customer_id?: string }> };
-  "/api/invoices/{id}": { get: Call<InvoiceRow, undefined, ById> };
+  "/api/invoices": { get: Open<Page<InvoiceRow>, undefined, ListQuery & { from?: string; to?: string; customer_id?: string; owing?: boolean }> };
+  "/api/invoices/{id}": { get: Call<Invoice, undefined, ById> };
   "/api/invoices/{id}/prints": { post: Call<{ copy: number }, { form: string; lang: string }, ById> };
   "/api/orders": { get: Open<Page<OrderRow>, undefined, ListQuery> };
   "/api/orders/{id}": { get: Call<OrderRow, undefined, ById> };

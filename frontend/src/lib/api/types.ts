@@ -218,12 +218,83 @@ export interface SaleAnswer {
 export interface InvoiceRow {
   id: string;
   number: string;
+  issued_at: string;
   customer_id: string;
-  customer_name: string;
+  /** Empty for a guest. */
+  buyer_name: string;
   total: number;
   paid: number;
   due: number;
+  tax: number;
+  staff_name: string;
+}
+
+/** The seller or buyer as they stood when the document was issued. */
+export interface Party {
+  kind: string;
+  name: string;
+  legal_name: string;
+  economic_code: string;
+  registration_no: string;
+  national_id: string;
+  province: string;
+  county: string;
+  city: string;
+  postal_code: string;
+  address: string;
+  phone: string;
+}
+
+export interface InvoiceLine {
+  id: string;
+  row: number;
+  product_id: string;
+  code: string;
+  name: string;
+  unit: string;
+  quantity: string;
+  price: number;
+  list_price: number;
+  gross: number;
+  discount: number;
+  discount_share: number;
+  net: number;
+  tax: number;
+  total: number;
+  tax_rate_bp: number;
+}
+
+export interface InvoicePayment {
+  method: Method;
+  amount: number;
+  change: number;
+  reference: string;
+  at: string;
+}
+
+/** An issued document, whole; it never changes. */
+export interface Invoice {
+  id: string;
+  number: string;
+  order_number: string;
+  sale_id: string;
+  staff_name: string;
+  customer_id: string;
   issued_at: string;
+  buyer: Party | null;
+  lines: InvoiceLine[];
+  payments: InvoicePayment[];
+  gross: number;
+  discount: number;
+  net: number;
+  tax: number;
+  rounding: number;
+  total: number;
+  paid: number;
+  due: number;
+  change: number;
+  note: string;
+  tax_id: string;
 }
 
 export interface OrderRow {
