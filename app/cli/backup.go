@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -110,14 +107,7 @@ func (s *shell) backupRestore(ctx context.Context, path string, force, stdin boo
 	if stdin || s.typed() {
 		opt.Recovery = func() (string, error) {
 			p.done()
-			if !stdin {
-				fmt.Fprint(s.err, s.t("cli.recovery_ask")+" ")
-			}
-			line, err := bufio.NewReader(s.in).ReadString('\n')
-			if errors.Is(err, io.EOF) {
-				err = nil
-			}
-			return strings.TrimSpace(line), err
+			return s.askRecovery(stdin)
 		}
 	}
 	out, err := backup.Restore(ctx, path, dir, opt)

@@ -64,8 +64,7 @@ func (s *shell) setup(ctx context.Context, q setup.Request) (err error) {
 		return err
 	}
 	s.say("cli.setup_done", "Name", q.Shop.Name, "Dir", a.Dir)
-	fmt.Fprintln(s.err, s.t("cli.setup_recovery"))
-	fmt.Fprintln(s.err, made.RecoveryKey)
+	s.showRecovery(made.RecoveryKey)
 	return nil
 }
 

@@ -96,8 +96,38 @@ func TestEveryCommandHelpsInBothLanguages(t *testing.T) {
 			}
 		}
 		walk()
-		for _, name := range [][]string{{"setup"}, {"staff"}, {"staff", "password"}, {"serve"}, {"openapi"}, {"version"}, {"doctor"}, {"import"}, {"backup"}} {
+		for _, name := range [][]string{{"setup"}, {"staff"}, {"staff", "password"}, {"serve"}, {"openapi"}, {"version"}, {"doctor"}, {"import"}, {"backup"}, {"key"}, {"key", "recover"}} {
 			walk(name...)
 		}
+	}
+}
+
+func TestTheRecoveryKeyBringsALostShopKeyBack(t *testing.T) {
+	dir, recovery := shopFolder(t)
+	s := command(t, "en", "", "key", "renew", "--data", dir)
+	if s.code != exitDone || s.out != "" {
+		t.Fatalf("%+v", s)
+	}
+	lines := strings.Split(strings.TrimSpace(s.err), "\n")
+	renewed := lines[len(lines)-1]
+
+	keyring.MockInit() // another computer
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	if s = command(t, "fa", "", "staff", "--data", dir); s.code != exitFailed || !strings.Contains(s.err, "pishkhan key recover") {
+		t.Errorf("without the key: %+v", s)
+	}
+	if s = command(t, "en", "", "key", "recover", "--data", dir); s.code != exitFailed {
+		t.Errorf("nobody types and nothing is piped: %+v", s)
+	}
+	for _, wrong := range []string{recovery, "AGE-SECRET-KEY-1WRONG", ""} { // the first is of before the renewal
+		if s = command(t, "en", wrong+"\n", "key", "recover", "--recovery-key-stdin", "--data", dir); s.code != exitFailed {
+			t.Errorf("%q: %+v", wrong, s)
+		}
+	}
+	if s = command(t, "fa", renewed, "key", "recover", "--recovery-key-stdin", "--data", dir); s.code != exitDone {
+		t.Fatalf("%+v", s)
+	}
+	if s = command(t, "en", "", "staff", "--data", dir); s.code != exitDone {
+		t.Errorf("with the key: %+v", s)
 	}
 }

@@ -206,3 +206,34 @@ func (r *Room) Unlock(ctx context.Context) error {
 	r.vault.Adopt(key)
 	return nil
 }
+
+// Recover opens the shop's key with the recovery key and keeps it on this
+// computer; errs "recovery_key" when that is not the right one.
+func (r *Room) Recover(ctx context.Context, recovery string) error {
+	d, err := r.till.Paired(ctx)
+	if err != nil {
+		return err
+	}
+	key, err := vault.Unlock(d.Vault, d.Recovery, recovery, r.j.DB.Rand())
+	if err != nil {
+		return err
+	}
+	if !key.Fits(d.Proof) {
+		return errs.New("recovery_key")
+	}
+	if err := key.Keep(); err != nil {
+		return err
+	}
+	r.vault.Adopt(key)
+	return nil
+}
+
+// Renew makes a new recovery key, for an owner whose old one is lost: backups
+// from now on open with it. Those of before open with the old one.
+func (r *Room) Renew(ctx context.Context) (recovery string, err error) {
+	recovery, wrapped, err := r.vault.Renew()
+	if err != nil {
+		return "", err
+	}
+	return recovery, r.till.SetRecovery(ctx, wrapped)
+}

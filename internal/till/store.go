@@ -142,3 +142,7 @@ func enrol(tx *db.Tx, d Device, dev, token string) error {
 func incarnate(tx *db.Tx, token string) error {
 	return tx.Exec("UPDATE local_device SET inc=inc+1, token=?", token)
 }
+
+func setRecovery(tx *db.Tx, wrapped string) error {
+	return tx.Exec("UPDATE local_device SET recovery=?", wrapped)
+}

@@ -249,6 +249,11 @@ func (r *Room) isCopy(tx *db.Tx) (bool, error) {
 	return have != want, err
 }
 
+// SetRecovery keeps the shop's key as it is wrapped to a new recovery key.
+func (r *Room) SetRecovery(ctx context.Context, wrapped string) error {
+	return r.j.DB.Write(ctx, func(tx *db.Tx) error { return setRecovery(tx, wrapped) })
+}
+
 // Paired gives what is known of the shop's key; errs.SetupNeeded before setup.
 func (r *Room) Paired(ctx context.Context) (d Device, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {

@@ -46,6 +46,20 @@ func Create(id string, rand io.Reader) (v *Vault, recovery, wrapped string, err 
 	return v, identity.String(), wrapped, nil
 }
 
+// Renew makes another recovery key for the same shop key, as Create does.
+func (v *Vault) Renew() (recovery, wrapped string, err error) {
+	k, err := v.opened()
+	if err != nil {
+		return "", "", err
+	}
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return "", "", err
+	}
+	wrapped, err = wrap(k.raw, identity.Recipient())
+	return identity.String(), wrapped, err
+}
+
 // Load finds a kept key; errs code "key_missing" when this computer has none.
 func Load(id string, rand io.Reader) (*Vault, error) {
 	text, err := keyring.Get(service, id)
