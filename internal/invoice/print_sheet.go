@@ -132,12 +132,12 @@ func (s *sheet) upright(start, y1, y2, thick float64, c pdf.Color) {
 	s.Line(s.x(start), y1, s.x(start), y2, thick, c)
 }
 
-// logo draws the shop's logo and tells how much room it took.
+// logo draws the shop's logo and tells how much room it took. A logo that
+// cannot be read is left out: the customer waits for the invoice, not for it.
 func (s *sheet) logo(y, size float64) float64 {
-	if len(s.o.Shop.Logo) == 0 {
+	if len(s.o.Shop.Logo) == 0 || s.Image(min(s.x(0), s.x(size)), y, size, size, s.o.Shop.Logo) != nil {
 		return 0
 	}
-	s.Image(min(s.x(0), s.x(size)), y, size, size, s.o.Shop.Logo)
 	return size + 3
 }
 

@@ -300,6 +300,13 @@ func TestManyDocumentsCountTheirOwnPages(t *testing.T) {
 	}
 }
 
+func TestAnUnreadableLogoDoesNotKeepTheInvoiceBack(t *testing.T) {
+	o := Options{Shop: Display{Unit: money.InToman, Logo: []byte("<svg/>")}}
+	if read := poppler(t, onPaper(t, o, issued(t, 2))); !strings.Contains(read, "مهتاب") {
+		t.Errorf("read %.100q", read)
+	}
+}
+
 func TestOnlyAReprintIsMarked(t *testing.T) {
 	for _, form := range []string{FormShort, FormOfficial} {
 		if read := poppler(t, onPaper(t, Options{Form: form}, issued(t, 2))); strings.Contains(read, "چاپ دوباره") {

@@ -160,15 +160,18 @@ func TestPicturesAreTakenAsPNGOrJPEGAndMadeSmall(t *testing.T) {
 	for _, data := range [][]byte{asPNG.Bytes(), asJPEG.Bytes()} {
 		d := fresh(t, A5)
 		d.AddPage()
-		d.Image(10, 10, 12, 12, data)
+		if err := d.Image(10, 10, 12, 12, data); err != nil {
+			t.Fatal(err)
+		}
 		if n := len(output(t, d)); n > 120<<10 {
 			t.Errorf("a logo of %d bytes made a document of %d", len(data), n)
 		}
 	}
 	d := fresh(t, A5)
 	d.AddPage()
-	d.Image(10, 10, 12, 12, []byte("<svg/>"))
-	if err := d.Output(&bytes.Buffer{}); err == nil {
-		t.Error("an SVG was taken")
+	for _, bad := range []string{"", "<svg/>", asPNG.String()[:200], "\xff\xd8\xff"} {
+		if err := d.Image(10, 10, 12, 12, []byte(bad)); err == nil {
+			t.Errorf("%.10q was taken for a picture", bad)
+		}
 	}
 }

@@ -85,12 +85,12 @@ func shrink(img image.Image) *image.RGBA {
 }
 
 // Image draws a PNG or JPEG within a box, centred, keeping its shape. Bytes
-// that are neither are refused by Output.
-func (d *Doc) Image(x, y, w, h float64, data []byte) {
+// that are neither, or a picture too large to read, are an error and draw
+// nothing.
+func (d *Doc) Image(x, y, w, h float64, data []byte) error {
 	pic, err := loadPicture(data)
 	if err != nil {
-		d.fail(err)
-		return
+		return err
 	}
 	scale := math.Min(w/float64(pic.w), h/float64(pic.h))
 	iw, ih := float64(pic.w)*scale, float64(pic.h)*scale
@@ -101,4 +101,5 @@ func (d *Doc) Image(x, y, w, h float64, data []byte) {
 		}
 		p.ImageOptions(pic.name, x+(w-iw)/2, y+(h-ih)/2, iw, ih, false, opt, 0, "")
 	})
+	return nil
 }
