@@ -80,7 +80,7 @@ func (j *Journal) Write(ctx context.Context, fn func(*Tx) error) error {
 	})
 	var unknown *db.CommitError
 	if errors.As(err, &unknown) {
-		err = j.lookUp(ctx, seq, hash, unknown)
+		err = j.lookUp(ctx, seq, hash, err)
 	}
 	if err != nil {
 		return err
@@ -95,9 +95,13 @@ func (j *Journal) Write(ctx context.Context, fn func(*Tx) error) error {
 }
 
 // lookUp tells whether the record of a failed COMMIT is in the file after all.
-func (j *Journal) lookUp(ctx context.Context, seq int64, hash []byte, cause *db.CommitError) error {
+func (j *Journal) lookUp(ctx context.Context, seq int64, hash []byte, cause error) error {
+	refused := cause // in its own words, when those say more than "try again"
+	if !errs.Is(cause, errs.DiskFull) {
+		refused = errs.Wrap(errs.Unavailable, cause)
+	}
 	if seq == 0 {
-		return errs.Wrap(errs.Unavailable, cause)
+		return refused
 	}
 	err := j.DB.Read(context.WithoutCancel(ctx), func(tx *db.Tx) error {
 		var have []byte
@@ -110,7 +114,7 @@ func (j *Journal) lookUp(ctx context.Context, seq int64, hash []byte, cause *db.
 		return nil
 	})
 	if errs.Is(err, errs.NotFound) {
-		return errs.Wrap(errs.Unavailable, cause)
+		return refused
 	}
 	return err
 }
