@@ -57,8 +57,8 @@ function Gate() {
   const session = useQuery({ queryKey: ["session", bearer], queryFn: () => ok(api.GET("/api/session")), enabled: bearer !== null && setup.data?.done === true, staleTime: Infinity });
 
   useEffect(() => {
-    const language = setup.data?.done ? setup.data.shop.language : undefined;
-    if (language && !languageWasChosen() && language !== preferences.get().language) preferences.set({ ...preferences.get(), language });
+    // On a new computer the shop's language goes before the program's; it is nobody's choice yet, so it is not remembered.
+    if (setup.data?.done && !languageWasChosen()) preferences.set({ ...preferences.get(), ...knownPreferences({ language: setup.data.shop.language }) });
   }, [setup.data]);
 
   useEffect(() => {

@@ -8,4 +8,4 @@ export const preview = (upload: string, unit?: Unit): Promise<ImportResult> => o
 /** Takes the list in. */
 export const takeIn = (upload: string, unit?: Unit): Promise<ImportResult> => ok(api.POST("/api/pricelists", { body: { upload_id: upload, unit } }));
 
-export const takeSample = (): Promise<ImportResult> => ok(api.POST("/api/pricelists/sample", { body: {} }));
+export const takeSample = (): Promise<ImportResult> => ok(api.POST("/api/pricelists/sample"));

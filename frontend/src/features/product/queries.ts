@@ -10,7 +10,7 @@ export const useProducts = (q: string, shelf: Shelf) =>
   useList<Product, ProductPage>(
     "products",
     [q, shelf],
-    (cursor) => ok(api.GET("/api/products", { params: { query: { q, limit: pageSize, cursor, active: shelf === "all" ? undefined : shelf === "active" } } })),
+    (cursor) => ok(api.GET("/api/products", { params: { query: { q, limit: pageSize, cursor, active: ({ all: undefined, active: "true", aside: "false" } as const)[shelf] } } })),
     { tables: ["stock_moves", "barcodes"] },
   );
 

@@ -66,7 +66,7 @@ export function GoodsStep({ ref, unit: shopUnit, onDone }: Props) {
     }
     if (source === "file") return input.current?.click();
     if (source === "later") return onDone(null);
-    return attempt(async () => onDone(await ok(api.POST("/api/pricelists/sample", { body: {} }))));
+    return attempt(async () => onDone(await ok(api.POST("/api/pricelists/sample"))));
   };
   useImperativeHandle(ref, () => ({ go }));
 
