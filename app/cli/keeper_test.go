@@ -9,11 +9,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gofrs/uuid/v5"
 	"github.com/zalando/go-keyring"
 
 	"pishkhan/app"
+	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
+	"pishkhan/internal/pdf"
+	"pishkhan/internal/product"
+	"pishkhan/internal/sale"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/staff"
 )
@@ -150,9 +158,73 @@ func TestABackupGoesToAnotherComputerWithTheRecoveryKey(t *testing.T) {
 	}
 }
 
+func TestInvoicesAreWrittenAsFilesBesideARunningProgram(t *testing.T) {
+	dir, _ := shopFolder(t)
+	out := filepath.Join(t.TempDir(), "invoices")
+	for _, args := range [][]string{{"--out", out}, {"--all", "A-1405-000001", "--out", out}, {"--all"}} {
+		if r := command(t, "en", "", append([]string{"invoice", "pdf", "--data", dir}, args...)...); r.code != exitUsage {
+			t.Errorf("%v: %+v", args, r)
+		}
+	}
+	if r := command(t, "fa", "", "invoice", "pdf", "--data", dir, "--out", out, "A-1405-000009"); r.code != exitFailed || !strings.Contains(r.err, "A-1405-000009") {
+		t.Errorf("one that isn't there: %+v", r)
+	}
+	number := sellOne(t, dir)
+	if r := command(t, "en", "", "invoice", "pdf", "--data", dir, "--out", out, "--lang", "xx", number); r.code != exitFailed || !strings.Contains(r.err, "--lang") {
+		t.Errorf("in no language: %+v", r)
+	}
+	if _, err := pdf.New(pdf.A5, pdf.Info{}); errs.Is(err, pdf.FontsMissing) {
+		if r := command(t, "en", "", "invoice", "pdf", "--data", dir, "--out", out, "--all"); r.code != exitFailed || !strings.Contains(r.err, "typeface") {
+			t.Errorf("without fonts: %+v", r)
+		}
+		if _, err := os.Stat(out); err == nil {
+			t.Error("something was written")
+		}
+		t.Skip("no faces in this build: make fonts")
+	}
+	for _, form := range []string{"short", "official"} {
+		for _, lang := range []string{"fa", "en", "both"} {
+			r := command(t, "en", "", "invoice", "pdf", "--data", dir, "--out", out, "--all", "--lang", lang, "--form", form)
+			if r.code != exitDone || !strings.Contains(r.out, "One invoice was written") {
+				t.Errorf("%s %s: %+v", form, lang, r)
+			}
+		}
+	}
+	files, err := os.ReadDir(out)
+	if err != nil || len(files) != 6 || strings.HasPrefix(files[0].Name(), ".") {
+		t.Errorf("%v %v", files, err)
+	}
+}
+
+// sellOne sells a lamp in the folder, beside the program that runs on it.
+func sellOne(t *testing.T, dir string) (number string) {
+	t.Helper()
+	a, err := app.Open(t.Context(), app.Config{DataDir: dir, Beside: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	ctx := actor.With(t.Context(), actor.System)
+	name := "لامپ"
+	price := money.Rial(90_000)
+	p, _, err := a.Product.Create(ctx, "", product.Input{Name: &name, Price: &price}, "5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, _, err := a.Sale.Sell(ctx, sale.Request{
+		ID:       uuid.Must(uuid.NewV7()).String(),
+		Draft:    sale.Draft{Lines: []sale.Line{{ProductID: p.ID, Quantity: "1"}}},
+		Payments: []payment.Part{{Method: payment.Cash, Amount: 500_000}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.Invoice.Number
+}
+
 func TestEveryCommandExplainsItselfInBothLanguages(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "serve", "version"} {
+		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "invoice", "invoice pdf", "serve", "version"} {
 			r := command(t, lang, "", append(strings.Fields(args), "--help")...)
 			if r.code != exitDone || !strings.Contains(r.out, "--data") {
 				t.Errorf("%s %q: %+v", lang, args, r)
