@@ -67,7 +67,7 @@ func (t table) line(r row, unit money.Unit) (line, error) {
 		}
 		l.barcodes = append(l.barcodes, b)
 	}
-	if l.name == "" && l.code == "" && len(l.barcodes) == 0 {
+	if _, named := t.columns[name]; l.name == "" && len(l.barcodes) == 0 && (named || l.code == "") { // a sum, or what goes on from the row above
 		return l, errs.At("name", errs.Required)
 	}
 	var err error

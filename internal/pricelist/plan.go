@@ -25,6 +25,9 @@ func (r *Room) plan(tx *db.Tx, l line) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	if l.foreign(old) {
+		return plan{}, errs.At("code", "code_of_another", "Code", l.code, "Name", old.Name)
+	}
 	p := plan{old: old, new: old}
 	if old.ID == "" {
 		if l.name == "" {
@@ -126,6 +129,20 @@ func (l line) mayBe(code string, barcodes []string) bool {
 		slices.ContainsFunc(l.barcodes, func(b string) bool {
 			return slices.ContainsFunc(barcodes, func(c string) bool { return strings.EqualFold(b, c) })
 		})
+}
+
+// foreign tells whether a line was matched by its code alone while its name has
+// no word of the product's: the codes of two suppliers who both count from 1
+// must not overwrite each other's goods.
+func (l line) foreign(p product.Product) bool {
+	if p.ID == "" || l.name == "" || l.code == "" || !strings.EqualFold(l.code, p.Code) ||
+		slices.ContainsFunc(l.barcodes, func(b string) bool { return slices.Contains(p.Barcodes, b) }) {
+		return false
+	}
+	words := persian.Words(p.Name)
+	return !slices.ContainsFunc(persian.Words(l.name), func(w string) bool {
+		return strings.Trim(w, "0123456789") != "" && slices.Contains(words, w)
+	})
 }
 
 // once keeps the first of the lines about the same product: one that says the

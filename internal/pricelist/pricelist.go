@@ -10,7 +10,8 @@
 // unit in the header, in the cell or from the asker, it asks.
 //
 // What is known by its code, else by a barcode, else by its name is changed;
-// the rest is new. Only cells that are filled change something, barcodes are
+// the rest is new. A known code under a name that has no word in common is
+// refused: many suppliers count from 1. Only cells that are filled change something, barcodes are
 // added, and stock counts for new goods alone: since it was counted, things
 // were sold. So the same file again changes nothing.
 package pricelist

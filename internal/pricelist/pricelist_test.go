@@ -134,9 +134,10 @@ func TestWhatIsKnownIsChangedByCodeThenBarcodeThenName(t *testing.T) {
 		";پ تو;40;;;\n"+ // by name
 		";دو;50;;;\n"+ // two of that name
 		"T2;ت;60;;;\n"+ // that name under another code is another product
-		"T;ت;10;111;;\n"), "") // another product's barcode
-	want(t, r, "1 new 3 changed 0 unchanged 2 refused")
-	if r.Refused[0].Code != "ambiguous_name" || r.Refused[0].Row != 5 || r.Refused[1].Row != 7 {
+		"T;ت;10;111;;\n"+ // another product's barcode
+		"D1;چیز دیگر;70;;;\n"), "") // a known code under quite another name
+	want(t, r, "1 new 3 changed 0 unchanged 3 refused")
+	if r.Refused[0].Code != "ambiguous_name" || r.Refused[0].Row != 5 || r.Refused[1].Row != 7 || r.Refused[2].Code != "code_of_another" {
 		t.Errorf("%+v", r.Refused)
 	}
 	if p := product(t, h, "222"); p["name"] != "الف تازه" || p["price"] != 20.0 || p["stock"] != "5" || p["code"] != "a" {
@@ -147,6 +148,16 @@ func TestWhatIsKnownIsChangedByCodeThenBarcodeThenName(t *testing.T) {
 	}
 	if n := count(t, h, "SELECT count(*) FROM products WHERE price = 40"); n != 1 {
 		t.Error("not found by name")
+	}
+}
+
+func TestAListOfCodesAndPricesChangesPricesAlone(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/products", map[string]any{"name": "الف", "price": 10, "code": "A"}).Want(http.StatusCreated)
+	r := take(t, h.Owner, "prices.csv", []byte("کد\tقیمت (ریال)\nA\t20\nB\t30\n"), "")
+	want(t, r, "0 new 1 changed 0 unchanged 1 refused")
+	if p := product(t, h, "A"); p["price"] != 20.0 || p["name"] != "الف" {
+		t.Errorf("%v", p)
 	}
 }
 
