@@ -10,9 +10,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -314,6 +316,35 @@ func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 		h.As(role).Post("/pricelists/sample", nil).Refused(http.StatusForbidden, "forbidden")
 	}
 	h.Nobody().Post("/pricelists", map[string]any{}).Refused(http.StatusUnauthorized, "unauthenticated")
+}
+
+func TestUploadsThatNobodyGoesOnWithMakeRoom(t *testing.T) {
+	clock := housetest.NewClock(time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC))
+	h := housetest.New(t, func(c *app.Config) { c.DB.Now = clock.Now })
+	begin := func() string {
+		clock.Turn(time.Second)
+		return h.Owner.Post("/uploads", map[string]any{"name": "x.csv", "size": 1}).Want(http.StatusCreated).Map()["id"].(string)
+	}
+	left := func() int {
+		files, err := filepath.Glob(filepath.Join(h.Dir, "tmp", "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(files)
+	}
+	first := begin()
+	for range 8 {
+		begin()
+	}
+	h.Owner.Do("PUT", "/uploads/"+first+"?offset=0", []byte("x")).Refused(http.StatusNotFound, "not_found")
+	if n := left(); n != 8 {
+		t.Errorf("%d files wait", n)
+	}
+	clock.Turn(2 * time.Hour)
+	begin()
+	if n := left(); n != 1 {
+		t.Errorf("%d files wait after two hours", n)
+	}
 }
 
 func TestTheSampleFillsAShopOnce(t *testing.T) {

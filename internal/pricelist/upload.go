@@ -18,7 +18,7 @@ import (
 // The bounds of uploads.
 const (
 	MaxChunk    = 1 << 20 // bytes of one part
-	maxUploads  = 8       // under way at once
+	maxUploads  = 8       // kept at once
 	uploadLives = time.Hour
 	leftOver    = 24 * time.Hour // a file of a program that was killed
 	maxFileName = 200
@@ -74,8 +74,14 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.sweep(dir)
-	if len(u.all) >= maxUploads {
-		return "", errs.New(errs.TooMany)
+	if len(u.all) >= maxUploads { // looked at and given up: the oldest makes room
+		oldest := ""
+		for id, up := range u.all {
+			if oldest == "" || up.touched.Before(u.all[oldest].touched) || up.touched.Equal(u.all[oldest].touched) && id < oldest {
+				oldest = id
+			}
+		}
+		u.drop(oldest)
 	}
 	up := &upload{id: u.db.NewID(), name: name, staffID: who.StaffID, size: size, touched: u.db.Now()}
 	up.path = filepath.Join(dir, "upload-"+up.id)
