@@ -144,8 +144,8 @@ func (d *Doc) fail(err error) {
 	}
 }
 
-// Output writes the document. A picture that could not be read or a page that
-// could not be drawn is told here.
+// Output writes the document, or tells what could not be drawn (a QR code of
+// too much content).
 func (d *Doc) Output(w io.Writer) error {
 	if d.failed != nil {
 		return d.failed
