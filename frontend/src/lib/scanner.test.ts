@@ -109,3 +109,20 @@ test("the nearest listener gets the scan; one that is kept waits for the next sc
   expect(counter).toEqual(["111", "222"]);
   ends.forEach((end) => end());
 });
+
+test("a busy computer that stumbles does not break a code in two", () => {
+  input.value = "۳";
+  input.setSelectionRange(1, 1);
+  const gaps = [500, 70, 5, 5, 90, 4, 4, 4, 4, 4, 4, 4, 4];
+  for (const [at, sign] of [..."6260001234567"].entries()) press(`Digit${sign}`, sign, gaps[at] ?? 4);
+  press("Enter", "Enter", 4);
+  expect(heard).toEqual(["6260001234567"]);
+  expect(input.value).toBe("۳");
+});
+
+test("what a person typed just before a scan is not part of it", () => {
+  type("12", 90);
+  scan("6260001234567");
+  expect(heard).toEqual(["6260001234567"]);
+  expect(input.value).toBe("12");
+});

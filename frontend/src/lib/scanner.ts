@@ -2,14 +2,18 @@
  * A barcode scanner is a very fast typist that ends with Enter. It is heard wherever the focus is, decoded by the keys'
  * places (so a Persian layout does not matter), and what it types never stays in a field.
  *
- * People are told apart by pace: a second key within `pace` starts a suspicion, from then on keys are held back. Enter
- * after at least `shortest` signs makes it a scan; a pause gives the held signs back to the field they were meant for.
+ * People are told apart by pace: a second key within `pace` starts a suspicion, from then on keys are held back; a pause
+ * gives the held signs back to the field they were meant for. Enter after at least `shortest` signs that came in at
+ * `pace` on the whole makes it a scan: a busy computer may stumble on the way, and nothing of the code is lost.
  */
 import { useEffect, useRef } from "react";
 import { latinDigits, usKeys } from "./persian";
 
-/** Longest gap between two keys of a scan, in ms. People are seldom below 60 for long; scanners are at 1–20, by radio at 40. */
-export const pace = 50;
+/** Longest gap between two keys of a scan, in ms. People are seldom below 50; scanners are at 1–20. */
+export const pace = 35;
+/** The longest stumble within a scan, in ms, and how many there may be. */
+const slack = 120;
+const stumbles = 2;
 /** Shortest code that is taken for a scan. */
 export const shortest = 4;
 
@@ -55,11 +59,22 @@ export function signOf(event: Pick<KeyboardEvent, "code" | "key" | "shiftKey">):
 
 interface Typed {
   sign: string;
+  /** When, in ms. */
+  at: number;
+  /** The field before it. */
+  before: Before;
   /** What the key would have put into the field under the present layout. */
   text: string;
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
+
+interface Before {
+  field: Field | null;
+  value: string;
+  from: number | null;
+  to: number | null;
+}
 
 const asField = (target: EventTarget | null): Field | null =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !["checkbox", "radio", "button", "submit"].includes(target.type)) ? target : null;
@@ -80,12 +95,24 @@ function setValue(field: Field, value: string, from: number | null, to: number |
   if (from !== null && to !== null) field.setSelectionRange(from, to);
 }
 
+/** The signs that may belong to one scan: those after the last long pause, with no more than a few stumbles. */
+function onlyRun(typed: readonly Typed[]): readonly Typed[] {
+  let left = stumbles;
+  for (let at = typed.length - 1; at > 0; at--) {
+    const gap = (typed[at]?.at ?? 0) - (typed[at - 1]?.at ?? 0);
+    if (gap > slack || (gap > pace && left-- === 0)) return typed.slice(at);
+  }
+  return typed;
+}
+
 /** Starts listening; answers how to stop. */
 export function listenForScans(heard: Hear = deliver, target: Window = window): () => void {
   let typed: Typed[] = [];
   let last = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let before: { field: Field | null; value: string; from: number | null; to: number | null } | null = null;
+  let before: Before | null = null;
+  /** What was typed of late, whether held back or given back. */
+  let run: readonly Typed[] = [];
 
   const forget = () => {
     clearTimeout(timer);
@@ -104,42 +131,49 @@ export function listenForScans(heard: Hear = deliver, target: Window = window): 
     setValue(field, field.value.slice(0, at) + held + field.value.slice(to ?? at), at + held.length, at + held.length);
   };
 
-  const restore = () => {
-    if (before?.field && before.field.value !== before.value) setValue(before.field, before.value, before.from, before.to);
+  const restore = ({ field, value, from, to }: Before) => {
+    if (field && field.value !== value) setValue(field, value, from, to);
   };
 
   const press = (event: KeyboardEvent) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return giveBack();
+    const end = () => {
+      run = [];
+      giveBack();
+    };
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return end();
     if (event.key === "Shift" || event.key === "CapsLock") return;
     const now = event.timeStamp;
-    const quick = now - last <= pace;
+    const gap = now - last;
     last = now;
 
     if (event.code === "Enter" || event.code === "NumpadEnter" || event.key === "Enter") {
-      if (!quick || typed.length < shortest) return giveBack();
-      const code = typed.map(({ sign }) => sign).join("");
+      const [first] = run;
+      if (!first || gap > slack || run.length < shortest || (now - first.at) / run.length > pace) return end();
+      const code = run.map(({ sign }) => sign).join("");
       event.preventDefault();
       event.stopImmediatePropagation();
-      restore();
+      run = [];
       forget();
+      restore(first.before);
       heard(code);
       return;
     }
 
     const sign = signOf(event);
-    if (!sign || event.repeat) return giveBack();
-    if (!quick) giveBack();
-    if (typed.length === 0) {
-      const field = asField(event.target);
-      const [from, to] = selection(field);
-      before = { field, value: field?.value ?? "", from, to };
-    } else {
+    if (!sign || event.repeat) return end();
+    if (gap > pace) giveBack();
+    const field = asField(event.target);
+    const [from, to] = selection(field);
+    const one: Typed = { sign, text: event.key.length === 1 ? event.key : "", at: now, before: { field, value: field?.value ?? "", from, to } };
+    run = onlyRun([...run, one]);
+    if (typed.length === 0) before = one.before;
+    else {
       event.preventDefault();
       event.stopImmediatePropagation();
       clearTimeout(timer);
       timer = setTimeout(giveBack, pace + 20);
     }
-    typed.push({ sign, text: event.key.length === 1 ? event.key : "" });
+    typed.push(one);
   };
 
   target.addEventListener("keydown", press, true);

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import type { Action } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
 import { Kbd } from "./Kbd";
@@ -14,6 +14,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** The icon turns with the direction (arrows, back). */
   mirrored?: boolean;
   children?: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 const spoken = (keys: string) => keys.replace("Ctrl", "Control");

@@ -1,11 +1,331 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { printInvoice } from "@/features/invoice/print";
+import { isField, matches, useActions } from "@/lib/actions";
+import { api, ok, Problem } from "@/lib/api/client";
+import type { Product, SaleAnswer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
-import { PageHead } from "@/ui/Panel";
+import { plainMoney, useMoney } from "@/lib/money";
+import { readQuantity } from "@/lib/numbers";
+import { useScan } from "@/lib/scanner";
+import { useMay } from "@/lib/session";
+import { ActionButton } from "@/ui/Button";
+import { toast } from "@/ui/Toast";
+import { counterActions } from "./actions";
+import { Ask, Trouble } from "./Ask";
+import { chosenLine, isBlank, questionsOf, step, thousandths } from "./basket";
+import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
+import { CustomerCard } from "./CustomerCard";
+import { DiscountPanel } from "./DiscountPanel";
+import { Done } from "./Done";
+import { Finder, type FinderHandle, type Heard } from "./Finder";
+import { Lines, type Edit } from "./Lines";
+import { Pay } from "./Pay";
+import { productByCode, tryQuote, useQuote } from "./queries";
+import { sound } from "./sound";
+import { Tabs } from "./Tabs";
+import { Totals } from "./Totals";
+import "./sale.css";
+import "./pay.css";
 
+type Over = "pay" | "done" | "discount" | null;
+
+/** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
   const t = useT();
+  const money = useMoney();
+  const counter = useCounter();
+  const basket = counter.baskets.find(({ id }) => id === counter.current) ?? currentBasket();
+  const quoted = useQuote(basket);
+  const mayPrice = useMay("price_override");
+  const mayPrint = useMay("invoice_read");
+
+  const [over, setOver] = useState<Over>(null);
+  const [customerMode, setCustomerMode] = useState<"card" | "find" | "new">("card");
+  const [backToPay, setBackToPay] = useState(false);
+  const [heard, setHeard] = useState<Heard | null>(null);
+  const [edit, setEdit] = useState<Edit | null>(null);
+  const [undo, setUndo] = useState<(() => void) | null>(null);
+  const [done, setDone] = useState<SaleAnswer | null>(null);
+  const finder = useRef<FinderHandle>(null);
+  const ask = useRef<HTMLButtonElement>(null);
+  const selling = useRef(false);
+
+  useEffect(() => {
+    openCounter().catch((cause: unknown) => {
+      if (!(cause instanceof Problem)) throw cause;
+      toast(cause.message, { kind: "wrong" });
+    });
+    const leave = () => void keeper.flush();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, []);
+
+  const questions = useMemo(() => questionsOf(basket, quoted.listed), [basket, quoted.listed]);
+  const byProduct = useMemo(() => new Map(quoted.quote?.lines.map((line) => [line.product_id, line])), [quoted.quote]);
+  const changed = useMemo(() => new Map(questions.map(({ line, now }) => [line.product_id, now])), [questions]);
+
+  const toFinder = useCallback(() => finder.current?.focus(), []);
+  useEffect(() => {
+    if (over === null && customerMode === "card") toFinder();
+  }, [over, customerMode, basket.id, toFinder]);
+  // What is typed while nothing has the focus is meant for the finder.
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      const free = over === null && customerMode === "card" && !event.ctrlKey && !event.altKey && !event.metaKey && !event.defaultPrevented;
+      if (free && event.key.length === 1 && event.key !== " " && !isField(event.target)) finder.current?.focus();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [over, customerMode]);
+
+  const offerUndo = (text: string, back: () => void) => {
+    const run = () => {
+      back();
+      setUndo(null);
+    };
+    setUndo(() => run);
+    toast(text, { undo: { label: t("counter.undo"), run } });
+  };
+
+  const openEdit = (product_id: string, field: Edit["field"]) => {
+    const line = basket.lines.find((one) => one.product_id === product_id);
+    if (!line || (field === "price" && !mayPrice)) return;
+    take({ type: "choose", product_id });
+    setEdit({ product_id, field, text: field === "quantity" ? line.quantity : plainMoney(line.price ?? line.list_price, money.unit) });
+  };
+  const remove = (product_id: string) => {
+    const at = basket.lines.findIndex((line) => line.product_id === product_id);
+    const line = basket.lines[at];
+    if (!line) return;
+    take({ type: "remove", product_id });
+    offerUndo(t("counter.removed", { Name: `\u2068${line.name}\u2069` }), () => take({ type: "put_back", line, at }, basket.id));
+  };
+  const commit = async (of: Edit) => {
+    if (of.field === "quantity") {
+      const quantity = readQuantity(of.text);
+      if (quantity === null || quantity.startsWith("-")) return setEdit({ ...of, wrong: t("error.invalid_quantity") });
+      if (thousandths(quantity) === 0) remove(of.product_id);
+      else take({ type: "quantity", product_id: of.product_id, quantity });
+    } else {
+      const price = money.read(of.text);
+      if (price === null || price < 0) return setEdit({ ...of, wrong: t("error.invalid_amount") });
+      const next = { type: "price", product_id: of.product_id, price } as const;
+      try {
+        await tryQuote(step(currentBasket(), next));
+      } catch (cause) {
+        if (!(cause instanceof Problem)) throw cause;
+        return setEdit({ ...of, wrong: cause.errors[0]?.detail ?? cause.message });
+      }
+      take(next);
+    }
+    setEdit(null);
+    toFinder();
+  };
+
+  const add = useCallback(
+    (product: Product) => {
+      if (selling.current) return;
+      take({ type: "add", product });
+      if (product.price === 0 && mayPrice) setEdit({ product_id: product.id, field: "price", text: "" });
+      else {
+        setEdit(null);
+        if (over === null && customerMode === "card") toFinder();
+      }
+    },
+    [customerMode, mayPrice, over, toFinder],
+  );
+
+  const scans = useRef(Promise.resolve());
+  useScan((code) => {
+    if (edit) void commit(edit);
+    if (over === "done") setOver(null);
+    finder.current?.clear();
+    // One after the other, in the order they were heard.
+    scans.current = scans.current.then(async () => {
+      try {
+        const product = selling.current ? undefined : await productByCode(code);
+        sound(product ? "found" : "missing");
+        setHeard({ found: product !== undefined, text: product?.name ?? code });
+        if (product) add(product);
+      } catch (cause) {
+        if (!(cause instanceof Problem)) throw cause;
+        sound("missing");
+        toast(cause.message, { kind: "wrong" });
+      }
+    });
+  });
+
+  const decide = (which: "new" | "old") => {
+    const [first] = questions;
+    if (!first) return;
+    take({ type: "decide", product_id: first.line.product_id, take: which, list_price: first.now });
+    toFinder();
+  };
+  const pay = () => {
+    if (edit) void commit(edit);
+    if (questions.length > 0 || quoted.problem) {
+      ask.current?.focus();
+      return;
+    }
+    void keeper.flush();
+    setCustomerMode("card");
+    setOver("pay");
+  };
+  const printAgain = async () => {
+    const id = counter.last?.invoice.id ?? (await ok(api.GET("/api/invoices", { params: { query: { limit: 1 } } }))).items[0]?.id;
+    if (id) printInvoice(id, "short");
+    else toast(t("counter.nothing_printed"), { kind: "wrong" });
+  };
+  const clear = () => {
+    const before = basket;
+    take({ type: "clear" });
+    finder.current?.clear();
+    offerUndo(t("counter.cleared"), () => take({ type: "refill", from: before }, before.id));
+  };
+  const keep = () => {
+    hold();
+    setHeard(null);
+    finder.current?.clear();
+  };
+
+  const chosen = chosenLine(basket);
+  const doing = counterActions(
+    {
+      find: () => {
+        setCustomerMode("card");
+        toFinder();
+      },
+      customer: () => setCustomerMode("find"),
+      hold: keep,
+      recall: () => recall(),
+      editQuantity: () => (questions.length > 0 ? decide("new") : chosen && openEdit(chosen.product_id, "quantity")),
+      editPrice: () => chosen && openEdit(chosen.product_id, "price"),
+      keepOld: () => decide("old"),
+      discount: () => setOver("discount"),
+      pay,
+      printAgain: () => void printAgain(),
+      more: (by) => chosen && take({ type: "more", product_id: chosen.product_id, by }),
+      move: (by) => take({ type: "move", by }),
+      remove: () => chosen && remove(chosen.product_id),
+      clear,
+      undo,
+    },
+    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1, price: mayPrice, asked: questions.length > 0, print: mayPrint },
+  );
+  const still = over === "pay";
+  useActions(doing.all, { off: over !== null });
+
+  const emptyKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
+    const native = event.nativeEvent;
+    if (event.key === "+" || event.key === "-") {
+      doing.lines.find(({ id }) => id === (event.key === "+" ? "counter.more" : "counter.less"))?.run();
+      return true;
+    }
+    const found = event.key === "*" ? doing.lines.find(({ id }) => id === "counter.quantity") : doing.lines.find(({ keys }) => keys?.some((key) => matches(key, native)));
+    if (!found || found.disabled) return false;
+    if (!native.repeat || found.repeats) found.run();
+    return true;
+  };
+
+  const chooseCustomer = (customer_id: string) => {
+    take({ type: "customer", customer_id });
+    setCustomerMode("card");
+    if (backToPay) setOver("pay");
+    setBackToPay(false);
+  };
+
   return (
-    <div className="page">
-      <PageHead title={t("nav.counter")} />
+    <div className={over === "pay" || over === "done" ? "counter paying" : "counter"}>
+      <h1 className="sr">{t("nav.counter")}</h1>
+      <section className="counter-basket" aria-label={t("counter.basket")}>
+        <Tabs baskets={counter.baskets} current={basket.id} onRecall={recall} onHold={keep} still={still} />
+        <div className="panel counter-sheet">
+          <Lines
+            basket={basket}
+            quoted={byProduct}
+            changed={changed}
+            edit={edit}
+            onEdit={setEdit}
+            onCommit={(of) => void commit(of)}
+            onChoose={(product_id) => take({ type: "choose", product_id })}
+            onMore={(product_id, by) => take({ type: "more", product_id, by })}
+            onOpen={openEdit}
+            mayPrice={mayPrice}
+            still={still}
+          />
+          {questions.length > 0 ? (
+            <Ask questions={questions} onTake={decide} ref={ask} />
+          ) : (
+            quoted.problem && over !== "pay" && <Trouble problem={quoted.problem} basket={basket} onListPrice={(product_id) => take({ type: "price", product_id, price: undefined })} ref={ask} />
+          )}
+          {over === "discount" && (
+            <DiscountPanel
+              basket={basket}
+              onClose={() => setOver(null)}
+              onDone={(line, whole) => {
+                if (chosen) take({ type: "line_discount", product_id: chosen.product_id, discount: line });
+                take({ type: "discount", discount: whole });
+                setOver(null);
+              }}
+            />
+          )}
+          <div className="counter-acts">
+            {[doing.hold, doing.recall, doing.discount, doing.printAgain].map((action) => (
+              <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} tabIndex={-1} />
+            ))}
+            <span className="grow" />
+            <ActionButton action={{ ...doing.clear, disabled: doing.clear.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
+          </div>
+        </div>
+        <Totals quote={quoted.quote} lines={basket.lines.length} settled={quoted.settled} pay={doing.pay} quiet={over === "pay" || over === "done"} />
+      </section>
+      <div className="counter-side" inert={over === "pay" || over === "done"}>
+        <Finder
+          ref={finder}
+          onAdd={add}
+          onQuantity={(quantity) => chosen && take({ type: "quantity", product_id: chosen.product_id, quantity })}
+          onEmptyKey={emptyKey}
+          heard={heard}
+          onTyping={() => setHeard(null)}
+          off={over !== null || customerMode !== "card"}
+        />
+        <CustomerCard
+          customer_id={basket.customer_id}
+          mode={customerMode}
+          onMode={(mode) => {
+            setCustomerMode(mode);
+            if (mode === "card" && backToPay) {
+              setBackToPay(false);
+              setOver("pay");
+            }
+          }}
+          onChoose={chooseCustomer}
+        />
+      </div>
+      {over === "pay" && (
+        <Pay
+          basket={basket}
+          quoted={quoted}
+          onBack={() => setOver(null)}
+          onCustomer={() => {
+            setBackToPay(true);
+            setOver(null);
+            setCustomerMode("find");
+          }}
+          onBusy={(busy) => (selling.current = busy)}
+          onSold={(made) => {
+            sold(basket.id, made);
+            setHeard(null);
+            setUndo(null);
+            setDone(made);
+            setOver("done");
+          }}
+        />
+      )}
+      {over === "done" && done && <Done made={done} onNext={() => setOver(null)} />}
     </div>
   );
 }

@@ -1,0 +1,74 @@
+import { IconAlertCircle, IconArrowRight, IconTag } from "@tabler/icons-react";
+import type { Ref } from "react";
+import type { Problem } from "@/lib/api/client";
+import { useT } from "@/lib/i18n";
+import { Button } from "@/ui/Button";
+import { Bdi, Money, Num } from "@/ui/Num";
+import { askedPrice, type Basket, type Question } from "./basket";
+
+interface AskProps {
+  questions: readonly Question[];
+  onTake: (which: "new" | "old") => void;
+  ref: Ref<HTMLButtonElement>;
+}
+
+/** A price was corrected elsewhere while the thing lay on this counter: the seller decides which one counts. */
+export function Ask({ questions, onTake, ref }: AskProps) {
+  const t = useT();
+  const [first] = questions;
+  if (!first) return null;
+  return (
+    <div className="counter-strip needs" role="group" aria-label={t("counter.price_asked")}>
+      <IconTag size={18} stroke={1.75} aria-hidden="true" />
+      <div className="grow" role="alert">
+        <span className="ell">
+          {t("counter.price_changed", { Name: `\u2068${first.line.name}\u2069` })}
+          {questions.length > 1 && <span className="xs"> {t("counter.price_more", { Count: questions.length - 1 })}</span>}
+        </span>
+        <span className="counter-strip-prices">
+          <s>
+            <Money rial={askedPrice(first.line)} />
+          </s>
+          <IconArrowRight size={15} stroke={2} className="mir" aria-label={t("counter.became")} />
+          <b>
+            <Money rial={first.now} unit />
+          </b>
+        </span>
+      </div>
+      <Button ref={ref} kind="primary" keys="Enter" onClick={() => onTake("new")}>
+        {t("counter.take_new")}
+      </Button>
+      <Button keys="F7" onClick={() => onTake("old")}>
+        {t("counter.keep_old")}
+      </Button>
+    </div>
+  );
+}
+
+const lineField = /^lines\[(\d+)\]/;
+
+/** What the server refuses in the basket as it stands, and which line it means. */
+export function Trouble({ problem, basket, onListPrice, ref }: { problem: Problem; basket: Basket; onListPrice: (product_id: string) => void; ref: Ref<HTMLButtonElement> }) {
+  const t = useT();
+  const [first] = problem.errors;
+  const row = lineField.exec(first?.field ?? "")?.[1];
+  const line = row === undefined ? undefined : basket.lines[Number(row)];
+  return (
+    <div className="counter-strip wrong" role="alert">
+      <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
+      <div className="grow">
+        {line && (
+          <b>
+            <Num>{Number(row) + 1}</Num> · <Bdi>{line.name}</Bdi>:{" "}
+          </b>
+        )}
+        {first?.detail ?? problem.message}
+      </div>
+      {line?.price !== undefined && first?.field.endsWith(".price") && (
+        <Button ref={ref} kind="primary" keys="Enter" onClick={() => onListPrice(line.product_id)}>
+          {t("counter.list_price")}
+        </Button>
+      )}
+    </div>
+  );
+}

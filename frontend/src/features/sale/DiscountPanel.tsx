@@ -1,0 +1,138 @@
+/* eslint-disable jsx-a11y/no-autofocus -- it opens by a key of the seller, who goes on typing */
+import { IconDiscount2 } from "@tabler/icons-react";
+import { useState } from "react";
+import { useActions } from "@/lib/actions";
+import type { Discount } from "@/lib/api/types";
+import { useForm } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
+import { useStaff } from "@/lib/session";
+import { Button } from "@/ui/Button";
+import { Segments } from "@/ui/Choice";
+import { Bdi, Percent } from "@/ui/Num";
+import { MoneyField, NumericField } from "@/ui/NumericField";
+import { Notice } from "@/ui/Panel";
+import { chosenLine, step, type Basket } from "./basket";
+import { tryQuote } from "./queries";
+
+type Kind = "amount" | "percent";
+interface Typed {
+  kind: Kind;
+  amount: number | null;
+  percent: string;
+}
+
+const typedOf = (discount: Discount | undefined, first: Kind): Typed => ({
+  kind: discount?.percent ? "percent" : discount ? "amount" : first,
+  amount: discount?.amount ?? null,
+  percent: discount?.percent ?? "",
+});
+
+const discountOf = ({ kind, amount, percent }: Typed): Discount | undefined => {
+  if (kind === "percent") return percent && percent !== "0" ? { percent } : undefined;
+  return amount ? { amount } : undefined;
+};
+
+interface Props {
+  basket: Basket;
+  onDone: (line: Discount | undefined, whole: Discount | undefined) => void;
+  onClose: () => void;
+}
+
+/** F8: what is taken off the chosen line and off the whole, as an amount or a percentage. Asked of the server before it counts. */
+export function DiscountPanel({ basket, onDone, onClose }: Props) {
+  const t = useT();
+  const limit = useStaff()?.discount_limit ?? 0;
+  const [line] = useState(() => chosenLine(basket));
+  const save = async ({ line: own, whole }: { line: Typed; whole: Typed }) => {
+    let next = step(basket, { type: "discount", discount: discountOf(whole) });
+    if (line) next = step(next, { type: "line_discount", product_id: line.product_id, discount: discountOf(own) });
+    await tryQuote(next);
+    onDone(discountOf(own), discountOf(whole));
+  };
+  const form = useForm({ line: typedOf(line?.discount, "percent"), whole: typedOf(basket.discount, "percent") }, save);
+  useActions([{ id: "counter.discount.close", label: "app.back", keys: ["Escape", "F8"], run: onClose }], { title: "counter.discount" });
+  const row = basket.lines.findIndex(({ product_id }) => product_id === line?.product_id);
+  const error = (...fields: string[]) => fields.map((field) => form.errors[field]).find(Boolean);
+  return (
+    <form ref={form.ref} className="counter-discount" aria-label={t("counter.discount")} noValidate onSubmit={(event) => void form.submit(event)}>
+      {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
+      <div className="counter-discount-fields">
+        {line && (
+          <Part
+            label={t("counter.discount_line")}
+            of={<Bdi>{line.name}</Bdi>}
+            name={`lines[${row}].discount`}
+            value={form.values.line}
+            onChange={(value) => form.set("line", value)}
+            error={error(`lines[${row}].discount`, `lines[${row}].discount.percent`, `lines[${row}].discount.amount`)}
+            autoFocus
+          />
+        )}
+        <Part
+          label={t("counter.discount_whole")}
+          of={t("counter.line_count", { Count: basket.lines.length })}
+          name="discount"
+          value={form.values.whole}
+          onChange={(value) => form.set("whole", value)}
+          error={error("discount", "discount.percent", "discount.amount")}
+          autoFocus={!line}
+        />
+      </div>
+      <div className="row">
+        {limit < 100 && (
+          <span className="xs mut">
+            {t("counter.discount_limit")} <Percent>{limit}</Percent>
+          </span>
+        )}
+        <span className="grow" />
+        <Button kind="ghost" keys="Escape" onClick={onClose} tabIndex={-1}>
+          {t("app.back")}
+        </Button>
+        <Button kind="primary" type="submit" icon={IconDiscount2} keys="Enter" disabled={form.busy}>
+          {t("counter.discount_take")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PartProps {
+  label: string;
+  of: React.ReactNode;
+  name: string;
+  value: Typed;
+  onChange: (value: Typed) => void;
+  error: string | undefined;
+  autoFocus: boolean;
+}
+
+function Part({ label, of, name, value, onChange, error, autoFocus }: PartProps) {
+  const t = useT();
+  const money = useMoney();
+  const kinds = [
+    { value: "percent" as const, label: t("counter.percent") },
+    { value: "amount" as const, label: money.name },
+  ];
+  const shared = { label, name, error, autoFocus };
+  return (
+    // "%" in the field says what is meant, whichever kind is on.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className="counter-discount-part"
+      onKeyDown={(event) => {
+        if (event.key !== "%" && event.key !== "٪") return;
+        event.preventDefault();
+        onChange({ ...value, kind: value.kind === "percent" ? "amount" : "percent" });
+      }}
+    >
+      <div className="xs mut ell">{of}</div>
+      {value.kind === "percent" ? (
+        <NumericField key="percent" {...shared} decimals={2} suffix={t("counter.percent_sign")} value={value.percent} onChange={(percent) => onChange({ ...value, percent })} />
+      ) : (
+        <MoneyField key="amount" {...shared} value={value.amount} onChange={(amount) => onChange({ ...value, amount })} />
+      )}
+      <Segments label={t("counter.discount_kind")} quiet value={value.kind} options={kinds} onChange={(kind) => onChange({ ...value, kind })} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { IconArrowLeft, IconFileCertificate, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import { printInvoice } from "@/features/invoice/print";
+import { useActions, type Action } from "@/lib/actions";
+import type { SaleAnswer } from "@/lib/api/types";
+import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
+import { useMay } from "@/lib/session";
+import { ActionButton, Button } from "@/ui/Button";
+import { Money, Num, When } from "@/ui/Num";
+import { DeepTile, Notice } from "@/ui/Panel";
+import { sizeOf } from "./Totals";
+
+/** The sale is on disk: its number, what to give back, the paper, and the next customer. */
+export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void }) {
+  const t = useT();
+  const money = useMoney();
+  const mayPrint = useMay("invoice_read");
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  const { invoice } = made;
+  const short: Action = { id: "done.short", label: "pay.pdf_short", keys: ["P"], icon: IconFileTypePdf, run: () => printInvoice(invoice.id, "short") };
+  const official: Action = { id: "done.official", label: "pay.pdf_official", keys: ["O"], icon: IconFileCertificate, run: () => printInvoice(invoice.id, "official") };
+  const again: Action = { id: "done.again", label: "pay.print_again", keys: ["F10"], icon: IconPrinter, run: () => printInvoice(invoice.id, "short") };
+  useActions([...(mayPrint ? [short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter", "Escape"], run: onNext }], { title: "pay.done" });
+  const back = invoice.change > 0;
+  const big = money.format(back ? invoice.change : invoice.total);
+  return (
+    <section className="counter-panel" role="dialog" aria-label={t("pay.done")}>
+      <div className="counter-panel-head">
+        <h2>{t("pay.done")}</h2>
+        <Button kind="ghost" keys="Escape" onClick={onNext} tabIndex={-1}>
+          {t("pay.next_customer")}
+        </Button>
+      </div>
+      <DeepTile className="pay-open">
+        <div className="row between">
+          <span className="mut">{t(back ? "pay.give_back" : "pay.total")}</span>
+          <span className="b">
+            <Num>{invoice.number}</Num>
+          </span>
+        </div>
+        <output className={`amt ${sizeOf(big)}`}>
+          <bdi className="n">{big}</bdi> <span className="unit">{money.name}</span>
+        </output>
+        <div className="row between sm">
+          <span className="mut">{t("pay.on_disk")}</span>
+          <span className="mut">
+            <When as="both">{invoice.issued_at}</When>
+          </span>
+        </div>
+      </DeepTile>
+      <dl className="done-sums">
+        <dt>{t("pay.number")}</dt>
+        <dd>
+          <Num>{invoice.number}</Num>
+        </dd>
+        <dt>{t("pay.order")}</dt>
+        <dd>
+          <Num>{made.order.number}</Num>
+        </dd>
+        <dt>{t("pay.total")}</dt>
+        <dd>
+          <Money rial={invoice.total} unit />
+        </dd>
+        <dt>{t("pay.paid")}</dt>
+        <dd>
+          <Money rial={invoice.paid} unit />
+        </dd>
+        {invoice.due > 0 && (
+          <>
+            <dt>{t("pay.owed")}</dt>
+            <dd className="needs">
+              <Money rial={invoice.due} unit />
+            </dd>
+          </>
+        )}
+      </dl>
+      <div className="pay-said">
+        {made.alerts.map(({ code, product_id, detail }) => (
+          <Notice key={`${code}${product_id}`} kind="needs">
+            {detail}
+          </Notice>
+        ))}
+      </div>
+      {mayPrint && (
+        <div className="done-papers">
+          <ActionButton action={short} large tabIndex={-1} />
+          <ActionButton action={official} large tabIndex={-1} />
+          <ActionButton action={again} large tabIndex={-1} />
+        </div>
+      )}
+      <div className="pay-foot">
+        <Button ref={next} kind="primary" large icon={IconArrowLeft} mirrored keys="Enter" onClick={onNext}>
+          {t("pay.next_customer")}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useActions, type Action } from "@/lib/actions";
+import type { Product } from "@/lib/api/types";
+import { useT } from "@/lib/i18n";
+import { Kbd } from "@/ui/Kbd";
+import { Bdi, Money } from "@/ui/Num";
+import { useQuickGoods } from "./queries";
+
+/** A name of whole words that fits on a key; the whole is in its title. */
+export function shortened(name: string, most = 24): string {
+  if (name.length <= most) return name;
+  const cut = name.slice(0, most).replace(/\s+\S*$/, "");
+  return `${(cut || name.slice(0, most)).replace(/[\s،,–-]+$/, "")}…`;
+}
+
+/** Alt and a digit ring up one of nine goods without looking for it. */
+export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; off: boolean }) {
+  const t = useT();
+  const goods = useQuickGoods().data?.items ?? [];
+  const actions = goods.map((product, index): Action => ({ id: `counter.quick.${index + 1}`, label: "counter.quick_key", keys: [`Alt+${index + 1}`], run: () => onAdd(product), silent: true }));
+  useActions(actions, { off });
+  useActions([{ id: "counter.quick", label: "counter.quick_key", keys: goods.length > 0 ? [`Alt+1`, `Alt+${goods.length}`] : [], run: () => undefined }], { off: off || goods.length === 0 });
+  if (goods.length === 0) return null;
+  return (
+    <div className="counter-quick">
+      <div className="row between">
+        <h2 className="h2">{t("counter.quick")}</h2>
+        <span className="row xs mut">
+          <Kbd keys="Alt" /> {t("counter.quick_hint")}
+        </span>
+      </div>
+      <div className="counter-keys">
+        {goods.map((product, index) => (
+          <button key={product.id} type="button" className="counter-key" title={product.name} aria-keyshortcuts={`Alt+${index + 1}`} onClick={() => onAdd(product)} tabIndex={-1}>
+            <span className="counter-key-top">
+              <Money rial={product.price} />
+              <Kbd keys={String(index + 1)} />
+            </span>
+            <span className="counter-key-name">
+              <Bdi>{shortened(product.name)}</Bdi>
+            </span>
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+/** The basket on the counter, as a value: what may happen to it, and nothing else. The server does the arithmetic. */
+import { newId } from "@/lib/api/client";
+import type { Sent } from "@/lib/api/paths";
+import type { Basket as KeptBasket, Discount, Product, Quote, Sale } from "@/lib/api/types";
+
+/** One line. It is named by its product: ringing the same thing up again makes it more. */
+export interface Line {
+  product_id: string;
+  name: string;
+  unit: string;
+  /** Decimal text, three places at most. */
+  quantity: string;
+  /** The list's price the seller saw, in rial. */
+  list_price: number;
+  /** Another price than the list's, chosen by the seller. */
+  price?: number;
+  discount?: Discount;
+}
+
+export interface Basket {
+  /** The sale made of it bears the same id. */
+  id: string;
+  /** Empty for a guest. */
+  customer_id: string;
+  lines: readonly Line[];
+  /** On the whole. */
+  discount?: Discount;
+  /** The chosen line, by product; empty when there is none. */
+  chosen: string;
+}
+
+export type Step =
+  | { type: "add"; product: Pick<Product, "id" | "name" | "unit" | "price">; quantity?: string }
+  | { type: "quantity"; product_id: string; quantity: string }
+  | { type: "more"; product_id: string; by: number }
+  | { type: "price"; product_id: string; price: number | undefined }
+  | { type: "line_discount"; product_id: string; discount: Discount | undefined }
+  | { type: "discount"; discount: Discount | undefined }
+  | { type: "decide"; product_id: string; take: "new" | "old"; list_price: number }
+  | { type: "remove"; product_id: string }
+  | { type: "put_back"; line: Line; at: number }
+  | { type: "choose"; product_id: string }
+  | { type: "move"; by: number }
+  | { type: "customer"; customer_id: string }
+  | { type: "clear" }
+  | { type: "refill"; from: Basket };
+
+export const emptyBasket = (id = newId()): Basket => ({ id, customer_id: "", lines: [], chosen: "" });
+
+/** Is there anything that would be missed? */
+export const isBlank = ({ lines, customer_id }: Basket) => lines.length === 0 && customer_id === "";
+
+/** Quantities are exact: counted in thousandths. */
+export function thousandths(quantity: string): number {
+  const [whole = "0", fraction = ""] = quantity.split(".");
+  return Number(whole) * 1000 + Number(`${fraction}000`.slice(0, 3));
+}
+
+export function decimalText(of: number): string {
+  const rest = of % 1000;
+  return `${(of - rest) / 1000}${rest ? `.${String(rest).padStart(3, "0").replace(/0+$/, "")}` : ""}`;
+}
+
+const most = 1_000_000_000_000;
+const sum = (a: string, b: string) => decimalText(Math.min(most, thousandths(a) + thousandths(b)));
+
+export const chosenLine = ({ lines, chosen }: Basket) => lines.find(({ product_id }) => product_id === chosen);
+
+/** What the seller asks for one of it, in rial. */
+export const askedPrice = ({ price, list_price }: Line) => price ?? list_price;
+
+const change = (basket: Basket, product_id: string, how: (line: Line) => Line): Basket => ({
+  ...basket,
+  lines: basket.lines.map((line) => (line.product_id === product_id ? how(line) : line)),
+});
+
+export function step(basket: Basket, taken: Step): Basket {
+  switch (taken.type) {
+    case "add": {
+      const { product, quantity = "1" } = taken;
+      const there = basket.lines.some(({ product_id }) => product_id === product.id);
+      const lines = there
+        ? change(basket, product.id, (line) => ({ ...line, quantity: sum(line.quantity, quantity) })).lines
+        : [...basket.lines, { product_id: product.id, name: product.name, unit: product.unit, quantity, list_price: product.price }];
+      return { ...basket, lines, chosen: product.id };
+    }
+    case "quantity":
+      return change({ ...basket, chosen: taken.product_id }, taken.product_id, (line) => ({ ...line, quantity: taken.quantity }));
+    case "more":
+      return change(basket, taken.product_id, (line) => {
+        const next = thousandths(line.quantity) + taken.by * 1000;
+        return next > 0 && next <= most ? { ...line, quantity: decimalText(next) } : line;
+      });
+    case "price":
+      return change(basket, taken.product_id, (line) => ({ ...line, price: taken.price === line.list_price ? undefined : taken.price }));
+    case "line_discount":
+      return change(basket, taken.product_id, (line) => ({ ...line, discount: taken.discount }));
+    case "discount":
+      return { ...basket, discount: taken.discount };
+    case "decide":
+      return change(basket, taken.product_id, (line) => {
+        const price = taken.take === "new" || askedPrice(line) === taken.list_price ? undefined : askedPrice(line);
+        return { ...line, list_price: taken.list_price, price };
+      });
+    case "remove": {
+      const at = basket.lines.findIndex(({ product_id }) => product_id === taken.product_id);
+      if (at < 0) return basket;
+      const lines = basket.lines.filter((_, index) => index !== at);
+      const chosen = basket.chosen === taken.product_id ? (lines[Math.min(at, lines.length - 1)]?.product_id ?? "") : basket.chosen;
+      return { ...basket, lines, chosen };
+    }
+    case "put_back": {
+      if (basket.lines.some(({ product_id }) => product_id === taken.line.product_id)) return basket;
+      return { ...basket, lines: basket.lines.toSpliced(taken.at, 0, taken.line), chosen: taken.line.product_id };
+    }
+    case "choose":
+      return { ...basket, chosen: taken.product_id };
+    case "move": {
+      const at = basket.lines.findIndex(({ product_id }) => product_id === basket.chosen);
+      const next = at < 0 ? (taken.by > 0 ? 0 : basket.lines.length - 1) : Math.max(0, Math.min(basket.lines.length - 1, at + taken.by));
+      return { ...basket, chosen: basket.lines[next]?.product_id ?? "" };
+    }
+    case "customer":
+      return { ...basket, customer_id: taken.customer_id };
+    case "clear":
+      return { ...emptyBasket(basket.id) };
+    case "refill":
+      return basket.lines.length === 0 ? { ...taken.from, id: basket.id } : basket;
+  }
+}
+
+/** What the server is asked to compute. The price that was seen is always named: nobody pays one that was not said. */
+export function draftOf({ customer_id, discount, lines }: Basket): Omit<Sale, "id" | "payments"> {
+  return {
+    ...(customer_id && { customer_id }),
+    ...(discount && { discount }),
+    lines: lines.map((line) => ({
+      product_id: line.product_id,
+      quantity: line.quantity,
+      price: askedPrice(line),
+      ...(line.discount && { discount: line.discount }),
+    })),
+  };
+}
+
+/** What the server keeps of it until it is sold. */
+export function keptOf({ customer_id, discount, lines }: Basket): Sent<"/api/baskets/{id}", "put"> {
+  return {
+    ...(customer_id && { customer_id }),
+    ...(discount && { discount }),
+    lines: lines.map(({ product_id, quantity, price, list_price, discount: own }) => ({
+      product_id,
+      quantity,
+      list_price,
+      ...(price !== undefined && { price }),
+      ...(own && { discount: own }),
+    })),
+  };
+}
+
+/** The basket as it was kept. Names come with the first quote. */
+export function basketFrom(kept: KeptBasket): Basket {
+  const lines: Line[] = [];
+  for (const { product_id, quantity, price, list_price, discount } of kept.lines) {
+    const there = lines.findIndex((line) => line.product_id === product_id);
+    const before = lines[there];
+    if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity) };
+    else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount });
+  }
+  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, chosen: lines.at(-1)?.product_id ?? "" };
+}
+
+/** A price that is another one now than when the line was rung up: the seller decides. */
+export interface Question {
+  line: Line;
+  /** The list's price now, in rial. */
+  now: number;
+}
+
+export function questionsOf({ lines }: Basket, quote: Pick<Quote, "lines"> | undefined): Question[] {
+  const listed = new Map(quote?.lines.map(({ product_id, list_price }) => [product_id, list_price]));
+  return lines.flatMap((line) => {
+    const now = listed.get(line.product_id);
+    return now === undefined || now === line.list_price ? [] : [{ line, now }];
+  });
+}

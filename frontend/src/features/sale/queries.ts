@@ -1,0 +1,127 @@
+/** What the counter asks the server. Keys begin with the journal's table, so live changes refresh them. */
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
+import { api, ok, Problem } from "@/lib/api/client";
+import type { Quote, Sale, SaleAnswer } from "@/lib/api/types";
+import { may } from "@/lib/session";
+import { draftOf, type Basket } from "./basket";
+
+type Draft = Omit<Sale, "id" | "payments">;
+
+interface Answer {
+  /** Missing when a price was refused. */
+  quote?: Quote;
+  /** The same lines at the list's prices, to see what changed there. */
+  listed: Quote;
+  refused?: Problem;
+}
+
+const priceField = /^lines\[\d+\]\.price$/;
+
+async function ask(draft: Draft): Promise<Answer> {
+  try {
+    const quote = await ok(api.POST("/api/sales/quote", { body: draft }));
+    return { quote, listed: quote };
+  } catch (refusal) {
+    if (!(refusal instanceof Problem) || !refusal.errors.some(({ field }) => priceField.test(field))) throw refusal;
+    // Most often the list's price moved away from the one that was rung up: ask what it is now, so that the seller can decide.
+    const listed = await ok(api.POST("/api/sales/quote", { body: { ...draft, lines: (draft.lines ?? []).map((line) => ({ ...line, price: undefined })) } }));
+    return { listed, refused: refusal };
+  }
+}
+
+export const quoteOf = (draft: Draft) =>
+  queryOptions({
+    queryKey: ["products", "quote", draft],
+    queryFn: () => ask(draft),
+    meta: { tables: ["stock_moves", "tax_rates", "shops", "customers"] },
+    gcTime: 60_000,
+  });
+
+export interface Quoted {
+  /** The last that is known; it may be of the moment before. */
+  quote: Quote | undefined;
+  /** The lines at the list's present prices. */
+  listed: Quote | undefined;
+  /** Is the quote of the basket as it stands? */
+  settled: boolean;
+  /** Why the basket as it stands can't be computed. */
+  problem: Problem | null;
+}
+
+/** What the basket comes to. Only the server computes; while it does, the figures before stay. */
+export function useQuote(basket: Basket): Quoted {
+  const asked = useQuery({ ...quoteOf(draftOf(basket)), enabled: basket.lines.length > 0 });
+  const known = useRef<{ id: string; quote?: Quote; listed?: Quote }>({ id: "" });
+  if (known.current.id !== basket.id) known.current = { id: basket.id };
+  if (basket.lines.length === 0) return { quote: undefined, listed: undefined, settled: true, problem: null };
+  if (asked.data) known.current = { id: basket.id, quote: asked.data.quote ?? known.current.quote, listed: asked.data.listed };
+  return {
+    quote: known.current.quote,
+    listed: known.current.listed,
+    settled: asked.data?.quote !== undefined,
+    problem: asked.data?.refused ?? (asked.error instanceof Problem ? asked.error : null),
+  };
+}
+
+/** Would the server take the basket like this? Throws its Problem when not. */
+export const tryQuote = async (basket: Basket) => {
+  if (basket.lines.length > 0) await ok(api.POST("/api/sales/quote", { body: draftOf(basket) }));
+};
+
+export const productsFound = (q: string) =>
+  queryOptions({
+    queryKey: ["products", "counter", q],
+    queryFn: () => ok(api.GET("/api/products", { params: { query: { q, limit: 6, active: "true" } } })),
+  });
+
+export function useProducts(q: string) {
+  return useQuery({ ...productsFound(q), enabled: q !== "", placeholderData: keepPreviousData });
+}
+
+/** The goods on the quick keys: the first of the list until the shop's own sales say better. */
+export const useQuickGoods = () =>
+  useQuery({
+    queryKey: ["products", "quick"],
+    queryFn: () => ok(api.GET("/api/products", { params: { query: { limit: 9, active: "true" } } })),
+    meta: { tables: ["barcodes"] },
+  });
+
+export const productByCode = async (code: string) =>
+  (await ok(api.GET("/api/products", { params: { query: { barcode: code, active: "true", limit: 1 } } }))).items[0];
+
+export const useCustomers = (q: string) =>
+  useQuery({
+    queryKey: ["customers", "counter", q],
+    queryFn: () => ok(api.GET("/api/customers", { params: { query: { q, limit: 6 } } })),
+    placeholderData: keepPreviousData,
+    meta: { tables: ["payments", "invoices"] },
+  });
+
+export const useCustomer = (id: string) =>
+  useQuery({
+    queryKey: ["customers", "one", id],
+    queryFn: () => ok(api.GET("/api/customers/{id}", { params: { path: { id } } })),
+    enabled: id !== "",
+    meta: { tables: ["payments", "invoices"] },
+  });
+
+/** What the customer took before, newest first. */
+export const useLastInvoices = (customer_id: string) =>
+  useQuery({
+    queryKey: ["invoices", "counter", customer_id],
+    queryFn: () => ok(api.GET("/api/invoices", { params: { query: { customer_id, limit: 4 } } })),
+    enabled: customer_id !== "" && may("invoice_read"),
+  });
+
+export const sell = (sale: Sale): Promise<SaleAnswer> => ok(api.POST("/api/sales", { body: sale }));
+
+/** The sale of a basket's id, or null when it was never carried out. */
+export async function soldAs(id: string): Promise<SaleAnswer | null> {
+  try {
+    return await ok(api.GET("/api/sales/{id}", { params: { path: { id } } }));
+  } catch (refusal) {
+    if (refusal instanceof Problem && refusal.status === 404) return null;
+    throw refusal;
+  }
+}
