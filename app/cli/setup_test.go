@@ -88,8 +88,7 @@ func TestSetupSaysWhatIsWrongAtItsFlag(t *testing.T) {
 
 func TestEveryCommandHelpsInBothLanguages(t *testing.T) {
 	for _, lang := range []string{"fa", "en"} {
-		var walk func(path ...string)
-		walk = func(path ...string) {
+		walk := func(path ...string) {
 			s := command(t, lang, "", append(path, "--help")...)
 			if s.code != exitDone || s.out == "" || s.err != "" {
 				t.Errorf("%v in %s: %+v", path, lang, s)

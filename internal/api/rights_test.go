@@ -16,7 +16,7 @@ type fixture struct {
 	h                                              *housetest.House
 	staff, product, customer, sale, order, invoice string
 	fresh                                          func() string // a new UUID
-	till, taxRate                                  string
+	till                                           string
 }
 
 // ask is how a route is tried: the right that it must be behind, the path's
