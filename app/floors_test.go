@@ -28,6 +28,7 @@ var floors = [][]string{
 	{"internal/api"},
 	{"app/desktop"},
 	{"app"},
+	{"app/practice"},
 	{"app/cli", "internal/housetest"},
 	{""}, // main
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"pishkhan/app"
+	"pishkhan/app/practice"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -222,9 +223,76 @@ func sellOne(t *testing.T, dir string) (number string) {
 	return res.Invoice.Number
 }
 
+func TestAPracticeShopIsKeptUntilAFreshOneIsWanted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("some weeks of sales; not in short runs")
+	}
+	keyring.MockInit()
+	t.Setenv("PISHKHAN_KEYS", t.TempDir())
+	dir := t.TempDir()
+	shopID := func() string {
+		t.Helper()
+		a, err := app.Open(t.Context(), app.Config{DataDir: filepath.Join(dir, "practice")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer a.Close()
+		s, err := a.Shop.Read(t.Context())
+		if err != nil || !s.Practice {
+			t.Errorf("%+v %v", s, err)
+		}
+		return s.ID
+	}
+	// an address that is refused ends the command after the shop is there
+	open := []string{"practice", "--data", dir, "--listen", "0.0.0.0:0"}
+	r := command(t, "fa", "", open...)
+	for _, want := range []string{"sara", "narges", "مدیر", practice.Password, filepath.Join(dir, "practice")} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("%q isn't said: %+v", want, r)
+		}
+	}
+	first := shopID()
+	command(t, "en", "", open...)
+	if again := shopID(); again != first {
+		t.Error("the second time it was made anew")
+	}
+	command(t, "en", "", append(open, "--fresh")...)
+	if fresh := shopID(); fresh == first {
+		t.Error("with --fresh it was kept")
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 {
+		t.Errorf("beside it is left %v %v", files, err)
+	}
+}
+
+func TestARealShopIsNeverThrownAwayForPractice(t *testing.T) {
+	dir, _ := shopFolder(t)
+	held := filepath.Join(t.TempDir(), "held")
+	if err := os.MkdirAll(held, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(dir, filepath.Join(held, "practice")); err != nil {
+		t.Skip(err)
+	}
+	if r := command(t, "en", "", "practice", "--fresh", "--data", held, "--listen", "0.0.0.0:0"); r.code != exitInUse {
+		t.Errorf("while it is open: %+v", r)
+	}
+	copied := filepath.Join(t.TempDir(), "copied")
+	if err := os.CopyFS(filepath.Join(copied, "practice"), os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if r := command(t, "en", "", "practice", "--fresh", "--data", copied, "--listen", "0.0.0.0:0"); r.code != exitFailed || !strings.Contains(r.err, "isn’t for practice") {
+		t.Errorf("a real one: %+v", r)
+	}
+	if _, err := os.Stat(app.Database(filepath.Join(copied, "practice"))); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestEveryCommandExplainsItselfInBothLanguages(t *testing.T) {
 	for _, lang := range i18n.Languages {
-		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "invoice", "invoice pdf", "serve", "version"} {
+		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "invoice", "invoice pdf", "practice", "serve", "version"} {
 			r := command(t, lang, "", append(strings.Fields(args), "--help")...)
 			if r.code != exitDone || !strings.Contains(r.out, "--data") {
 				t.Errorf("%s %q: %+v", lang, args, r)

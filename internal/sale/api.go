@@ -70,27 +70,32 @@ type QuotedLine struct {
 }
 
 func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted], error) {
-	var out web.Body[Quoted]
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+	q, err := r.Quote(ctx, in.Body)
+	return &web.Body[Quoted]{Body: q}, err
+}
+
+// Quote is what a basket comes to for who asks, before it is a sale.
+func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		s, err := r.rooms.Shop.Plain(tx)
 		if err != nil {
 			return err
 		}
 		var doc invoice.Invoice
-		if err := r.price(tx, actor.From(ctx), in.Body, s, &doc); err != nil {
+		if err := r.price(tx, actor.From(ctx), d, s, &doc); err != nil {
 			return err
 		}
-		out.Body = Quoted{Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
+		out = Quoted{Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
 		for i, l := range doc.Lines {
 			left, err := stock.Left(tx, l.ProductID)
 			if err != nil {
 				return err
 			}
-			out.Body.Lines = append(out.Body.Lines, QuotedLine{Line: l, Stock: left, Barcode: in.Body.Lines[i].Barcode})
+			out.Lines = append(out.Lines, QuotedLine{Line: l, Stock: left, Barcode: d.Lines[i].Barcode})
 		}
 		return nil
 	})
-	return &out, err
+	return out, err
 }
 
 // BasketContent is what a till keeps of a basket, before it is a sale.

@@ -1,0 +1,198 @@
+// Package practice makes a shop to practise in: goods, customers, staff of
+// every role and some weeks of sales, all of it through the real rooms under a
+// clock that is wound through those weeks. It owns what such a shop is made
+// of; it refuses to write into any folder but an empty one.
+package practice
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"sync"
+	"time"
+
+	"pishkhan/app"
+	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
+	"pishkhan/internal/product"
+	"pishkhan/internal/setup"
+	"pishkhan/internal/shop"
+	"pishkhan/internal/staff"
+)
+
+// Password is everybody's in a practice shop.
+const Password = "anar-va-pesteh-28"
+
+// User is somebody who works in a practice shop.
+type User struct {
+	User string
+	Role actor.Role
+}
+
+// Users are who may sign in, the owner first.
+var Users = []User{
+	{"sara", actor.Owner}, {"mehdi", actor.Manager}, {"leila", actor.Support}, {"reza", actor.Counter}, {"narges", actor.Counter},
+}
+
+// How much there is.
+const (
+	weeks     = 6
+	customers = 40
+	seed      = 1405 // the same shop on every computer and every day
+)
+
+// Options of a practice shop.
+type Options struct {
+	Lang     string    // the shop's language, "fa" or "en"
+	Now      time.Time // its last sale is a little before
+	Progress func(done, total int)
+	Cost     staff.Cost // what tests inject
+}
+
+// Fill makes the shop in dir, which must be empty or not there.
+func Fill(ctx context.Context, dir string, opt Options) (err error) {
+	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
+		return errs.New("folder_not_empty", "Dir", dir)
+	}
+	w := &world{lang: opt.Lang, rand: rand.New(rand.NewPCG(seed, 1)), lists: lists(opt.Lang)}
+	today := opt.Now.In(calendar.Tehran)
+	first := time.Date(today.Year(), today.Month(), today.Day(), 8, 30, 0, 0, calendar.Tehran).AddDate(0, 0, -7*weeks)
+	w.clock.set(first)
+	w.app, err = app.Open(ctx, app.Config{DataDir: dir, As: "practice", Cost: opt.Cost, DB: db.Options{Now: w.clock.now, NoSync: true}})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.app.Close()) }()
+	if err := w.open(ctx); err != nil {
+		return err
+	}
+	total := 7 * weeks
+	for day := range total + 1 {
+		if opt.Progress != nil {
+			opt.Progress(day, total)
+		}
+		if err := w.day(ctx, first.AddDate(0, 0, day), opt.Now.Add(-15*time.Minute)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clock shows what it was wound to.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) set(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = at
+}
+
+// world is the shop while it is made.
+type world struct {
+	app       *app.App
+	clock     clock
+	rand      *rand.Rand
+	lang      string
+	lists     map[string][]string
+	staff     []actor.Actor // as Users
+	goods     []good
+	customers []buyer
+}
+
+type good struct {
+	item
+	id string
+}
+
+type buyer struct {
+	id           string
+	organisation bool
+}
+
+// open sets the shop up: the shop, who works there, its goods and customers.
+func (w *world) open(ctx context.Context) error {
+	one := func(list string) string { return w.lists[list][0] }
+	made, err := w.app.Setup.Run(ctx, setup.Request{
+		Language: w.lang, Practice: true,
+		Shop:  setup.NewShop{Name: one("shop"), Phone: "021 8800 1234", Address: one("address"), Unit: "toman"},
+		Owner: setup.NewOwner{User: Users[0].User, Name: w.lists["staff"][0], Password: Password},
+	})
+	if err != nil {
+		return err
+	}
+	owner := actor.Actor{StaffID: made.Staff.ID, Name: made.Staff.Name, Role: actor.Owner, Lang: w.lang}
+	w.staff = []actor.Actor{owner}
+	ctx = actor.With(ctx, owner)
+	legal, note, place := w.legalID(), one("note"), one("province")
+	postal := w.postalCode()
+	name := one("shop")
+	_, err = w.app.Shop.Change(ctx, shop.Patch{LegalName: &name, NationalID: &legal, EconomicCode: &legal, Province: &place, City: &place,
+		PostalCode: &postal, InvoiceNote: &note})
+	if err != nil {
+		return err
+	}
+	for i, u := range Users[1:] {
+		s, _, err := w.app.Staff.Create(ctx, staff.New{User: u.User, Name: w.lists["staff"][i+1], Role: u.Role, Password: Password})
+		if err != nil {
+			return err
+		}
+		w.staff = append(w.staff, actor.Actor{StaffID: s.ID, Name: s.Name, Role: s.Role, Lang: w.lang})
+	}
+	for _, it := range goods(w.lang) {
+		p, _, err := w.app.Product.Create(ctx, "", product.Input{Name: &it.name, Price: &it.price, Code: &it.code, Unit: &it.unit,
+			Category: &it.category, TaxClass: &it.class, Barcodes: it.barcodes()}, it.stock)
+		if err != nil {
+			return err
+		}
+		w.goods = append(w.goods, good{it, p.ID})
+	}
+	for i := range customers {
+		in, organisation := w.customer(i)
+		c, _, err := w.app.Customer.Create(ctx, "", in)
+		if err != nil {
+			return err
+		}
+		w.customers = append(w.customers, buyer{c.ID, organisation})
+	}
+	return nil
+}
+
+// customer is the i-th: every organisation of the list, people between them.
+func (w *world) customer(i int) (in customer.Input, organisation bool) {
+	pick := func(list string) string { return w.lists[list][w.rand.IntN(len(w.lists[list]))] }
+	text := func(s string) *string { return &s }
+	phone := w.digits("0912", 7)
+	street, place, postal := pick("street"), w.lists["province"][0], w.postalCode()
+	in = customer.Input{Phone: &phone, Province: &place, City: &place, PostalCode: &postal}
+	if number := w.digits("", 2); w.lang == i18n.Persian {
+		in.Address = text(street + "، " + number)
+	} else {
+		in.Address = text(number + " " + street)
+	}
+	if i%4 == 3 {
+		legal := w.legalID()
+		in.Kind, in.Name = text(customer.Organisation), text(w.lists["organisation"][i/4])
+		in.NationalID, in.EconomicCode, in.RegistrationNo = &legal, &legal, text(w.digits("", 6))
+		in.Phone = text(w.digits("0218", 7))
+		return in, true
+	}
+	in.Kind, in.Name = text(customer.Person), text(w.lists["first"][i%len(w.lists["first"])]+" "+pick("last"))
+	if i%3 == 0 {
+		in.NationalID = text(w.nationalID())
+	}
+	return in, false
+}
