@@ -205,7 +205,7 @@ func (r *Room) Get(tx *db.Tx, id string) (Customer, error) {
 // behind it are the caller's.
 func Owe(tx *change.Tx, id string, delta money.Rial) error {
 	var owed money.Rial
-	err := tx.Row([]any{&owed}, owedBy, id)
+	err := tx.Row([]any{&owed}, "SELECT owed FROM local_balances WHERE customer_id = ?", id)
 	known := err == nil
 	if errs.Is(err, errs.NotFound) {
 		err = nil
@@ -220,18 +220,6 @@ func Owe(tx *change.Tx, id string, delta money.Rial) error {
 		return tx.Exec("INSERT INTO local_balances(customer_id, owed) VALUES(?, ?)", id, int64(owed))
 	}
 	return tx.Exec("UPDATE local_balances SET owed = ? WHERE customer_id = ?", int64(owed), id)
-}
-
-const owedBy = "SELECT owed FROM local_balances WHERE customer_id = ?"
-
-// Balance is what a customer owes, in rial; 0 for one who never owed.
-func Balance(tx *db.Tx, id string) (money.Rial, error) {
-	var owed money.Rial
-	err := tx.Row([]any{&owed}, owedBy, id)
-	if errs.Is(err, errs.NotFound) {
-		err = nil
-	}
-	return owed, err
 }
 
 func wasSeen(tx *db.Tx, staffID, id string, since time.Time) (bool, error) {

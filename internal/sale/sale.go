@@ -206,7 +206,7 @@ func (r *Room) till(tx *change.Tx) (till.Till, error) {
 func (r *Room) takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]Alert, error) {
 	alerts := []Alert{}
 	for _, l := range doc.Lines {
-		left, err := stock.Move(tx, tx.NewID(), l.ProductID, -l.Quantity, "sale", doc.ID)
+		left, err := stock.Move(tx, tx.NewID(), l.ProductID, -l.Quantity, stock.Sale, doc.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -23,7 +23,7 @@ import (
 // instead ("شکست", "counted again").
 const (
 	Opening = "opening" // what was there when the product was made
-	Sale    = "sale"    // sold; the reference is the sale's id
+	Sale    = "sale"    // sold; the reference is the invoice's id
 	Adjust  = "adjust"  // put right by hand
 	Import  = "import"  // opening, from a price list; the reference is the import's id
 )
@@ -55,7 +55,7 @@ func New(j *change.Journal, exists func(tx *db.Tx, productID string) error) *Roo
 }
 
 // Move writes a move and answers what is left. An empty id is made here. The
-// reason is one of the constants or a person's words; refID names the sale or
+// reason is one of the constants or a person's words; refID names the invoice or
 // import behind it, or is empty.
 func Move(tx *change.Tx, id, productID string, q money.Quantity, reason, refID string) (left money.Quantity, err error) {
 	if q == 0 {
