@@ -184,15 +184,19 @@ func (s *sheet) digits(text string) string {
 
 func (s *sheet) count(n int) string { return s.digits(fmt.Sprint(n)) }
 
-// phone writes a mobile number in groups, as people say it; any other as it
+// phone writes an Iranian number in groups, as people say it; any other as it
 // was typed.
 func (s *sheet) phone(p string) string {
-	if rest, ok := strings.CutPrefix(p, "+989"); ok && len(rest) == 9 {
-		start := "09"
+	if number, ok := persian.Phone(p); ok {
+		rest, start := strings.TrimPrefix(number, "+98"), "0"
 		if s.lang != i18n.Persian {
-			start = "+98 9"
+			start = "+98 "
 		}
-		p = start + rest[:2] + " " + rest[2:5] + " " + rest[5:]
+		cut := 2 // an area code's digits after the 0, then four and four
+		if rest[0] == '9' {
+			cut = 3
+		}
+		p = start + rest[:cut] + " " + rest[cut:6] + " " + rest[6:]
 	}
 	return persian.IsolateLTR(s.digits(p))
 }
