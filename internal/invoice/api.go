@@ -44,6 +44,7 @@ type listInput struct {
 	From       string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD"`
 	To         string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD"`
 	CustomerID string `query:"customer_id"`
+	Owing      bool   `query:"owing" doc:"Only those that were not paid in full"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head]], error) {
@@ -52,7 +53,7 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head
 		return nil, err
 	}
 	q := strings.TrimSpace(in.Q)
-	f := Filter{Number: strings.ToUpper(persian.LatinDigits(q)), Name: q, CustomerID: in.CustomerID, Before: after[0]}
+	f := Filter{Number: strings.ToUpper(persian.LatinDigits(q)), Name: q, CustomerID: in.CustomerID, Owing: in.Owing, Before: after[0]}
 	if f.From, err = day(in.From, 0); err != nil {
 		return nil, errs.At("from", errs.Invalid)
 	}

@@ -138,6 +138,7 @@ type Filter struct {
 	Number     string // a part of the number, or
 	Name       string // a part of the buyer's name
 	CustomerID string
+	Owing      bool   // left something due
 	From, To   string // times of the file, To exclusive
 	Before     string // id of the last one seen
 }
@@ -153,6 +154,9 @@ func list(tx *db.Tx, f Filter, limit int) (out []Head, err error) {
 	}
 	if f.CustomerID != "" {
 		add("customer_id = ?", f.CustomerID)
+	}
+	if f.Owing {
+		add("due > 0")
 	}
 	if f.From != "" {
 		add("issued_at >= ?", f.From)

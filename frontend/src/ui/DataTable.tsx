@@ -30,6 +30,8 @@ interface Props<Row> {
   foot?: ReactNode;
   /** The keys work in it as soon as it is shown. */
   takeFocus?: boolean;
+  /** The key of the row that is current at first. */
+  start?: string;
   ref?: Ref<HTMLDivElement>;
 }
 
@@ -37,10 +39,10 @@ const rowHeight = 40;
 const headHeight = 34;
 
 /** Many rows, drawn only where they are seen; one stop for Tab, arrows move, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, ref }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, ref }: Props<Row>) {
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
-  const [at, setAt] = useState<{ key: string | null; index: number }>({ key: null, index: 0 });
+  const [at, setAt] = useState<{ key: string | null; index: number }>({ key: start ?? null, index: 0 });
   // The current row stays current when others come in above it; when it goes, whoever takes its place follows.
   const kept = at.key === null ? -1 : rows[at.index] !== undefined && rowKey(rows[at.index] as Row) === at.key ? at.index : rows.findIndex((row) => rowKey(row) === at.key);
   const current = kept >= 0 ? kept : Math.min(at.index, rows.length - 1);

@@ -38,7 +38,7 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
     onChange(value ? later(value, step) : isoDay());
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" offset={6} trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" offset={6} trapFocus returnFocus withinPortal withRoles={false}>
       <Popover.Target>
         <div>
           <TextField
@@ -61,7 +61,7 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
             onBlur={() => (setLeft(true), !wrong && setTyped(null))}
             onKeyDown={press}
             end={
-              <button type="button" className="day-open" tabIndex={-1} aria-label={t("app.pick_day")} title={t("app.pick_day")} onClick={() => setOpen(!open)}>
+              <button type="button" className="day-open" tabIndex={-1} aria-label={t("app.pick_day")} title={t("app.pick_day")} aria-expanded={open} onClick={() => setOpen(!open)}>
                 <IconCalendar size={18} stroke={1.75} />
               </button>
             }
@@ -92,7 +92,9 @@ function Month({ value, onPick }: { value: string; onPick: (iso: string) => void
   const [at, setAt] = useState(value || today);
   const days = useRef<HTMLDivElement>(null);
   const { first, days: count } = monthOf(at);
-  useEffect(() => days.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus(), [at]);
+  useEffect(() => {
+    if (days.current?.contains(document.activeElement)) days.current.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  }, [at]);
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const on = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
     const moves: Record<string, Parameters<typeof later>[1]> = { ArrowRight: { days: on }, ArrowLeft: { days: -on }, ArrowDown: { days: 7 }, ArrowUp: { days: -7 }, PageDown: { months: 1 }, PageUp: { months: -1 } };
@@ -123,6 +125,7 @@ function Month({ value, onPick }: { value: string; onPick: (iso: string) => void
               key={day}
               type="button"
               tabIndex={day === at ? 0 : -1}
+              data-autofocus={day === at || undefined}
               className={classes}
               aria-pressed={day === value}
               aria-label={dayName(day)}

@@ -1870,6 +1870,8 @@ export interface operations {
                 /** @description Last day in Tehran, YYYY-MM-DD */
                 to?: string;
                 customer_id?: string;
+                /** @description Only those that were not paid in full */
+                owing?: boolean;
             };
             header?: never;
             path?: never;

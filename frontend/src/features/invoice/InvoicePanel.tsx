@@ -1,0 +1,257 @@
+import { IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
+import type { Invoice } from "@/lib/api/types";
+import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
+import { href } from "@/lib/router";
+import { usePreferences } from "@/lib/prefs";
+import { ActionButton } from "@/ui/Button";
+import { Segments } from "@/ui/Choice";
+import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
+import { DeepTile, Skeleton } from "@/ui/Panel";
+import { Aside } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
+import { printAgain, showPdf, useInvoice, type Form, type Lang } from "./queries";
+
+/** One document beside the list, as it was issued, and its paper. */
+export function InvoicePanel({ id }: { id: string }) {
+  const t = useT();
+  const { language } = usePreferences();
+  const [form, setForm] = useState<Form>("short");
+  const [chosen, setLang] = useState<Lang | null>(null);
+  const [busy, setBusy] = useState(false);
+  const lang = chosen ?? language;
+  const { data: doc, error } = useInvoice(id);
+
+  const paper = async (make: typeof showPdf) => {
+    setBusy(true);
+    try {
+      await make(id, form, lang);
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      toast(refusal.message, { kind: "wrong" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: busy || !doc, run: () => void paper(showPdf) };
+  const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: busy || !doc, run: () => void paper(printAgain) };
+  useActions(
+    [
+      show,
+      again,
+      { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "official" : "short") },
+      { id: "invoice.lang", label: "invoice.other_language", keys: ["Alt+L"], run: () => setLang(lang === "fa" ? "en" : lang === "en" ? "both" : "fa") },
+    ],
+    { title: "invoice.one" },
+  );
+
+  if (!doc)
+    return (
+      <Aside label={t("invoice.one")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
+        {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
+      </Aside>
+    );
+  return (
+    <Aside
+      label={t("invoice.titled", { Number: doc.number })}
+      title={<Num>{doc.number}</Num>}
+      note={
+        <>
+          <When as="both">{doc.issued_at}</When> · <Bdi>{doc.staff_name}</Bdi>
+        </>
+      }
+      foot={
+        <>
+          <div className="invoices-paper">
+            <Segments
+              quiet
+              label={t("invoice.form")}
+              value={form}
+              onChange={setForm}
+              options={[
+                { value: "short", label: t("invoice.short") },
+                { value: "official", label: t("invoice.official") },
+              ]}
+            />
+            <Segments
+              quiet
+              label={t("invoice.language")}
+              value={lang}
+              onChange={setLang}
+              options={[
+                { value: "fa", label: <span lang="fa">فا</span> },
+                { value: "en", label: <span lang="en">En</span> },
+                { value: "both", label: t("invoice.both") },
+              ]}
+            />
+          </div>
+          <ActionButton action={show} kind="primary" className="grow" />
+          <ActionButton action={again} className="grow" />
+        </>
+      }
+    >
+      <Total doc={doc} />
+      <Buyer doc={doc} />
+      <Lines doc={doc} />
+      <Sums doc={doc} />
+    </Aside>
+  );
+}
+
+function Total({ doc }: { doc: Invoice }) {
+  const t = useT();
+  const money = useMoney();
+  return (
+    <DeepTile className="invoices-total">
+      <div>
+        <div className="sm mut">{t("invoice.total_in", { Unit: money.name })}</div>
+        <div className="invoices-figure">
+          <Money rial={doc.total} />
+        </div>
+      </div>
+      <div className={doc.due > 0 ? "invoices-state owes" : "invoices-state"}>
+        {doc.due > 0 ? (
+          <>
+            {t("invoice.still")} <Money rial={doc.due} />
+          </>
+        ) : (
+          t("invoice.settled")
+        )}
+      </div>
+    </DeepTile>
+  );
+}
+
+function Buyer({ doc }: { doc: Invoice }) {
+  const t = useT();
+  const { buyer } = doc;
+  return (
+    <dl className="facts">
+      <dt>{t("invoice.buyer")}</dt>
+      <dd>
+        {buyer === null ? (
+          t("app.guest")
+        ) : (
+          <a href={href(`/customers/${doc.customer_id}`)} className="invoices-link">
+            <Bdi>{buyer.name}</Bdi>
+          </a>
+        )}
+      </dd>
+      {doc.order_number && (
+        <>
+          <dt>{t("invoice.order")}</dt>
+          <dd>
+            <Num>{doc.order_number}</Num>
+          </dd>
+        </>
+      )}
+      {doc.tax_id && (
+        <>
+          <dt>{t("invoice.tax_id")}</dt>
+          <dd>
+            <bdi className="n xs">{doc.tax_id}</bdi>
+          </dd>
+        </>
+      )}
+      {doc.note && (
+        <>
+          <dt>{t("invoice.note")}</dt>
+          <dd>
+            <Bdi>{doc.note}</Bdi>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Lines({ doc }: { doc: Invoice }) {
+  const t = useT();
+  return (
+    <section aria-label={t("invoice.lines")}>
+      <h3>{t("invoice.lines_count", { Count: doc.lines.length })}</h3>
+      <ul className="invoices-lines">
+        {doc.lines.map((line) => (
+          <li key={line.id}>
+            <span className="invoices-name">
+              <Bdi>{line.name}</Bdi>
+            </span>
+            <b className="num-col">
+              <Money rial={line.net + line.discount_share} />
+            </b>
+            <span className="xs mut">
+              <Quantity>{line.quantity}</Quantity> <bdi>{line.unit}</bdi> × <Money rial={line.price} />
+              {line.discount > 0 && (
+                <>
+                  {" · "}
+                  {t("invoice.discount")} <Money rial={line.discount} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sums({ doc }: { doc: Invoice }) {
+  const t = useT();
+  const rates = [...new Set(doc.lines.filter(({ tax }) => tax > 0).map(({ tax_rate_bp }) => tax_rate_bp))];
+  const [rate] = rates;
+  const rows: { name: React.ReactNode; rial: number; strong?: boolean }[] = [
+    { name: t("invoice.gross"), rial: doc.gross },
+    ...(doc.discount > 0 ? [{ name: t("invoice.discount"), rial: -doc.discount }] : []),
+    { name: <>{t("invoice.tax")} {rates.length === 1 && rate !== undefined && <Percent>{rate / 100}</Percent>}</>, rial: doc.tax },
+    ...(doc.rounding !== 0 ? [{ name: t("invoice.rounding"), rial: doc.rounding }] : []),
+    { name: t("invoice.total"), rial: doc.total, strong: true },
+  ];
+  return (
+    <>
+      <dl className="invoices-sums">
+        {rows.map(({ name, rial, strong }, at) => (
+          <div key={at} className={strong ? "strong" : undefined}>
+            <dt>{name}</dt>
+            <dd className="num-col">
+              <Money rial={rial} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {doc.payments.length > 0 && (
+        <section aria-label={t("invoice.payments")}>
+          <h3>{t("invoice.payments")}</h3>
+          <dl className="invoices-sums">
+            {doc.payments.map((payment, at) => (
+              <div key={at}>
+                <dt>
+                  {t(`method.${payment.method}`)} {payment.reference && <span className="xs mut">{t("invoice.reference")} <Num>{payment.reference}</Num></span>}
+                </dt>
+                <dd className="num-col">
+                  <Money rial={payment.amount} />
+                </dd>
+              </div>
+            ))}
+            {doc.change > 0 && (
+              <div>
+                <dt>{t("invoice.change")}</dt>
+                <dd className="num-col">
+                  <Money rial={-doc.change} />
+                </dd>
+              </div>
+            )}
+            <div className="strong">
+              <dt>{t("invoice.due")}</dt>
+              <dd className="num-col">
+                <Money rial={doc.due} />
+              </dd>
+            </div>
+          </dl>
+        </section>
+      )}
+    </>
+  );
+}
