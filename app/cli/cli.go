@@ -109,6 +109,10 @@ func (s *shell) code(err error) int {
 	if errors.Is(err, errAsked) {
 		return exitUsage
 	}
+	if errors.Is(err, context.Canceled) { // Ctrl+C; whoever was at work has tidied up
+		fmt.Fprintln(s.err, s.t("cli.interrupted"))
+		return exitFailed
+	}
 	var u usage
 	if errors.As(err, &u) {
 		fmt.Fprintln(s.err, s.t("cli.usage_error", "Problem", u.Error()))

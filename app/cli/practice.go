@@ -65,7 +65,14 @@ func (s *shell) practiceShop(ctx context.Context, dir string, fresh bool) (err e
 	if err := os.MkdirAll(filepath.Dir(dir), 0o700); err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp(filepath.Dir(dir), ".practice-")
+	const prefix = ".practice-"
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(dir), prefix+"*")) // the pattern is ours
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour { // one that was killed
+			_ = os.RemoveAll(path) // tried again next time
+		}
+	}
+	work, err := os.MkdirTemp(filepath.Dir(dir), prefix)
 	if err != nil {
 		return err
 	}
