@@ -75,6 +75,9 @@ func (r *Room) item(tx *db.Tx, l Line, i int, it *invoice.Item, out *invoice.Lin
 	if err != nil {
 		return err
 	}
+	if !p.Active {
+		return errs.At(field(i, "product_id"), "inactive")
+	}
 	rate, err := r.rooms.Tax.Rate(tx, p.TaxClass, tx.Now)
 	if err != nil {
 		return err

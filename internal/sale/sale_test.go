@@ -176,7 +176,8 @@ func TestWhatAKnownCustomerLeavesOpenIsOwedAndAGuestMayNotOwe(t *testing.T) {
 
 func TestWhatCannotBeSoldIsRefusedAtItsFieldAndNothingIsWritten(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
+	lamp, off := goods(h, "لامپ", 100_000), goods(h, "لامپ قدیمی", 100_000)
+	h.As(actor.Owner).Patch("/products/"+off, obj{"active": false}).Want(http.StatusOK)
 	line := func(more obj) obj {
 		l := obj{"product_id": lamp, "quantity": "1"}
 		for k, v := range more {
@@ -199,6 +200,7 @@ func TestWhatCannotBeSoldIsRefusedAtItsFieldAndNothingIsWritten(t *testing.T) {
 		{"a barcode nobody has", "not_found", "lines[0].barcode", obj{"id": newID(t), "lines": []obj{{"barcode": "999", "quantity": "1"}}, "payments": cash(1)}},
 		{"neither product nor barcode", "required", "lines[0].product_id", obj{"id": newID(t), "lines": []obj{{"quantity": "1"}}, "payments": cash(1)}},
 		{"a customer who isn't there", "not_found", "customer_id", obj{"id": newID(t), "customer_id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(1)}},
+		{"a product that was switched off", "inactive", "lines[1].product_id", line(obj{"product_id": off})},
 		{"a discount over the line", "discount_over_amount", "lines[1].discount", line(obj{"discount": obj{"amount": 100_001}})},
 		{"a percent over a hundred", "out_of_range", "lines[1].discount.percent", line(obj{"discount": obj{"percent": "101"}})},
 	} {
