@@ -59,7 +59,7 @@ type Line struct {
 // cheque or credit; Amount is what was handed over and Change what was given
 // back of it.
 type Payment struct {
-	Method    string     `json:"method"`
+	Method    string     `json:"method" enum:"cash,card,transfer,cheque,credit"`
 	Amount    money.Rial `json:"amount"`
 	Change    money.Rial `json:"change"`
 	Reference string     `json:"reference"`

@@ -785,7 +785,8 @@ export interface components {
             at?: string;
             /** Format: int64 */
             change?: number;
-            method?: string;
+            /** @enum {string} */
+            method?: "cash" | "card" | "transfer" | "cheque" | "credit";
             reference?: string;
         };
         InvoicePrintInputBody: {
