@@ -18,7 +18,8 @@ export function freshShop() {
   const data = join(dir, 'data')
   mkdirSync(home)
   const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_DATA_HOME: join(home, 'data'),
-    LANG: 'C.UTF-8', DBUS_SESSION_BUS_ADDRESS: 'disabled:', PISHKHAN_DATA: data }
+    LANG: 'C.UTF-8', DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    GSETTINGS_BACKEND: 'memory', PISHKHAN_DATA: data }
   return {
     dir, data, env,
     /** Runs one command beside the program; throws with what it said when it fails. */

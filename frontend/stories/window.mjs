@@ -58,8 +58,9 @@ export async function openWindow(shop, { display }) {
       for (let i = 0; i < 150; i++) {
         alive()
         try {
-          const names = tool('xdotool', 'search', '--onlyvisible', '--name', 'Pishkhan|پیشخوان', 'getwindowname', '%@')
-          if (String(names).trim()) return String(names).trim()
+          const names = String(tool('xdotool', 'search', '--onlyvisible', '--name', '.', 'getwindowname', '%@')).split('\n')
+          const title = names.find((name) => /پیشخوان|Pishkhan/.test(name)) // GTK's own windows have other names
+          if (title) return title
         } catch { /* not there yet */ }
         await pause(200)
       }
