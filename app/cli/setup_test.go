@@ -2,12 +2,15 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"github.com/zalando/go-keyring"
 
 	"pishkhan/app"
+	"pishkhan/internal/i18n"
 )
 
 const secret = "rooznameh-28-anar"
@@ -87,17 +90,22 @@ func TestSetupSaysWhatIsWrongAtItsFlag(t *testing.T) {
 }
 
 func TestEveryCommandHelpsInBothLanguages(t *testing.T) {
-	for _, lang := range []string{"fa", "en"} {
-		walk := func(path ...string) {
-			s := command(t, lang, "", append(path, "--help")...)
-			if s.code != exitDone || s.out == "" || s.err != "" {
-				t.Errorf("%v in %s: %+v", path, lang, s)
-			}
+	words, err := i18n.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var walk func(lang string, c *cobra.Command, path []string)
+	walk = func(lang string, c *cobra.Command, path []string) {
+		s := command(t, lang, "", append(slices.Clone(path), "--help")...)
+		if s.code != exitDone || !strings.Contains(s.out, "--data") || s.err != "" || c.Short == "" {
+			t.Errorf("%v in %s: %+v", path, lang, s)
 		}
-		walk()
-		for _, name := range [][]string{{"setup"}, {"staff"}, {"staff", "password"}, {"serve"}, {"openapi"}, {"version"}, {"doctor"}, {"import"}, {"backup"}, {"key"}, {"key", "recover"}} {
-			walk(name...)
+		for _, below := range c.Commands() {
+			walk(lang, below, append(slices.Clone(path), below.Name()))
 		}
+	}
+	for _, lang := range i18n.Languages {
+		walk(lang, (&shell{words: words, lang: lang}).root(), nil)
 	}
 }
 

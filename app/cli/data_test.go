@@ -290,17 +290,6 @@ func TestARealShopIsNeverThrownAwayForPractice(t *testing.T) {
 	}
 }
 
-func TestEveryCommandExplainsItselfInBothLanguages(t *testing.T) {
-	for _, lang := range i18n.Languages {
-		for _, args := range []string{"", "doctor", "backup", "backup create", "backup restore", "invoice", "invoice pdf", "practice", "serve", "version"} {
-			r := command(t, lang, "", append(strings.Fields(args), "--help")...)
-			if r.code != exitDone || !strings.Contains(r.out, "--data") {
-				t.Errorf("%s %q: %+v", lang, args, r)
-			}
-		}
-	}
-}
-
 func TestACommandLineThatMakesNoSenseEndsWithTwo(t *testing.T) {
 	for _, args := range [][]string{{"backup", "create"}, {"backup", "restore"}, {"doctor", "now"}, {"doctor", "--nonsense"}} {
 		if r := command(t, "en", "", args...); r.code != exitUsage {
