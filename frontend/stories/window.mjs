@@ -88,10 +88,11 @@ export async function openWindow(shop, { display }) {
         await pause(60)
       }
     },
+    /** Types as fast as people do: faster would be taken for a scanner. */
     async type(text) {
       alive()
       me.keys += [...text].length
-      tool('xdotool', 'type', '--clearmodifiers', '--delay', '25', text)
+      tool('xdotool', 'type', '--clearmodifiers', '--delay', '110', text)
       await pause(100)
     },
     /** A scanner's burst: keys that nobody presses. */
