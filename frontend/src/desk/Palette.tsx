@@ -72,7 +72,10 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
       take(hits[current]);
     }
   };
-  useEffect(() => document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest" }), [id, current]);
+  useEffect(() => {
+    // Braces matter: newer browsers answer scrolling with a promise, and an effect's answer must be a function.
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, current]);
 
   return (
     <Dialog title={t("palette.open")} onClose={onClose} at="top" width={620} bare>
@@ -81,7 +84,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
         <input
           data-autofocus
           role="combobox"
-          aria-expanded="false"
+          aria-expanded={hits.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={hits.length > 0 ? `${id}-${current}` : undefined}
           aria-label={t("palette.open")}
@@ -98,8 +101,12 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
         />
         <Kbd keys="Escape" />
       </div>
-      <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={t("palette.open")}>
-        {hits.length === 0 && <p className="palette-hit mut">{t("palette.empty")}</p>}
+      {hits.length === 0 && (
+        <p className="palette-none" role="status">
+          {t("palette.empty")}
+        </p>
+      )}
+      <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={t("palette.open")} hidden={hits.length === 0}>
         {hits.map((hit, index) => (
           <div key={hit.id} role="presentation">
             {hits[index - 1]?.group !== hit.group && <h3 role="presentation">{t(hit.group)}</h3>}

@@ -1,9 +1,10 @@
-import { Menu } from "@mantine/core";
+import { Popover } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { api, ok } from "@/lib/api/client";
 import { useT, type Key } from "@/lib/i18n";
 import { setPreferences, usePreferences, type Preferences } from "@/lib/prefs";
 import { leave, useStaff } from "@/lib/session";
+import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 
 /** Applies a choice at once and keeps it in the person's record; without the server it stays on this computer. */
@@ -23,9 +24,9 @@ export function PersonMenu() {
   const { language, theme } = usePreferences();
   if (!person) return null;
   return (
-    <Menu position="bottom-end" shadow="none" offset={8} withinPortal>
-      <Menu.Target>
-        <button type="button" className="who" aria-label={`${person.name}، ${t("person.menu")}`}>
+    <Popover width={290} position="bottom-end" offset={8} trapFocus returnFocus withinPortal classNames={{ dropdown: "person-menu" }}>
+      <Popover.Target>
+        <button type="button" className="who" aria-label={`${person.name}: ${t("person.menu")}`}>
           <span className="ava mine" aria-hidden="true">
             {[...person.name][0]}
           </span>
@@ -36,34 +37,31 @@ export function PersonMenu() {
             <span className="xs mut">{t(`role.${person.role}` as Key)}</span>
           </span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="person-menu">
-          <Segments
-            label={t("person.language")}
-            value={language}
-            onChange={(next) => choose({ language: next })}
-            options={[
-              { value: "fa", label: <span lang="fa">فارسی</span> },
-              { value: "en", label: <span lang="en">English</span> },
-            ]}
-          />
-          <Segments
-            label={t("person.theme")}
-            value={theme}
-            onChange={(next) => choose({ theme: next })}
-            options={[
-              { value: "system", label: t("person.system") },
-              { value: "light", label: t("person.light") },
-              { value: "dark", label: t("person.dark") },
-            ]}
-          />
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} className="mir" />} onClick={signOut}>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Segments
+          label={t("person.language")}
+          value={language}
+          onChange={(next) => choose({ language: next })}
+          options={[
+            { value: "fa", label: <span lang="fa">فارسی</span> },
+            { value: "en", label: <span lang="en">English</span> },
+          ]}
+        />
+        <Segments
+          label={t("person.theme")}
+          value={theme}
+          onChange={(next) => choose({ theme: next })}
+          options={[
+            { value: "system", label: t("person.system") },
+            { value: "light", label: t("person.light") },
+            { value: "dark", label: t("person.dark") },
+          ]}
+        />
+        <Button kind="ghost" icon={IconLogout} mirrored onClick={signOut}>
           {t("person.sign_out")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -133,12 +133,12 @@ export function actionFor(event: KeyboardEvent, all: readonly Layer[] = layers.g
   return null;
 }
 
-/** Starts listening; answers how to stop. Open menus and lists close themselves on Escape first. */
+/** Starts listening; answers how to stop. Open menus, lists and popovers close themselves on Escape first. */
 export function listen(target: Window = window): () => void {
   let menuOpen = false;
   const look = (event: KeyboardEvent) => {
     const on = event.target instanceof HTMLElement ? event.target : null;
-    menuOpen = on?.getAttribute("aria-expanded") === "true" || on?.closest("[role=menu],[role=listbox]") != null;
+    menuOpen = on?.getAttribute("aria-expanded") === "true" || on?.closest("[role=menu],[role=listbox],[role=dialog]:not([aria-modal=true])") != null;
   };
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;

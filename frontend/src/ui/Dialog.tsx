@@ -1,6 +1,6 @@
-import { FocusTrap, Portal } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { useActions, type Action } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
 import { Button } from "./Button";
@@ -20,40 +20,53 @@ interface Props {
   bare?: boolean;
 }
 
+const fields = "input:not([type=hidden], :disabled), select, textarea, [role=grid]";
+const tabStops = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea, [tabindex='0']";
+
 /** A window over the screen: keeps the focus, closes with Escape, hides the keys below it. Mount it to open it. */
 export function Dialog({ title, onClose, children, foot, actions = [], at = "middle", width, bare = false }: Props) {
   const t = useT();
   const id = useId();
-  const came = useRef<Element | null>(document.activeElement);
+  const box = useRef<HTMLDivElement>(null);
+  const came = useRef(document.activeElement);
   useActions([...actions, { id: "dialog.close", label: "app.close", keys: ["Escape"], run: onClose, inFields: true }], { exclusive: true });
+
+  // The focus comes in to where one would type, and goes back to where it came from.
   useEffect(() => {
     const from = came.current;
+    const first = box.current?.querySelector<HTMLElement>("[data-autofocus]") ?? box.current?.querySelector<HTMLElement>(fields) ?? box.current;
+    if (!box.current?.contains(document.activeElement)) first?.focus();
     return () => {
       if (from instanceof HTMLElement && from.isConnected) requestAnimationFrame(() => document.activeElement === document.body && from.focus());
     };
   }, []);
-  return (
-    <Portal>
-      <div className={`scrim ${at}`} onMouseDown={(event) => event.target === event.currentTarget && onClose()} role="presentation">
-        <FocusTrap active>
-          <div className="dialog" role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} style={width ? { inlineSize: `min(100%, ${width}px)` } : undefined}>
-            {bare ? (
-              <h2 id={id} className="sr">
-                {title}
-              </h2>
-            ) : (
-              <div className="dialog-head">
-                <h2 id={id} className="grow">
-                  {title}
-                </h2>
-                <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} tabIndex={-1} />
-              </div>
-            )}
-            {bare ? children : <div className="dialog-body">{children}</div>}
-            {foot && <div className="dialog-foot">{foot}</div>}
-          </div>
-        </FocusTrap>
+
+  /** Tab goes round inside. */
+  const trap = (event: KeyboardEvent) => {
+    if (event.key !== "Tab") return;
+    const stops = Array.from(box.current?.querySelectorAll<HTMLElement>(tabStops) ?? []).filter((stop) => stop.checkVisibility());
+    const [first, last] = [stops[0], stops.at(-1)];
+    const at = document.activeElement;
+    if (event.shiftKey ? at === first || at === box.current : at === last) {
+      event.preventDefault();
+      (event.shiftKey ? last : first)?.focus();
+    }
+  };
+  const close = <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />;
+  return createPortal(
+    <div className={`scrim at-${at}`} onMouseDown={(event) => event.target === event.currentTarget && onClose()} role="presentation">
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only keeps Tab inside */}
+      <div ref={box} onKeyDown={trap} className="dialog" role="dialog" aria-modal="true" aria-labelledby={id} tabIndex={-1} style={width ? { inlineSize: `min(100%, ${width}px)` } : undefined}>
+        <div className={bare ? "sr" : "dialog-head"}>
+          <h2 id={id} className="grow">
+            {title}
+          </h2>
+          {!bare && close}
+        </div>
+        {bare ? children : <div className="dialog-body">{children}</div>}
+        {foot && <div className="dialog-foot">{foot}</div>}
       </div>
-    </Portal>
+    </div>,
+    document.body,
   );
 }

@@ -25,7 +25,7 @@ export function KeyStep({ recoveryKey, kept, onKept }: Props) {
   return (
     <>
       <code className="firstrun-key panel" aria-label={t("firstrun.step_key")}>
-        {recoveryKey}
+        <Grouped>{recoveryKey}</Grouped>
       </code>
       <div className="row">
         <ActionButton action={print} large />
@@ -38,6 +38,14 @@ export function KeyStep({ recoveryKey, kept, onKept }: Props) {
   );
 }
 
+/** A long key in groups of six, as it is read and typed; the gaps are only drawn, what is selected has none. */
+const Grouped = ({ children }: { children: string }) =>
+  (children.match(/.{1,6}/g) ?? []).map((group, at) => (
+    <span key={at} className="firstrun-group">
+      {group}
+    </span>
+  ));
+
 /** The sheet that is printed, shown as it comes out of the printer. */
 export function KeySheet({ recoveryKey, shop }: { recoveryKey: string; shop: string }) {
   const t = useT();
@@ -48,7 +56,9 @@ export function KeySheet({ recoveryKey, shop }: { recoveryKey: string; shop: str
       </b>
       <p>{t("firstrun.step_key")}</p>
       <hr />
-      <code>{recoveryKey}</code>
+      <code>
+        <Grouped>{recoveryKey}</Grouped>
+      </code>
       <hr />
       <p>{t("firstrun.key_paper")}</p>
     </div>
