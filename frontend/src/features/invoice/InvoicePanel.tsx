@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Invoice } from "@/lib/api/types";
-import { useT } from "@/lib/i18n";
+import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { href } from "@/lib/router";
 import { usePreferences } from "@/lib/prefs";
@@ -228,7 +228,7 @@ function Sums({ doc }: { doc: Invoice }) {
             {doc.payments.map((payment, at) => (
               <div key={at}>
                 <dt>
-                  {t(`method.${payment.method}`)} {payment.reference && <span className="xs mut">{t("invoice.reference")} <Num>{payment.reference}</Num></span>}
+                  {t(`method.${payment.method}` as Key)} {payment.reference && <span className="xs mut">{t("invoice.reference")} <Num>{payment.reference}</Num></span>}
                 </dt>
                 <dd className="num-col">
                   <Money rial={payment.amount} />

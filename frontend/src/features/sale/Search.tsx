@@ -34,7 +34,10 @@ interface Props {
 export function Search({ label, placeholder, icon: Icon, keys, value, onChange, hits, at, onAt, onKey, onEnter, said, children, ref }: Props) {
   const id = useId();
   const open = hits.length > 0;
-  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" }), [id, at]);
+  useEffect(() => {
+    // Braces matter: newer browsers answer scrolling with a promise, and an effect's answer must be a function.
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at]);
 
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
