@@ -128,6 +128,9 @@ func (s *shell) code(err error) int {
 // told is what people are told of an error: a line for each refusal.
 func (s *shell) told(err error) string {
 	list := errs.All(err)
+	if errors.Is(err, syscall.ENOSPC) {
+		list = errs.List{errs.New(errs.DiskFull)}
+	}
 	if len(list) == 0 {
 		return err.Error()
 	}

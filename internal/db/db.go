@@ -79,6 +79,13 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, translate(err)
 	}
+	// SQLite would let everybody on this computer read the file; what it makes
+	// beside it has the file's own mode.
+	if f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+		_ = f.Close() // nothing was written
+	} else if !errors.Is(err, os.ErrExist) {
+		return nil, translate(err)
+	}
 	d := &DB{
 		path: path, opt: opt, jobs: make(chan *job, 1024),
 		quit: make(chan struct{}), done: make(chan struct{}),

@@ -85,3 +85,24 @@ func TestASnapshotNeverOverwrites(t *testing.T) {
 		t.Errorf("the file is now %q", b)
 	}
 }
+
+func TestTheFileAndWhatStandsBesideItAreForItsOwnerOnly(t *testing.T) {
+	dir := t.TempDir()
+	d, err := Open(t.Context(), filepath.Join(dir, File), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := d.Write(t.Context(), func(tx *Tx) error { return tx.Exec("INSERT INTO local_backoff VALUES('x',0,'')") }); err != nil {
+		t.Fatal(err)
+	}
+	list, err := os.ReadDir(dir)
+	if err != nil || len(list) < 2 {
+		t.Fatal(list, err)
+	}
+	for _, f := range list {
+		if info, err := f.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", f.Name(), info.Mode(), err)
+		}
+	}
+}
