@@ -34,9 +34,9 @@ export function freshShop() {
   }
 }
 
-/** Serves the shop; `listen` keeps an address over a restart. */
-export async function serve(shop, listen = '127.0.0.1:0') {
-  const child = spawn(binary, ['serve', '--listen', listen], { env: shop.env, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Serves the shop; `listen` keeps an address over a restart, `command` is another that serves ("practice"). */
+export async function serve(shop, listen = '127.0.0.1:0', command = 'serve') {
+  const child = spawn(binary, [command, '--listen', listen], { env: shop.env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const ended = new Promise((done) => child.once('exit', (code, signal) => done(signal ?? code)))
   const address = await new Promise((found, failed) => {
@@ -48,8 +48,8 @@ export async function serve(shop, listen = '127.0.0.1:0') {
     child.stdout.setEncoding('utf8').on('data', look)
     child.stderr.setEncoding('utf8').on('data', look)
     child.once('error', failed)
-    void ended.then((how) => failed(new Error(`serve ended with ${how}:\n${said}`)))
-    setTimeout(() => failed(new Error(`serve did not say where it answers:\n${said}`)), 30_000).unref()
+    void ended.then((how) => failed(new Error(`${command} ended with ${how}:\n${said}`)))
+    setTimeout(() => failed(new Error(`${command} did not say where it answers:\n${said}`)), 60_000).unref()
   })
   return {
     address,
