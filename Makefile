@@ -32,12 +32,12 @@ build: dist fonts ## build/bin/pishkhan, with the window where its libraries are
 	@mkdir -p build/bin
 	@tags=$$(build/window.sh tags) && \
 	CGO_ENABLED=$$([ "$$tags" ] && echo 1 || echo 0) \
-	go build -trimpath -tags "$$tags" -ldflags "$(LDFLAGS)" -o build/bin/pishkhan .
+	go build -trimpath -buildvcs=false -tags "$$tags" -ldflags "$(LDFLAGS)" -o build/bin/pishkhan .
 	@build/window.sh report
 
 plain: dist fonts # build/cache/pishkhan, never with the window: what tests start and kill
 	@mkdir -p $(CACHE)
-	@CGO_ENABLED=0 go build -ldflags "$(LDFLAGS)" -o $(CACHE)/pishkhan .
+	@CGO_ENABLED=0 go build -buildvcs=false -ldflags "$(LDFLAGS)" -o $(CACHE)/pishkhan .
 
 windows: dist fonts ## build/bin/pishkhan.exe, with the window, from any system
 	$(WAILS) build -s -skipbindings -platform windows/amd64 -trimpath -ldflags "$(LDFLAGS)"

@@ -32,11 +32,12 @@ part() {
 # count adds a part's tests: Go's, Vitest's and the stories' lines; a part
 # without any counts as one.
 count() {
-  local good bad
+  local good bad vitest
   good=$(grep -cE '^ *--- PASS|^story: ok' "$1")
   bad=$(grep -cE '^ *--- FAIL|^story: FAILED' "$1")
-  good=$((good + $(sed -nE 's/^ *Tests .* ?([0-9]+) passed.*/\1/p; s/^ *Tests +([0-9]+) passed.*/\1/p' "$1" | tail -1 | grep . || echo 0)))
-  bad=$((bad + $(sed -nE 's/^ *Tests +([0-9]+) failed.*/\1/p' "$1" | tail -1 | grep . || echo 0)))
+  vitest=$(grep -E '^ *Tests +[0-9]' "$1" | tail -1)
+  good=$((good + $(grep -oE '[0-9]+ passed' <<<"$vitest" | cut -d' ' -f1 | grep . || echo 0)))
+  bad=$((bad + $(grep -oE '[0-9]+ failed' <<<"$vitest" | cut -d' ' -f1 | grep . || echo 0)))
   [ $((good + bad)) -gt 0 ] || good=1
   passed=$((passed + good))
   failed=$((failed + bad))
@@ -64,17 +65,17 @@ tools() {
 packages() { build/npm.sh && build/fonts.sh; }
 interface() { build/dist.sh && make --no-print-directory plain; }
 drift() {
-  go mod tidy -diff && go mod verify >/dev/null && build/gen.sh --check
+  go mod tidy -diff && build/gen.sh --check
 }
 units() { (cd frontend && npx vitest run --reporter=default); }
-plain() { CGO_ENABLED=0 go test -v -timeout 20m ./...; }
+plain() { CGO_ENABLED=0 go test -v -timeout 40m ./...; }
 # SQLite is 18 times slower under the race detector, so its tests run short.
 race() {
   local watched=()
   for p in db change sale web api i18n; do
     [ -d "internal/$p" ] && watched+=("./internal/$p/...")
   done
-  CGO_ENABLED=1 go test -v -race -short -timeout 20m "${watched[@]}" ./app/...
+  CGO_ENABLED=1 go test -v -race -short -timeout 40m "${watched[@]}" ./app/...
 }
 stories() { node frontend/stories/run.mjs; }
 window() {
