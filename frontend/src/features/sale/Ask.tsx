@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconArrowRight, IconTag } from "@tabler/icons-react";
+import { IconAlertCircle, IconArrowBackUp, IconArrowRight, IconTag } from "@tabler/icons-react";
 import type { Ref } from "react";
 import type { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
@@ -45,6 +45,31 @@ export function Ask({ questions, onTake, ref }: AskProps) {
   );
 }
 
+export interface Undoing {
+  text: string;
+  run: () => void;
+}
+
+/** What was just taken away, and the way back. It stands in the sheet: nothing of the counter is covered. */
+export function UndoStrip({ text, run }: Undoing) {
+  const t = useT();
+  return (
+    <div className="counter-strip undo" role="status">
+      <span className="grow">{text}</span>
+      <Button icon={IconArrowBackUp} mirrored keys="Ctrl+Z" onClick={run} tabIndex={-1}>
+        {t("counter.undo")}
+      </Button>
+    </div>
+  );
+}
+
+/** The line whose own price is refused. */
+export function priceRefused(problem: Problem | null, basket: Basket) {
+  const row = problem?.errors.map(({ field }) => /^lines\[(\d+)\]\.price$/.exec(field)?.[1]).find(Boolean);
+  const line = row === undefined ? undefined : basket.lines[Number(row)];
+  return line?.price === undefined ? undefined : line;
+}
+
 const lineField = /^lines\[(\d+)\]/;
 
 /** What the server refuses in the basket as it stands, and which line it means. */
@@ -53,6 +78,7 @@ export function Trouble({ problem, basket, onListPrice, ref }: { problem: Proble
   const [first] = problem.errors;
   const row = lineField.exec(first?.field ?? "")?.[1];
   const line = row === undefined ? undefined : basket.lines[Number(row)];
+  const refused = priceRefused(problem, basket);
   return (
     <div className="counter-strip wrong" role="alert">
       <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />
@@ -64,8 +90,8 @@ export function Trouble({ problem, basket, onListPrice, ref }: { problem: Proble
         )}
         {first?.detail ?? problem.message}
       </div>
-      {line?.price !== undefined && first?.field.endsWith(".price") && (
-        <Button ref={ref} kind="primary" keys="Enter" onClick={() => onListPrice(line.product_id)}>
+      {refused && (
+        <Button ref={ref} kind="primary" keys="Enter" onClick={() => onListPrice(refused.product_id)}>
           {t("counter.list_price")}
         </Button>
       )}

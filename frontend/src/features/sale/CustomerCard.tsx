@@ -1,4 +1,5 @@
 import { IconUser, IconUserPlus, IconUserSearch, IconX } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useActions } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
@@ -10,7 +11,7 @@ import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Skeleton } from "@/ui/Panel";
 import { NewCustomer } from "./NewCustomer";
-import { useCustomer, useCustomers, useLastInvoices } from "./queries";
+import { customersFound, useCustomer, useCustomers, useLastInvoices } from "./queries";
 import { Search, type Hit } from "./Search";
 
 interface Props {
@@ -139,6 +140,7 @@ function Find({ customer_id, typed, onTyped, onMode, onChoose }: FindProps) {
   const q = typed.trim();
   const found = useCustomers(q);
   const mayMake = useMay("customer_write");
+  const client = useQueryClient();
   useEffect(() => box.current?.focus(), []);
   useActions(
     [
@@ -150,6 +152,15 @@ function Find({ customer_id, typed, onTyped, onMode, onChoose }: FindProps) {
   const choose = (id: string) => {
     onTyped("");
     onChoose(id);
+  };
+  // The people on screen may still be those of the letter before: who is chosen is who was typed.
+  const enter = async () => {
+    const hit = hits[Math.min(at, hits.length - 1)];
+    if (!found.isPlaceholderData && hit) return hit.take();
+    const { items } = await client.fetchQuery(customersFound(q));
+    const person = items[Math.min(at, items.length - 1)];
+    if (person) choose(person.id);
+    else if (mayMake) onMode("new");
   };
   const people = found.data?.items ?? [];
   const hits: Hit[] = people.map((person) => ({ id: person.id, content: <Person person={person} />, take: () => choose(person.id) }));
@@ -169,11 +180,8 @@ function Find({ customer_id, typed, onTyped, onMode, onChoose }: FindProps) {
       hits={hits}
       at={Math.min(at, Math.max(0, hits.length - 1))}
       onAt={setAt}
-      onEnter={() => {
-        const hit = hits[Math.min(at, hits.length - 1)];
-        if (hit && !found.isPlaceholderData) hit.take();
-        else if (hits.length === 0 && mayMake && found.isSuccess) onMode("new");
-      }}
+      onEscape={() => onMode("card")}
+      onEnter={() => void enter()}
       said={<div className="counter-heard">{q !== "" && found.isSuccess && people.length === 0 && t("app.nothing_found")}</div>}
     >
       {mayMake && (

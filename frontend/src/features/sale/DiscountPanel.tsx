@@ -2,6 +2,7 @@
 import { IconDiscount2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useActions } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
 import type { Discount } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
@@ -33,6 +34,10 @@ const discountOf = ({ kind, amount, percent }: Typed): Discount | undefined => {
   return amount ? { amount } : undefined;
 };
 
+/** The two fields stand for whatever of them the server refuses: the amount, the percentage, or what it comes to. */
+const atFields = ({ status, code, message, errors }: Problem) =>
+  new Problem(status, code, message, errors.map((one) => ({ ...one, field: one.field.replace(/^lines\[\d+\]\.(discount|price).*$/, "line").replace(/^discount.*$/, "whole") })));
+
 interface Props {
   basket: Basket;
   onDone: (line: Discount | undefined, whole: Discount | undefined) => void;
@@ -47,13 +52,15 @@ export function DiscountPanel({ basket, onDone, onClose }: Props) {
   const save = async ({ line: own, whole }: { line: Typed; whole: Typed }) => {
     let next = step(basket, { type: "discount", discount: discountOf(whole) });
     if (line) next = step(next, { type: "line_discount", product_id: line.product_id, discount: discountOf(own) });
-    await tryQuote(next);
+    try {
+      await tryQuote(next);
+    } catch (refusal) {
+      throw refusal instanceof Problem ? atFields(refusal) : refusal;
+    }
     onDone(discountOf(own), discountOf(whole));
   };
   const form = useForm({ line: typedOf(line?.discount, "percent"), whole: typedOf(basket.discount, "percent") }, save);
   useActions([{ id: "counter.discount.close", label: "app.back", keys: ["Escape", "F8"], run: onClose }], { title: "counter.discount" });
-  const row = basket.lines.findIndex(({ product_id }) => product_id === line?.product_id);
-  const error = (...fields: string[]) => fields.map((field) => form.errors[field]).find(Boolean);
   return (
     <form ref={form.ref} className="counter-discount" aria-label={t("counter.discount")} noValidate onSubmit={(event) => void form.submit(event)}>
       {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
@@ -62,20 +69,20 @@ export function DiscountPanel({ basket, onDone, onClose }: Props) {
           <Part
             label={t("counter.discount_line")}
             of={<Bdi>{line.name}</Bdi>}
-            name={`lines[${row}].discount`}
+            name="line"
             value={form.values.line}
             onChange={(value) => form.set("line", value)}
-            error={error(`lines[${row}].discount`, `lines[${row}].discount.percent`, `lines[${row}].discount.amount`)}
+            error={form.errors["line"]}
             autoFocus
           />
         )}
         <Part
           label={t("counter.discount_whole")}
           of={t("counter.line_count", { Count: basket.lines.length })}
-          name="discount"
+          name="whole"
           value={form.values.whole}
           onChange={(value) => form.set("whole", value)}
-          error={error("discount", "discount.percent", "discount.amount")}
+          error={form.errors["whole"]}
           autoFocus={!line}
         />
       </div>

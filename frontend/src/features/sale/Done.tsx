@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconFileCertificate, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { IconArrowRight, IconFileCertificate, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { printInvoice } from "@/features/invoice/print";
 import { useActions, type Action } from "@/lib/actions";
@@ -37,7 +37,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         <div className="row between">
           <span className="mut">{t(back ? "pay.give_back" : "pay.total")}</span>
           <span className="b">
-            <Num>{invoice.number}</Num>
+            {t("pay.number")} <Num>{invoice.number}</Num>
           </span>
         </div>
         <output className={`amt ${sizeOf(big)}`}>
@@ -51,10 +51,6 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         </div>
       </DeepTile>
       <dl className="done-sums">
-        <dt>{t("pay.number")}</dt>
-        <dd>
-          <Num>{invoice.number}</Num>
-        </dd>
         <dt>{t("pay.order")}</dt>
         <dd>
           <Num>{made.order.number}</Num>
@@ -91,7 +87,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         </div>
       )}
       <div className="pay-foot">
-        <Button ref={next} kind="primary" large icon={IconArrowLeft} mirrored keys="Enter" onClick={onNext}>
+        <Button ref={next} kind="primary" large icon={IconArrowRight} mirrored keys="Enter" onClick={onNext}>
           {t("pay.next_customer")}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } f
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
-import { readQuantity } from "@/lib/numbers";
+import { formatCode, readQuantity } from "@/lib/numbers";
 import { useMay } from "@/lib/session";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Quantity } from "@/ui/Num";
@@ -88,7 +88,6 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
   const make = () => setMaking({ name: q, barcode: q === "" ? unknown : "" });
   const actions: Action[] = [{ id: "counter.new_product", label: "counter.new_product", keys: ["Insert"], icon: IconPlus, run: make, disabled: !mayMake }];
   useActions(mayMake ? actions : [], { off: off || making !== null });
-  useActions([{ id: "counter.clear_find", label: "counter.clear_find", keys: ["Escape"], run: () => change(""), silent: true }], { off: off || typed === "" || making !== null });
 
   if (making)
     return (
@@ -120,6 +119,7 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
         at={current}
         onAt={setAt}
         onKey={key}
+        onEscape={() => change("")}
         onEnter={() => {
           if (q !== "") void enter();
         }}
@@ -139,7 +139,7 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
         {mayMake && (q !== "" || unknown) && (
           <button type="button" className="counter-add" onClick={make} tabIndex={-1}>
             <IconPlus size={16} stroke={1.75} aria-hidden="true" />
-            <span className="grow ell">{q === "" ? t("counter.new_with_code", { Code: `\u2066${unknown}\u2069` }) : t("counter.new_named", { Name: `\u2068${readAs ?? q}\u2069` })}</span>
+            <span className="grow ell">{q === "" ? t("counter.new_with_code", { Code: `\u2066${formatCode(unknown)}\u2069` }) : t("counter.new_named", { Name: `\u2068${readAs ?? q}\u2069` })}</span>
             <Kbd keys="Insert" />
           </button>
         )}

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { printInvoice } from "@/features/invoice/print";
 import { isField, matches, useActions } from "@/lib/actions";
@@ -11,7 +12,7 @@ import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { toast } from "@/ui/Toast";
 import { counterActions } from "./actions";
-import { Ask, Trouble } from "./Ask";
+import { Ask, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
 import { chosenLine, isBlank, questionsOf, step, thousandths } from "./basket";
 import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
 import { CustomerCard } from "./CustomerCard";
@@ -32,6 +33,7 @@ type Over = "pay" | "done" | "discount" | null;
 /** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
   const t = useT();
+  const client = useQueryClient();
   const money = useMoney();
   const counter = useCounter();
   const basket = counter.baskets.find(({ id }) => id === counter.current) ?? currentBasket();
@@ -44,7 +46,7 @@ export default function Page() {
   const [backToPay, setBackToPay] = useState(false);
   const [heard, setHeard] = useState<Heard | null>(null);
   const [edit, setEdit] = useState<Edit | null>(null);
-  const [undo, setUndo] = useState<(() => void) | null>(null);
+  const [undo, setUndo] = useState<Undoing | null>(null);
   const [done, setDone] = useState<SaleAnswer | null>(null);
   const finder = useRef<FinderHandle>(null);
   const ask = useRef<HTMLButtonElement>(null);
@@ -67,6 +69,10 @@ export default function Page() {
   const byProduct = useMemo(() => new Map(quoted.quote?.lines.map((line) => [line.product_id, line])), [quoted.quote]);
   const changed = useMemo(() => new Map(questions.map(({ line, now }) => [line.product_id, now])), [questions]);
 
+  useEffect(() => {
+    if (quoted.listed) take({ type: "names", from: quoted.listed });
+  }, [quoted.listed]);
+
   const toFinder = useCallback(() => finder.current?.focus(), []);
   useEffect(() => {
     if (over === null && customerMode === "card") toFinder();
@@ -81,14 +87,19 @@ export default function Page() {
     return () => window.removeEventListener("keydown", press);
   }, [over, customerMode]);
 
-  const offerUndo = (text: string, back: () => void) => {
-    const run = () => {
-      back();
-      setUndo(null);
-    };
-    setUndo(() => run);
-    toast(text, { undo: { label: t("counter.undo"), run } });
-  };
+  useEffect(() => {
+    const timer = setTimeout(() => setUndo(null), 12_000);
+    return () => clearTimeout(timer);
+  }, [undo]);
+  const offerUndo = (text: string, back: () => void) =>
+    setUndo({
+      text,
+      run: () => {
+        back();
+        setUndo(null);
+        toFinder();
+      },
+    });
 
   const openEdit = (product_id: string, field: Edit["field"]) => {
     const line = basket.lines.find((one) => one.product_id === product_id);
@@ -201,7 +212,12 @@ export default function Page() {
       customer: () => setCustomerMode("find"),
       hold: keep,
       recall: () => recall(),
-      editQuantity: () => (questions.length > 0 ? decide("new") : chosen && openEdit(chosen.product_id, "quantity")),
+      editQuantity: () => {
+        const refused = priceRefused(quoted.problem, basket);
+        if (questions.length > 0) decide("new");
+        else if (refused) take({ type: "price", product_id: refused.product_id, price: undefined });
+        else if (chosen) openEdit(chosen.product_id, "quantity");
+      },
       editPrice: () => chosen && openEdit(chosen.product_id, "price"),
       keepOld: () => decide("old"),
       discount: () => setOver("discount"),
@@ -211,7 +227,7 @@ export default function Page() {
       move: (by) => take({ type: "move", by }),
       remove: () => chosen && remove(chosen.product_id),
       clear,
-      undo,
+      undo: undo && undo.run,
     },
     { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1, price: mayPrice, asked: questions.length > 0, print: mayPrint },
   );
@@ -248,7 +264,11 @@ export default function Page() {
             quoted={byProduct}
             changed={changed}
             edit={edit}
-            onEdit={setEdit}
+            onEdit={(next) => {
+              setEdit(next);
+              // Left with Escape, nobody has the focus: back to the finder.
+              if (next === null) setTimeout(() => document.activeElement === document.body && toFinder());
+            }}
             onCommit={(of) => void commit(of)}
             onChoose={(product_id) => take({ type: "choose", product_id })}
             onMore={(product_id, by) => take({ type: "more", product_id, by })}
@@ -261,6 +281,7 @@ export default function Page() {
           ) : (
             quoted.problem && over !== "pay" && <Trouble problem={quoted.problem} basket={basket} onListPrice={(product_id) => take({ type: "price", product_id, price: undefined })} ref={ask} />
           )}
+          {undo && over === null && <UndoStrip {...undo} />}
           {over === "discount" && (
             <DiscountPanel
               basket={basket}
@@ -318,6 +339,7 @@ export default function Page() {
           onBusy={(busy) => (selling.current = busy)}
           onSold={(made) => {
             sold(basket.id, made);
+            void client.invalidateQueries({ queryKey: ["customers", "one", basket.customer_id] });
             setHeard(null);
             setUndo(null);
             setDone(made);

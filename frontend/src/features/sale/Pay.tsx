@@ -124,9 +124,9 @@ export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Prop
 
   const enter = async () => {
     if (selling.current) return wake.current();
-    const answer = await client.fetchQuery(quoteOf(draftOf(basket))).catch(() => null);
-    if (!answer?.quote || selling.current) return;
-    const due = answer.quote.total;
+    const quote = quoted.settled ? quoted.quote : (await client.fetchQuery(quoteOf(draftOf(basket))).catch(() => null))?.quote;
+    if (!quote || selling.current) return;
+    const due = quote.total;
     const rest = standing(due, parts, { method, amount: 0 }).open;
     const given = part(typed === undefined ? rest : (typed ?? 0));
     const why = refusal(rest, given, known);

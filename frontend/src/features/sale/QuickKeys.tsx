@@ -32,7 +32,7 @@ export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; o
         {goods.map((product, index) => (
           <button key={product.id} type="button" className="counter-key" title={product.name} aria-keyshortcuts={`Alt+${index + 1}`} onClick={() => onAdd(product)} tabIndex={-1}>
             <span className="counter-key-top">
-              <Money rial={product.price} />
+              {product.price === 0 ? "–" : <Money rial={product.price} />}
               <Kbd keys={String(index + 1)} />
             </span>
             <span className="counter-key-name">

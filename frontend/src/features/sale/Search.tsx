@@ -21,6 +21,7 @@ interface Props {
   onAt: (at: number) => void;
   /** Looked at before the list's own keys; true when it was for somebody else. */
   onKey?: (event: KeyboardEvent<HTMLInputElement>) => boolean;
+  onEscape?: () => void;
   /** Enter on what is typed, when it is not simply the chosen hit. */
   onEnter?: () => void;
   /** Between the box and the hits. */
@@ -31,7 +32,7 @@ interface Props {
 }
 
 /** A box to type into and what it finds; arrows choose, Enter takes. The focus never leaves the box. */
-export function Search({ label, placeholder, icon: Icon, keys, value, onChange, hits, at, onAt, onKey, onEnter, said, children, ref }: Props) {
+export function Search({ label, placeholder, icon: Icon, keys, value, onChange, hits, at, onAt, onKey, onEscape, onEnter, said, children, ref }: Props) {
   const id = useId();
   const open = hits.length > 0;
   useEffect(() => {
@@ -46,6 +47,10 @@ export function Search({ label, placeholder, icon: Icon, keys, value, onChange, 
     if (by && open) {
       event.preventDefault();
       onAt((at + by + hits.length) % hits.length);
+    } else if (event.code === "Escape" && onEscape) {
+      // An open list keeps this key from the screen, so it is answered here.
+      event.preventDefault();
+      onEscape();
     } else if (/Enter$/.test(event.code || event.key)) {
       event.preventDefault();
       if (onEnter) onEnter();

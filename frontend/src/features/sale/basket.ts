@@ -40,6 +40,7 @@ export type Step =
   | { type: "remove"; product_id: string }
   | { type: "put_back"; line: Line; at: number }
   | { type: "choose"; product_id: string }
+  | { type: "names"; from: Pick<Quote, "lines"> }
   | { type: "move"; by: number }
   | { type: "customer"; customer_id: string }
   | { type: "clear" }
@@ -112,6 +113,12 @@ export function step(basket: Basket, taken: Step): Basket {
     case "put_back": {
       if (basket.lines.some(({ product_id }) => product_id === taken.line.product_id)) return basket;
       return { ...basket, lines: basket.lines.toSpliced(taken.at, 0, taken.line), chosen: taken.line.product_id };
+    }
+    case "names": {
+      // A basket that was kept knows its goods by id alone.
+      const named = new Map(taken.from.lines.map((line) => [line.product_id, line]));
+      if (basket.lines.every(({ name, product_id }) => name !== "" || !named.has(product_id))) return basket;
+      return { ...basket, lines: basket.lines.map((line) => (line.name === "" ? { ...line, name: named.get(line.product_id)?.name ?? "", unit: named.get(line.product_id)?.unit ?? "" } : line)) };
     }
     case "choose":
       return { ...basket, chosen: taken.product_id };

@@ -90,20 +90,19 @@ export const useQuickGoods = () =>
 export const productByCode = async (code: string) =>
   (await ok(api.GET("/api/products", { params: { query: { barcode: code, active: "true", limit: 1 } } }))).items[0];
 
-export const useCustomers = (q: string) =>
-  useQuery({
+export const customersFound = (q: string) =>
+  queryOptions({
     queryKey: ["customers", "counter", q],
     queryFn: () => ok(api.GET("/api/customers", { params: { query: { q, limit: 6 } } })),
-    placeholderData: keepPreviousData,
-    meta: { tables: ["payments", "invoices"] },
   });
+
+export const useCustomers = (q: string) => useQuery({ ...customersFound(q), placeholderData: keepPreviousData });
 
 export const useCustomer = (id: string) =>
   useQuery({
     queryKey: ["customers", "one", id],
     queryFn: () => ok(api.GET("/api/customers/{id}", { params: { path: { id } } })),
     enabled: id !== "",
-    meta: { tables: ["payments", "invoices"] },
   });
 
 /** What the customer took before, newest first. */
