@@ -1,5 +1,5 @@
 import { IconArrowRight, IconBasket, IconMinus, IconPlus } from "@tabler/icons-react";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import type { QuoteLine, Discount } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
@@ -182,11 +182,15 @@ function LineDiscount({ discount, amount }: { discount: Discount | undefined; am
   return discount.percent ? <Percent>{discount.percent}</Percent> : <Money rial={-(discount.amount ?? 0)} />;
 }
 
+/** An amount whose grouping marks stand where they belong: "1,5" is no fifteen. */
+export const readPrice = (typed: string, read: (typed: string) => number | null) => (/[,٬،](?!\d{3}(?!\d))/.test(latinDigits(typed)) ? null : read(typed));
+
 function CellInput({ edit, label, onEdit, onCommit }: { edit: Edit; label: string; onEdit: (edit: Edit | null) => void; onCommit: (edit: Edit) => void }) {
   const money = useMoney();
+  const id = useId();
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => ref.current?.select(), []);
-  const wrong = (edit.field === "quantity" ? readQuantity(edit.text) : money.read(edit.text)) === null;
+  const wrong = (edit.field === "quantity" ? readQuantity(edit.text) : readPrice(edit.text, money.read)) === null;
   const press = (event: KeyboardEvent) => {
     if (/Enter$/.test(event.code || event.key) || event.code === "Tab") {
       event.preventDefault();
@@ -207,6 +211,7 @@ function CellInput({ edit, label, onEdit, onCommit }: { edit: Edit; label: strin
         inputMode="decimal"
         autoComplete="off"
         aria-label={label}
+        aria-describedby={edit.wrong === undefined ? undefined : `${id}-say`}
         aria-invalid={edit.wrong !== undefined || (wrong && edit.text !== "") || undefined}
         value={inDigits(latinDigits(edit.text))}
         onChange={(event) => onEdit({ ...edit, text: latinDigits(event.target.value), wrong: undefined })}
@@ -214,7 +219,7 @@ function CellInput({ edit, label, onEdit, onCommit }: { edit: Edit; label: strin
         onBlur={() => onEdit(null)}
       />
       {edit.wrong && (
-        <span className="counter-cell-wrong" role="alert">
+        <span id={`${id}-say`} className="counter-cell-wrong" role="alert">
           {edit.wrong}
         </span>
       )}

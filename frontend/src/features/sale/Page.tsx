@@ -19,7 +19,7 @@ import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
 import { Done } from "./Done";
 import { Finder, type FinderHandle, type Heard } from "./Finder";
-import { Lines, type Edit } from "./Lines";
+import { Lines, readPrice, type Edit } from "./Lines";
 import { Pay } from "./Pay";
 import { productByCode, tryQuote, useQuote } from "./queries";
 import { sound } from "./sound";
@@ -121,7 +121,7 @@ export default function Page() {
       if (thousandths(quantity) === 0) remove(of.product_id);
       else take({ type: "quantity", product_id: of.product_id, quantity });
     } else {
-      const price = money.read(of.text);
+      const price = readPrice(of.text, money.read);
       if (price === null || price < 0) return setEdit({ ...of, wrong: t("error.invalid_amount") });
       const next = { type: "price", product_id: of.product_id, price } as const;
       try {
