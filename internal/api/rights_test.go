@@ -43,6 +43,7 @@ var walk = map[string]ask{
 	"DELETE /session":     {right: actor.SignedIn},
 	"GET /shop":           {right: actor.SignedIn},
 	"PATCH /shop":         {right: actor.ShopManage, body: as(object{"city": "Tehran"})},
+	"GET /roles":          {right: actor.SignedIn},
 	"GET /staff":          {right: actor.StaffManage},
 	"POST /staff": {right: actor.StaffManage, body: func(f *fixture) any {
 		return object{"user": "user-" + f.fresh()[24:], "role": "counter", "password": housetest.Password}

@@ -23,9 +23,29 @@ type staffChange struct {
 	Body staffPatch
 }
 
+// roleRights is one row of the table of who may do what.
+type roleRights struct {
+	Role          actor.Role `json:"role" enum:"owner,manager,support,counter"`
+	Rights        []string   `json:"rights"`
+	DiscountLimit int64      `json:"discount_limit" doc:"The largest discount this role may give, in percent"`
+}
+
+// roles is the table, from the widest rights to the narrowest.
+func roles() []roleRights {
+	var list []roleRights
+	for _, role := range actor.Roles {
+		list = append(list, roleRights{Role: role, Rights: rightsOf(role), DiscountLimit: actor.DiscountLimit[role]})
+	}
+	return list
+}
+
 // Routes registers the room's routes. The session's own routes join several
 // rooms and stand in api.
 func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/roles", Right: actor.SignedIn, Tag: "staff", Summary: "What each role may do"},
+		func(context.Context, *struct{}) (*web.Body[web.List[roleRights]], error) {
+			return &web.Body[web.List[roleRights]]{Body: web.List[roleRights]{Items: roles()}}, nil
+		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff", Right: actor.StaffManage, Tag: "staff", Summary: "People who work here"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Staff]], error) {
 			page, err := r.List(ctx, *in)

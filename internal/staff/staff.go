@@ -342,14 +342,19 @@ func keepAnOwner(tx *db.Tx, old, s Staff) error {
 
 // dress fills in what the role gives.
 func (s *Staff) dress() {
-	s.Rights = []string{}
+	s.Rights, s.DiscountLimit = rightsOf(s.Role), actor.DiscountLimit[s.Role]
+}
+
+// rightsOf lists what a role may do, by name.
+func rightsOf(role actor.Role) []string {
+	list := []string{}
 	for right, roles := range actor.Rights {
-		if roles[s.Role] {
-			s.Rights = append(s.Rights, string(right))
+		if roles[role] {
+			list = append(list, string(right))
 		}
 	}
-	sort.Strings(s.Rights)
-	s.DiscountLimit = actor.DiscountLimit[s.Role]
+	sort.Strings(list)
+	return list
 }
 
 // fold is the key under which user names are the same.

@@ -1,17 +1,12 @@
 import { Popover } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
+import { choose } from "@/features/staff/preferences";
 import { api, ok } from "@/lib/api/client";
 import { useT, type Key } from "@/lib/i18n";
-import { setPreferences, usePreferences, type Preferences } from "@/lib/prefs";
+import { usePreferences } from "@/lib/prefs";
 import { leave, useStaff } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
-
-/** Applies a choice at once and keeps it in the person's record; without the server it stays on this computer. */
-export function choose(patch: Partial<Preferences>) {
-  setPreferences(patch);
-  void ok(api.PATCH("/api/session", { body: { preferences: patch } })).catch(() => undefined);
-}
 
 export function signOut() {
   void ok(api.DELETE("/api/session")).catch(() => undefined).finally(leave);

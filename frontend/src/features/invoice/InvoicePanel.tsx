@@ -12,8 +12,8 @@ import { Segments } from "@/ui/Choice";
 import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
 import { DeepTile, Skeleton } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
-import { printAgain, showPdf, useInvoice, type Form, type Lang } from "./queries";
+import { printInvoice, showInvoice, type Form, type Lang } from "./print";
+import { useInvoice } from "./queries";
 
 /** One document beside the list, as it was issued, and its paper. */
 export function InvoicePanel({ id }: { id: string }) {
@@ -21,23 +21,11 @@ export function InvoicePanel({ id }: { id: string }) {
   const { language } = usePreferences();
   const [form, setForm] = useState<Form>("short");
   const [chosen, setLang] = useState<Lang | null>(null);
-  const [busy, setBusy] = useState(false);
   const lang = chosen ?? language;
   const { data: doc, error } = useInvoice(id);
 
-  const paper = async (make: typeof showPdf) => {
-    setBusy(true);
-    try {
-      await make(id, form, lang);
-    } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.message, { kind: "wrong" });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: busy || !doc, run: () => void paper(showPdf) };
-  const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: busy || !doc, run: () => void paper(printAgain) };
+  const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !doc, run: () => showInvoice(id, form, lang) };
+  const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => printInvoice(id, form, lang) };
   useActions(
     [
       show,
@@ -82,8 +70,8 @@ export function InvoicePanel({ id }: { id: string }) {
               value={lang}
               onChange={setLang}
               options={[
-                { value: "fa", label: <span lang="fa">فا</span> },
-                { value: "en", label: <span lang="en">En</span> },
+                { value: "fa", label: t("invoice.lang_fa") },
+                { value: "en", label: t("invoice.lang_en") },
                 { value: "both", label: t("invoice.both") },
               ]}
             />

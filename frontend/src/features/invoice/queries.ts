@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { InvoiceRow, Page } from "@/lib/api/types";
 import { pageSize, useList } from "@/lib/list";
-import { openPdf } from "@/lib/openPdf";
 import type { Span } from "./period";
 
 export interface Wanted extends Span {
@@ -25,15 +24,3 @@ export const useInvoice = (id: string | undefined) =>
     placeholderData: keepPreviousData,
     queryFn: () => ok(api.GET("/api/invoices/{id}", { params: { path: { id: id ?? "" } } })),
   });
-
-export type Form = "short" | "official";
-export type Lang = "fa" | "en" | "both";
-
-const pathOf = (id: string, form: Form, lang: Lang, copy: boolean) => `/api/invoices/${encodeURIComponent(id)}/pdf?form=${form}&lang=${lang}${copy ? "&copy=true" : ""}`;
-
-/** Shows the document. */
-export const showPdf = (id: string, form: Form, lang: Lang) => openPdf(pathOf(id, form, lang, false));
-
-/** Prints it again: noted, and marked as a copy from the second time on. */
-export const printAgain = (id: string, form: Form, lang: Lang) =>
-  openPdf(ok(api.POST("/api/invoices/{id}/prints", { params: { path: { id } }, body: { form, lang } })).then(({ copy }) => pathOf(id, form, lang, copy > 1)));

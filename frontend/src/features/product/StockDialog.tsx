@@ -63,8 +63,7 @@ export function StockDialog({ product, onClose }: { product: Product; onClose: (
         <QuantityField
           label={t(way === "count" ? "product.counted" : "product.quantity")}
           name="quantity"
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened for this
-          autoFocus
+          data-autofocus
           suffix={product.unit}
           value={form.values.quantity}
           onChange={(quantity) => form.set("quantity", quantity)}

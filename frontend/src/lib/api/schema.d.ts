@@ -333,6 +333,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do */
+        get: operations["get-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sales": {
         parameters: {
             query?: never;
@@ -833,6 +850,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListRoleRights: {
+            items: components["schemas"]["StaffRoleRights"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListStaff: {
             items: components["schemas"]["Staff"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -1278,6 +1300,16 @@ export interface components {
             language?: "fa" | "en";
             /** @enum {string} */
             theme?: "system" | "light" | "dark";
+        };
+        StaffRoleRights: {
+            /**
+             * Format: int64
+             * @description The largest discount this role may give, in percent
+             */
+            discount_limit?: number;
+            rights?: string[] | null;
+            /** @enum {string} */
+            role?: "owner" | "manager" | "support" | "counter";
         };
         StockEntry: {
             /** Format: date-time */
@@ -2785,6 +2817,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLeft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoleRights"];
                 };
             };
             /** @description Unauthorized */
