@@ -82,16 +82,19 @@ window() {
   build/window.sh require && make --no-print-directory build && node frontend/stories/window-run.mjs
 }
 
-part "Set-up: tools" tools
-part "Set-up: packages and fonts" packages
-part "Set-up: interface and program" interface
-export PISHKHAN_BIN=$PWD/build/cache/pishkhan
-export CHROMIUM=${CHROMIUM:-$(build/browser.sh)}
-part "Generated files are fresh" drift
-part "Linters" build/lint.sh
-part "Front-end units" units
-part "Go: everything, with kills and faults" plain
-part "Go: races, on small data" race
-part "Stories in the browser" stories
-part "The window" window
-finish 0
+main() {
+  part "Set-up: tools" tools
+  part "Set-up: packages and fonts" packages
+  part "Set-up: interface and program" interface
+  export PISHKHAN_BIN=$PWD/build/cache/pishkhan
+  export CHROMIUM=${CHROMIUM:-$(build/browser.sh)}
+  part "Generated files are fresh" drift
+  part "Linters" build/lint.sh
+  part "Front-end units" units
+  part "Go: everything, with kills and faults" plain
+  part "Go: races, on small data" race
+  part "Stories in the browser" stories
+  part "The window" window
+  finish 0
+}
+main # read whole before it runs, so that it may be edited meanwhile
