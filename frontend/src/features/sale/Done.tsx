@@ -26,7 +26,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
   const back = invoice.change > 0;
   const big = money.format(back ? invoice.change : invoice.total);
   return (
-    <section className="counter-panel" role="dialog" aria-label={t("pay.done")}>
+    <section className="counter-panel" role="dialog" aria-modal="true" aria-label={t("pay.done")}>
       <div className="counter-panel-head">
         <h2>{t("pay.done")}</h2>
         <Button kind="ghost" keys="Escape" onClick={onNext} tabIndex={-1}>

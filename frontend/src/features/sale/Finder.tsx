@@ -87,7 +87,7 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
   const unknown = heard && !heard.found ? heard.text : "";
   const make = () => setMaking({ name: q, barcode: q === "" ? unknown : "" });
   const actions: Action[] = [{ id: "counter.new_product", label: "counter.new_product", keys: ["Insert"], icon: IconPlus, run: make, disabled: !mayMake }];
-  useActions(mayMake ? actions : [], { off: off || making !== null });
+  useActions(mayMake ? actions : [], { off: off || making !== null, title: "counter.find" });
 
   if (making)
     return (

@@ -13,7 +13,7 @@ import { ActionButton } from "@/ui/Button";
 import { toast } from "@/ui/Toast";
 import { counterActions } from "./actions";
 import { Ask, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
-import { chosenLine, isBlank, questionsOf, step, thousandths } from "./basket";
+import { askedPrice, chosenLine, isBlank, questionsOf, step, thousandths } from "./basket";
 import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
@@ -51,6 +51,8 @@ export default function Page() {
   const finder = useRef<FinderHandle>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const selling = useRef(false);
+  /** Goods that were given for nothing on purpose. */
+  const free = useRef(new Set<string>());
 
   useEffect(() => {
     openCounter().catch((cause: unknown) => {
@@ -131,6 +133,7 @@ export default function Page() {
         return setEdit({ ...of, wrong: cause.errors[0]?.detail ?? cause.message });
       }
       take(next);
+      if (price === 0) free.current.add(of.product_id);
     }
     setEdit(null);
     toFinder();
@@ -181,6 +184,8 @@ export default function Page() {
       ask.current?.focus();
       return;
     }
+    const unpriced = mayPrice ? basket.lines.find((line) => askedPrice(line) === 0 && !free.current.has(line.product_id)) : undefined;
+    if (unpriced) return openEdit(unpriced.product_id, "price");
     void keeper.flush();
     setCustomerMode("card");
     setOver("pay");

@@ -16,9 +16,8 @@ export function shortened(name: string, most = 24): string {
 export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; off: boolean }) {
   const t = useT();
   const goods = useQuickGoods().data?.items ?? [];
-  const actions = goods.map((product, index): Action => ({ id: `counter.quick.${index + 1}`, label: "counter.quick_key", keys: [`Alt+${index + 1}`], run: () => onAdd(product), silent: true }));
-  useActions(actions, { off });
-  useActions([{ id: "counter.quick", label: "counter.quick_key", keys: goods.length > 0 ? [`Alt+1`, `Alt+${goods.length}`] : [], run: () => undefined }], { off: off || goods.length === 0 });
+  const actions = goods.map((product, index): Action => ({ id: `counter.quick.${index + 1}`, label: "counter.quick_key", keys: [`Alt+${index + 1}`], run: () => onAdd(product), silent: index > 0 }));
+  useActions(actions, { off, title: "counter.quick" });
   if (goods.length === 0) return null;
   return (
     <div className="counter-quick">
