@@ -5,7 +5,7 @@ import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
 
 /** F1: every key of the present screen, from the same Actions that answer them. */
-export function KeysHelp({ screen, onClose }: { screen: Key | undefined; onClose: () => void }) {
+export default function KeysHelp({ screen, onClose }: { screen: Key | undefined; onClose: () => void }) {
   const t = useT();
   const below = useLayers().filter((layer) => layer.title !== "keys.show");
   const layers = reachable(below.filter((layer) => !layer.exclusive));

@@ -25,7 +25,7 @@ interface Hit {
 const few = 5;
 
 /** Ctrl+K: everything by its name: screens and actions at once, customers, products and invoices from two letters on. */
-export function Palette({ screens, onClose }: { screens: readonly DeskRoute[]; onClose: () => void }) {
+export default function Palette({ screens, onClose }: { screens: readonly DeskRoute[]; onClose: () => void }) {
   const t = useT();
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -67,9 +67,6 @@ export function Palette({ screens, onClose }: { screens: readonly DeskRoute[]; o
     if (step && hits.length > 0) {
       event.preventDefault();
       setAt((current + step + hits.length) % hits.length);
-    } else if (event.code === "Escape") {
-      event.preventDefault();
-      onClose();
     } else if (/Enter$/.test(event.code)) {
       event.preventDefault();
       take(hits[current]);

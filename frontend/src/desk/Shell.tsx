@@ -1,6 +1,6 @@
 import { IconHelp, IconSearch } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
@@ -9,12 +9,13 @@ import { navigate, useRoute } from "@/lib/router";
 import { hearScans, keep, listenForScans } from "@/lib/scanner";
 import { useShop, useStaff } from "@/lib/session";
 import { Guard } from "./Guard";
-import { KeysHelp } from "./KeysHelp";
 import { NotFound } from "./NotFound";
-import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { routes } from "./routes";
 import { TopBar } from "./TopBar";
+
+const KeysHelp = lazy(() => import("./KeysHelp"));
+const Palette = lazy(() => import("./Palette"));
 
 /** The staff's frame: what is always there, around the screen of the present address. */
 export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
@@ -45,12 +46,6 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
     };
   }, []);
 
-  // The other screens come while nothing else is to do, so that going there is at once.
-  useEffect(() => {
-    const timer = setTimeout(() => routes.forEach(({ load }) => void load().catch(() => undefined)), 2000);
-    return () => clearTimeout(timer);
-  }, []);
-
   const actions: Action[] = [
     { id: "desk.keys", label: "keys.show", keys: ["F1"], icon: IconHelp, run: () => setOver(over === "keys" ? null : "keys") },
     { id: "desk.palette", label: "palette.open", keys: ["Ctrl+K"], icon: IconSearch, run: () => setOver("palette") },
@@ -69,8 +64,10 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
           <Suspense fallback={null}>{Page ? <Page rest={route.path.slice(1)} query={route.query} /> : <NotFound />}</Suspense>
         </Guard>
       </main>
-      {over === "keys" && <KeysHelp screen={screen?.label} onClose={() => setOver(null)} />}
-      {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
+      <Suspense fallback={null}>
+        {over === "keys" && <KeysHelp screen={screen?.label} onClose={() => setOver(null)} />}
+        {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
+      </Suspense>
     </div>
   );
 }

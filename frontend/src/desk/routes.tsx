@@ -15,21 +15,17 @@ export interface DeskRoute {
   label: Key;
   icon: NonNullable<Action["icon"]>;
   page: ComponentType<PageProps>;
-  /** Fetches the screen's piece of the program before it is asked for. */
-  load: () => Promise<unknown>;
   /** Without it the screen is not offered. */
   right?: string;
   /** Stands at the foot of the rail. */
   end?: boolean;
 }
 
-const piece = (load: () => Promise<{ default: ComponentType<PageProps> }>) => ({ page: lazy(load), load });
-
 /** The screens of the staff, in the order of the rail. Each is its own piece of the program, fetched when first shown. */
 export const routes: readonly DeskRoute[] = [
-  { path: "counter", label: "nav.counter", icon: IconBuildingStore, ...piece(() => import("@/features/sale/Page")), right: "sell" },
-  { path: "invoices", label: "nav.invoices", icon: IconReceipt, ...piece(() => import("@/features/invoice/Page")), right: "invoice_read" },
-  { path: "customers", label: "nav.customers", icon: IconUsers, ...piece(() => import("@/features/customer/Page")) },
-  { path: "products", label: "nav.products", icon: IconTag, ...piece(() => import("@/features/product/Page")) },
-  { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, ...piece(() => import("@/features/shop/Page")), end: true },
+  { path: "counter", label: "nav.counter", icon: IconBuildingStore, page: lazy(() => import("@/features/sale/Page")), right: "sell" },
+  { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
+  { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
+  { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
+  { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, page: lazy(() => import("@/features/shop/Page")), end: true },
 ];

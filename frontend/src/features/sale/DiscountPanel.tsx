@@ -1,6 +1,6 @@
 /* eslint-disable jsx-a11y/no-autofocus -- it opens by a key of the seller, who goes on typing */
 import { IconDiscount2 } from "@tabler/icons-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useActions } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Discount } from "@/lib/api/types";
@@ -122,14 +122,23 @@ function Part({ label, of, name, value, onChange, error, autoFocus }: PartProps)
     { value: "amount" as const, label: money.name },
   ];
   const shared = { label, name, error, autoFocus };
+  // The other kind is another field: after "%" the digits go on into it.
+  const box = useRef<HTMLDivElement>(null);
+  const byKey = useRef(false);
+  useLayoutEffect(() => {
+    if (byKey.current) box.current?.querySelector("input")?.focus();
+    byKey.current = false;
+  }, [value.kind]);
   return (
     // "%" in the field says what is meant, whichever kind is on.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
+      ref={box}
       className="counter-discount-part"
       onKeyDown={(event) => {
         if (event.key !== "%" && event.key !== "٪") return;
         event.preventDefault();
+        byKey.current = true;
         onChange({ ...value, kind: value.kind === "percent" ? "amount" : "percent" });
       }}
     >

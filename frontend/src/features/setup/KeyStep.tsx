@@ -40,7 +40,7 @@ export function KeyStep({ recoveryKey, kept, onKept }: Props) {
 
 /** A long key in groups of six, as it is read and typed; the gaps are only drawn, what is selected has none. */
 const Grouped = ({ children }: { children: string }) =>
-  (children.match(/^(?:[A-Z]+-)+|.{1,6}/g) ?? []).map((group, at) => (
+  (children.match(/.{1,6}/g) ?? []).map((group, at) => (
     <span key={at} className="firstrun-group">
       {group}
     </span>
