@@ -78,30 +78,42 @@ class Person {
     }
   }
 
+  /** Pastes a text (Control+v, one key). */
+  async paste(text) {
+    this.keys++
+    await this.page.keyboard.insertText(text)
+  }
+
   /**
    * A scanner's burst: keys that nobody presses, so none is counted. `layout`
    * "fa" sends what a Persian layout makes of the same keys.
    */
   async scan(code, { layout = 'en' } = {}) {
+    await this.page.waitForTimeout(150) // a hand goes from the keys to the scanner
     const cdp = await this.context.newCDPSession(this.page)
     const sent = [] // in one go: a scanner does not wait for an answer to each key
+    let timestamp = Date.now() / 1000 // of the keys themselves: a busy computer does not slow a scanner down
     for (const letter of code) {
+      timestamp += 0.005
       const digit = /[0-9]/.test(letter)
       const key = digit && layout === 'fa' ? '۰۱۲۳۴۵۶۷۸۹'[letter] : letter
-      const event = { key, code: digit ? `Digit${letter}` : `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) }
+      const event = { timestamp, key, code: digit ? `Digit${letter}` : `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) }
       sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event }))
       sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }))
     }
-    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }
+    const enter = { timestamp: timestamp + 0.005, key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }
     sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: '\r', ...enter }))
     sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter }))
     await Promise.all(sent)
     await cdp.detach()
   }
 
-  /** The thing with this role and the catalogue's label; `part` when the label stands with other text in the name. */
-  find(role, key, params, { part = false, within = this.page } = {}) {
-    const name = this.t(key, params)
+  /**
+   * The thing with this role and the catalogue's label; `optional` when the
+   * label also says so, `part` when it stands with other text in the name.
+   */
+  find(role, key, params, { part = false, optional = false, within = this.page } = {}) {
+    const name = optional ? `${this.t(key, params)} ${this.t('app.optional')}` : this.t(key, params)
     return within.getByRole(role, part ? { name } : { name, exact: true })
   }
 
@@ -118,8 +130,8 @@ class Person {
   }
 
   /** Walks to a thing with Tab (or Shift+Tab), counting; fails when no walk leads there. */
-  async reach(role, key, { params, part, within, backwards = false, most = 60 } = {}) {
-    const thing = (await this.sees(role, key, params, { part, within }))
+  async reach(role, key, { params, backwards = false, most = 60, ...which } = {}) {
+    const thing = await this.sees(role, key, params, which)
     for (let step = 0; step <= most; step++) {
       if (await thing.evaluate((element) => element === document.activeElement || element.contains(document.activeElement))) return thing
       await this.press(backwards ? 'Shift+Tab' : 'Tab')
@@ -134,10 +146,66 @@ class Person {
     await this.type(text)
   }
 
+  /** Walks to a field, puts a long text in place of what stood there, as if pasted. */
+  async fillWith(key, text, options) {
+    await this.reach('textbox', key, options)
+    await this.press('Control+a')
+    await this.paste(text)
+  }
+
+  /** Waits until a field says what is wrong with it. */
+  async hearsAt(key, refusal, params, options) {
+    const field = await this.sees('textbox', key, undefined, options)
+    const wanted = this.t(refusal, params)
+    await this.until(`${this.t(key)} says “${wanted}”`, () => field.evaluate((element) => element.getAttribute('aria-invalid') === 'true'
+      && (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '))
+      , (said) => said === wanted)
+  }
+
+  /** Waits until a field holds a text, in whatever digits and with whatever marks between them. */
+  async holds(key, text, options) {
+    const field = await this.sees('textbox', key, undefined, options)
+    const plain = (shown) => shown.replace(/[۰-۹]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)).replaceAll('٫', '.').replace(/[٬,]/g, '')
+    await this.until(`${this.t(key)} holds “${text}”`, () => field.inputValue(), (shown) => plain(shown) === plain(text))
+  }
+
+  /** Waits until what is asked answers as wished. */
+  async until(what, ask, wished = Boolean) {
+    const end = Date.now() + 15_000
+    let answer
+    do {
+      answer = await ask()
+      if (wished(answer)) return answer
+      await this.page.waitForTimeout(25)
+    } while (Date.now() < end)
+    throw new Error(`in vain: ${what}; it was ${JSON.stringify(answer)}`)
+  }
+
   /** Walks to a button or the like and presses it. */
   async push(key, { role = 'button', keyName = 'Enter', ...options } = {}) {
     await this.reach(role, key, options)
     await this.press(keyName)
+  }
+
+  /** Goes to a screen ("nav.customers") through the palette, where the screens stand last. */
+  async goes(screen) {
+    await this.press('Control+k')
+    await this.sees('combobox', 'palette.open')
+    const wanted = await this.sees('option', 'palette.go', { Name: this.t(screen) })
+    for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
+      if (step === 12) throw new Error(`${this.t(screen)} is not among the screens of the palette`)
+      await this.press('ArrowUp')
+    }
+    await this.press('Enter')
+    await wanted.waitFor({ state: 'hidden' })
+  }
+
+  /** Signs in at the sign-in screen. */
+  async signsIn({ user, password }) {
+    await this.sees('textbox', 'signin.user')
+    await this.fill('signin.user', user)
+    await this.fill('signin.password', password)
+    await this.press('Enter')
   }
 
   /** Does something that opens the system's file chooser, and chooses there. */
@@ -148,24 +216,18 @@ class Person {
     await (await opened).setFiles(files)
   }
 
-  /** Does something that opens or downloads a document; answers its bytes. */
+  /** Does something that opens a document in a tab of its own; answers its bytes. */
   async opens(doing) {
-    const caught = new Promise((resolve) => {
-      this.page.once('download', (download) => resolve({ download }))
-      this.page.once('popup', (popup) => resolve({ popup }))
-    })
-    await doing()
-    const late = new Promise((_, reject) => { setTimeout(() => reject(new Error('no document was opened')), 20_000).unref() })
-    const { download, popup } = await Promise.race([caught, late])
-    if (download) {
-      const chunks = []
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk)
-      return Buffer.concat(chunks)
-    }
-    await popup.waitForURL((url) => url.href !== 'about:blank')
-    const bytes = await this.page.evaluate(async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())], popup.url())
-    await popup.close()
-    return Buffer.from(bytes)
+    const [tab, answer] = await Promise.all([
+      this.page.waitForEvent('popup'),
+      this.page.waitForResponse((one) => /^application\/pdf/.test(one.headers()['content-type'] ?? '') && one.url().startsWith('http')),
+      doing(),
+    ])
+    // The page's policy lets nobody read the tab's blob again, so the bytes are those that came for it.
+    const bytes = await answer.body()
+    await tab.waitForURL((url) => url.protocol === 'blob:', { waitUntil: 'commit' })
+    await tab.close()
+    return bytes
   }
 
   /** Looks closely: nothing cut, nothing serious from axe. */

@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 
 const joiners = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]/g
 const letters = { 'ي': 'ی', 'ى': 'ی', 'ك': 'ک' }
-/** Only letters and digits in their plain forms: how a line is laid out does not matter. */
-const bare = (text) => text.normalize('NFKC').replace(joiners, '').replace(/[يىك]/g, (letter) => letters[letter]).replace(/\s+/g, '')
+/** Only letters and digits in their plain forms: how a line is laid out does not matter, nor in which digits. */
+const bare = (text) => text.normalize('NFKC').replace(joiners, '').replace(/[يىك]/g, (letter) => letters[letter])
+  .replace(/[۰-۹]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)).replace(/\s+/g, '')
 
 /** Fails when the bytes are no PDF, or lack one of the texts. */
 export function expectPdf(bytes, texts = []) {
