@@ -53,7 +53,9 @@ type DB struct {
 	stmts  map[string]*sql.Stmt
 
 	readers *sql.DB
-	reads   sync.Map // query → *sql.Stmt
+	slots   chan struct{} // one for each read under way
+	reads   sync.Map      // query → *sql.Stmt
+	fresh   sync.Mutex    // held while a query is prepared for the first time
 }
 
 // CommitError is a COMMIT that failed: whether the write is on disk is not
@@ -103,8 +105,11 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 		_ = d.writer.Close()
 		return nil, err
 	}
-	d.readers.SetMaxOpenConns(max(4, runtime.NumCPU()*2))
-	d.readers.SetMaxIdleConns(max(4, runtime.NumCPU()*2))
+	// One connection more than reads: preparing takes one beside the read's own,
+	// and readers that each waited for another's would wait for ever.
+	d.slots = make(chan struct{}, max(4, runtime.NumCPU()*2))
+	d.readers.SetMaxOpenConns(cap(d.slots) + 1)
+	d.readers.SetMaxIdleConns(cap(d.slots) + 1)
 	go d.write()
 	return d, nil
 }
@@ -199,27 +204,44 @@ func (d *DB) Close() error {
 }
 
 // Read runs fn in a read transaction: all of it sees one moment of the file.
+// fn must not call Read again.
 func (d *DB) Read(ctx context.Context, fn func(*Tx) error) error {
+	select {
+	case d.slots <- struct{}{}:
+		defer func() { <-d.slots }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	sqlTx, err := d.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return translate(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }()
 	tx := &Tx{Now: d.Now(), ctx: ctx, db: d, prepare: func(q string) (*sql.Stmt, error) {
-		s, ok := d.reads.Load(q)
-		if !ok {
-			fresh, err := d.readers.PrepareContext(ctx, q)
-			if err != nil {
-				return nil, err
-			}
-			var raced bool
-			if s, raced = d.reads.LoadOrStore(q, fresh); raced {
-				_ = fresh.Close()
-			}
+		s, err := d.reading(ctx, q)
+		if err != nil {
+			return nil, err
 		}
-		return sqlTx.StmtContext(ctx, s.(*sql.Stmt)), nil
+		return sqlTx.StmtContext(ctx, s), nil
 	}}
 	return translate(fn(tx))
+}
+
+// reading gives the readers' statement of a query.
+func (d *DB) reading(ctx context.Context, q string) (*sql.Stmt, error) {
+	if s, ok := d.reads.Load(q); ok {
+		return s.(*sql.Stmt), nil
+	}
+	d.fresh.Lock()
+	defer d.fresh.Unlock()
+	if s, ok := d.reads.Load(q); ok {
+		return s.(*sql.Stmt), nil
+	}
+	s, err := d.readers.PrepareContext(ctx, q)
+	if err == nil {
+		d.reads.Store(q, s)
+	}
+	return s, err
 }
 
 // translate gives what the disk and SQLite say the codes that people are told.
