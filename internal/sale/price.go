@@ -111,6 +111,14 @@ func allowed(a actor.Actor, d Draft, items []invoice.Item, doc *invoice.Invoice)
 		if err != nil {
 			return errs.At(field(i, "quantity"), "out_of_range")
 		}
+		if it.Inclusive { // discounts stand without their tax by now
+			if listed, err = money.Percent(it.TaxRate).Net(listed); err != nil {
+				return err
+			}
+			if asked, err = money.Percent(it.TaxRate).Net(asked); err != nil {
+				return err
+			}
+		}
 		most := limit(a, listed)
 		percent := actor.DiscountLimit[a.Role]
 		switch given := listed - asked; {

@@ -240,6 +240,19 @@ func TestTheCounterMayGiveWhatItsRoleMayAndNoMore(t *testing.T) {
 	sell(actor.Support, nil, nil).Refused(http.StatusForbidden, "forbidden")
 }
 
+func TestAPriceThatHoldsItsTaxDoesNotWidenTheRolesLimit(t *testing.T) {
+	h := housetest.New(t)
+	lamp := goods(h, "لامپ", 1_100_000, obj{"price_includes_tax": true})
+	sell := func(line obj) *housetest.Answer {
+		line["product_id"], line["quantity"] = lamp, "1"
+		return h.As(actor.Counter).Post("/sales", obj{"id": newID(t), "lines": []obj{line}, "payments": cash(2_000_000)})
+	}
+	sell(obj{"discount": obj{"percent": "10"}}).Want(http.StatusCreated)
+	sell(obj{"price": 990_000}).Want(http.StatusCreated)
+	sell(obj{"discount": obj{"percent": "11"}}).Refused(422, "discount_limit", "lines[0].discount")
+	sell(obj{"price": 979_000}).Refused(422, "price_override", "lines[0].price")
+}
+
 func TestAQuoteSaysWhatTheSaleWillCost(t *testing.T) {
 	h := housetest.New(t)
 	lamp := goods(h, "لامپ", 100_000, obj{"barcodes": []string{"6260123456786"}, "price_includes_tax": true})
