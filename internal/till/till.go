@@ -4,8 +4,8 @@
 //
 // It refuses to number two documents alike: a number is taken in the
 // document's own transaction, and a file that turns out to be a copy (its
-// instance token is another than the folder's) goes on in the next free series
-// before its first sale.
+// instance token is another than the folder's) goes on in the next free series,
+// and behind the tax serials that the original may give, before its first sale.
 package till
 
 import (
@@ -196,8 +196,8 @@ func (r *Room) Enrol(tx *change.Tx, d Device) error {
 
 // Settle looks, at the start, whether this file is the one that was here
 // last. A copy (a cloned disk, a restored backup) becomes a new incarnation:
-// its journal counts anew and its tills go on in free series. moved tells that
-// it did.
+// its journal counts anew, its tills go on in free series and leave tax serials
+// out. moved tells that it did.
 func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		moved, err = r.isCopy(tx)
@@ -226,6 +226,9 @@ func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
 			if err == nil {
 				err = reletter(tx, t.ID, s)
 			}
+			if err == nil && t.MemoryID != "" {
+				err = r.leaveOut(tx, t.MemoryID)
+			}
 			if err != nil {
 				return err
 			}
@@ -233,6 +236,21 @@ func (r *Room) Settle(ctx context.Context) (moved bool, err error) {
 		return nil
 	})
 	return moved && err == nil, err
+}
+
+// leftOut is how many tax serials a copy leaves out: far more than a till can
+// have given after the copy was taken. They need not be gapless, only never
+// meet, and there are 10¹² of them.
+const leftOut = 1_000_000
+
+// leaveOut lets the serials of a memory go on behind those that the original
+// may have given meanwhile: a memory, unlike a series, has no other name.
+func (r *Room) leaveOut(tx *change.Tx, memory string) error {
+	_, next, err := r.Next(tx, TaxSerials, memory, 0)
+	if err != nil {
+		return err
+	}
+	return count(tx.Tx, TaxSerials, memory, 0, next-1+leftOut)
 }
 
 // isCopy tells whether the folder's token is another than the file's; a file

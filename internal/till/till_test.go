@@ -183,6 +183,30 @@ func TestACopyOfTheFileGoesOnInTheNextFreeSeries(t *testing.T) {
 	}
 }
 
+func TestACopyGivesNoTaxSerialThatTheOriginalGaveMeanwhile(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/tills/"+here(t, h).ID, object{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	sell(t, h)
+	if err := os.Remove(filepath.Join(h.Dir, "instance")); err != nil { // a backup of this moment is restored
+		t.Fatal(err)
+	}
+	h.Reopen()
+	sell(t, h)
+	sell(t, h)
+	var ids []string
+	err := h.Journal.DB.Read(context.Background(), func(tx *db.Tx) error {
+		return tx.Rows(func(r *sql.Rows) error {
+			var id string
+			err := r.Scan(&id)
+			ids = append(ids, id[11:21])
+			return err
+		}, "SELECT tax_id FROM invoices ORDER BY id")
+	})
+	if err != nil || strings.Join(ids, " ") != "0000000001 00000F4242 00000F4243" {
+		t.Errorf("tax serials %v %v", ids, err)
+	}
+}
+
 func TestATillsNameAndMemoryAreChanged(t *testing.T) {
 	h := housetest.New(t)
 	id := here(t, h).ID
