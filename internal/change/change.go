@@ -122,9 +122,7 @@ func (j *Journal) lookUp(ctx context.Context, seq int64, hash []byte, cause erro
 // After runs f once the operation is on disk.
 func (tx *Tx) After(f func()) { tx.after = append(tx.after, f) }
 
-// Insert writes a new row. Columns that row leaves out are zero text, zero or
-// NULL as the table's default says for facts and cells alike: every column
-// but _del must be given.
+// Insert writes a new row. Every column must be given, but for _del, which is 0.
 func (tx *Tx) Insert(t *Table, id string, row Row) error {
 	if err := t.check(row); err != nil {
 		return err

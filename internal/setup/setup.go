@@ -10,7 +10,6 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
-	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/staff"
@@ -102,11 +101,7 @@ func (r *Room) Run(ctx context.Context, q Request) (out Result, err error) {
 	} else if state.Done {
 		return out, errs.New(errs.SetupDone)
 	}
-	var id string
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error { id = tx.NewID(); return nil })
-	if err != nil {
-		return out, err
-	}
+	id := r.j.DB.NewID()
 	s, owner, err := r.check(ctx, id, q)
 	if err != nil {
 		return out, err
