@@ -198,6 +198,7 @@ export default function Page() {
   const clear = () => {
     const before = basket;
     take({ type: "clear" });
+    setHeard(null);
     finder.current?.clear();
     offerUndo(t("counter.cleared"), () => take({ type: "refill", from: before }, before.id));
   };
