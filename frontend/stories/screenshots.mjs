@@ -1,94 +1,117 @@
 /**
- * Takes every screen in Persian and English, light and dark, with the practice
- * shop's data: `make screenshots` puts them into screenshots/.
+ * Takes every screen of the real program into screenshots/LANGUAGE/, light and
+ * dark, and the papers as pictures; fails when axe finds something serious or
+ * a text is cut: `node frontend/stories/screenshots.mjs [fa|en] [part of a
+ * name] [--pictures]`. With --pictures those of the README are written again
+ * into frontend/stories/pictures/.
  */
-import { mkdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBrowser, person } from './harness.mjs'
+import { axeFindings, cutTexts } from './look.mjs'
 import { freshShop, root, serve } from './program.mjs'
+import { firstRun, practiceShop } from './tour.mjs'
 
 const out = join(root, 'screenshots')
-mkdirSync(out, { recursive: true })
-const pause = (ms) => new Promise((done) => setTimeout(done, ms))
+const asked = process.argv.slice(2)
+const languages = ['fa', 'en'].filter((language) => asked.includes(language) || !asked.some((word) => word === 'fa' || word === 'en'))
+const part = asked.find((word) => !word.startsWith('--') && word !== 'fa' && word !== 'en') ?? ''
+const findings = []
+let taken = 0
 
-/** The screens of somebody who is signed in: an address, and what to do there. */
-const screens = {
-  counter: ['counter', async (me) => {
-    for (const key of ['Alt+1', 'Alt+3', 'Alt+4', 'Alt+6', 'Alt+8', 'Alt+3']) await me.press(key)
-  }],
-  pay: ['counter', (me) => me.press('F9')],
-  invoices: ['invoices', (me) => me.press('ArrowDown', 'Enter')],
-  customers: ['customers', (me) => me.press('ArrowDown', 'Enter')],
-  products: ['products', (me) => me.press('ArrowDown', 'Enter')],
-  settings: ['settings'],
-  palette: ['products', (me) => me.press('Control+k')],
-  keys: ['counter', (me) => me.press('F1')],
+/** Takes what is to be seen now, in both themes, when it is wanted. */
+const camera = (me, language) => async (name) => {
+  if (!name.includes(part)) return
+  const { page } = me
+  await page.evaluate(() => document.fonts.ready)
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(250)
+    await page.screenshot({ path: join(out, language, `${name}-${theme}.png`) })
+    taken++
+    const seen = [...(theme === 'light' ? (await cutTexts(page)).map((text) => `cut: ${text}`) : []), ...await axeFindings(page)]
+    findings.push(...seen.map((text) => `${language}/${name}-${theme}: ${text}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
-async function shoot(me, name) {
-  await me.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {}) // a long poll never ends
-  await me.page.evaluate(() => document.fonts.ready)
-  await pause(400)
-  await me.page.screenshot({ path: join(out, `${name}.png`) })
-  console.log(`${name}.png`)
+/** Plays one tour on a shop of its own. */
+async function play(browser, language, command, tour) {
+  const shop = freshShop()
+  shop.env.LANG = language === 'fa' ? 'fa_IR.UTF-8' : 'en_GB.UTF-8'
+  let server, me
+  try {
+    server = await serve(shop, '127.0.0.1:0', command)
+    me = await person(browser, server.address, language, { preferences: { theme: 'system' } })
+    await tour({ me, shop, language, shoot: camera(me, language), papers: (list) => papers(shop, language, list) })
+    me.quiet()
+  } catch (error) {
+    await me?.page.screenshot({ path: join(out, language, 'failed.png') }).catch(() => {})
+    findings.push(`${language}: ${error.stack}\n${server?.said() ?? ''}`)
+  } finally {
+    await me?.leave().catch(() => {})
+    await server?.stop()
+    shop.remove()
+  }
 }
 
-async function signedIn(browser, address, language, colorScheme) {
-  const answer = await fetch(`${address}api/session`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ user: 'sara', password: 'anar-va-pesteh-28' }), // the practice shop's owner, as `practice` prints
-  })
-  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
-  const { token } = await answer.json()
-  const preferences = { language, theme: colorScheme, digits: 'auto', calendar: 'auto' }
-  await fetch(`${address}api/session`, {
-    method: 'PATCH', headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ preferences }),
-  })
-  const me = await person(browser, address, language, { colorScheme })
-  await me.page.evaluate((value) => localStorage.setItem('pishkhan.token', value), token)
-  return me
+/** Writes invoices as PDF with the program's own command and draws their first pages. */
+function papers(shop, language, list) {
+  try { execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' }) } catch { return void console.log('screenshots: without pdftoppm (poppler-utils) no papers') }
+  for (const { number, form, lang, name } of list.filter(({ name: of }) => of.includes(part))) {
+    const dir = join(shop.dir, name)
+    shop.run(['invoice', 'pdf', number, '--data', join(shop.data, 'practice'), '--form', form, '--lang', lang, '--out', dir])
+    const [file] = readdirSync(dir)
+    const target = join(out, language, name)
+    execFileSync('pdftoppm', ['-png', '-r', '130', '-f', '1', '-l', '1', '-singlefile', join(dir, file), target])
+    taken++
+  }
+}
+
+/** The README's pictures, by what they are taken from. Each is kept under 120 KB. */
+const shown = {
+  'counter-fa': 'fa/counter-filled-light.png', 'counter-en': 'en/counter-filled-light.png', 'counter-dark': 'fa/counter-filled-dark.png', 'pay-fa': 'fa/pay-parts-light.png',
+  'pay-en': 'en/pay-parts-light.png', 'first-run': 'fa/first-run-2-shop-light.png', 'first-run-en': 'en/first-run-2-shop-light.png', 'customers-fa': 'fa/customers-person-light.png',
+  'customers-en': 'en/customers-person-light.png', 'invoice-official': 'fa/paper-official-fa.png', 'invoice-short': 'fa/paper-short-fa.png', 'invoice-both': 'en/paper-official-both.png',
+}
+
+/** The browser makes the WebP, so nothing else needs to be installed. */
+async function pictures(browser) {
+  const dir = join(root, 'frontend/stories/pictures')
+  mkdirSync(dir, { recursive: true })
+  const page = await browser.newPage()
+  for (const [name, from] of Object.entries(shown)) {
+    const png = join(out, from)
+    if (!existsSync(png)) continue
+    const source = `data:image/png;base64,${readFileSync(png).toString('base64')}`
+    const target = join(dir, `${name}.webp`)
+    for (const quality of [0.92, 0.85, 0.75, 0.6]) {
+      const made = await page.evaluate(async ([data, q]) => {
+        const picture = new Image()
+        picture.src = data
+        await picture.decode()
+        const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height })
+        canvas.getContext('2d').drawImage(picture, 0, 0)
+        return canvas.toDataURL('image/webp', q)
+      }, [source, quality])
+      writeFileSync(`${target}.new`, Buffer.from(made.split(',')[1], 'base64'))
+      if (statSync(`${target}.new`).size <= 120 * 1024) break
+    }
+    renameSync(`${target}.new`, target)
+  }
+  await page.close()
 }
 
 const browser = await openBrowser()
-const bare = freshShop()
-const empty = await serve(bare)
-try {
-  for (const language of ['fa', 'en']) {
-    const full = freshShop()
-    full.env.LANG = language === 'fa' ? 'fa_IR.UTF-8' : 'C.UTF-8' // the practice shop speaks as its terminal
-    const practice = await serve(full, '127.0.0.1:0', 'practice')
-    try {
-      for (const colorScheme of ['light', 'dark']) await album(language, colorScheme, practice.address)
-    } finally {
-      await practice.kill()
-      full.remove()
-    }
-  }
-} finally {
-  await browser.close()
-  await empty.kill()
-  bare.remove()
+for (const language of languages) {
+  if (!part) rmSync(join(out, language), { recursive: true, force: true })
+  mkdirSync(join(out, language), { recursive: true })
+  await play(browser, language, 'serve', firstRun)
+  await play(browser, language, 'practice', practiceShop)
 }
-
-async function album(language, colorScheme, address) {
-  const kind = `${language}-${colorScheme}`
-  let me = await person(browser, empty.address, language, { colorScheme })
-  await shoot(me, `first-run-${kind}`)
-  await me.press('Enter')
-  await shoot(me, `first-run-shop-${kind}`)
-  await me.leave()
-  me = await person(browser, address, language, { colorScheme })
-  await shoot(me, `sign-in-${kind}`)
-  await me.leave()
-  me = await signedIn(browser, address, language, colorScheme)
-  for (const [name, [path, doing]] of Object.entries(screens)) {
-    await me.page.goto(`${address}#/${path}`)
-    await me.page.reload()
-    await me.page.waitForLoadState('load')
-    await pause(700)
-    await doing?.(me)
-    await shoot(me, `${name}-${kind}`)
-  }
-  await me.leave()
-}
+if (asked.includes('--pictures')) await pictures(browser)
+await browser.close()
+console.log(`${taken} pictures in screenshots/`)
+if (findings.length) console.error(`\n${findings.join('\n')}`)
+process.exit(findings.length ? 1 : 0)
