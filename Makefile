@@ -11,7 +11,7 @@ LDFLAGS := -s -w -X pishkhan/app.Version=$(VERSION)
 WAILS := go tool -modfile=build/tools.mod wails
 ARGS ?=
 
-.PHONY: help run test dev build plain windows deb bench soak screenshots fmt lint gen icons clean npm fonts dist
+.PHONY: help run test dev build plain windows deb bench soak screenshots pictures fmt lint gen icons clean npm fonts dist
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,9 +52,13 @@ soak: plain ## kills, faults and seeds for an hour instead of a minute (KILLS=50
 	@PISHKHAN_BIN="$(CURDIR)/$(CACHE)/pishkhan" PISHKHAN_KILLS=$${KILLS:-500} \
 	go test -count=1 -timeout 2h -run 'Kill|Fault|Soak' ./...
 
-screenshots: plain ## every screen in fa and en, light and dark, into screenshots/
+screenshots: plain ## every screen in fa and en, light and dark, into screenshots/ (ARGS="fa counter" some of them)
 	@build/browser.sh
-	@node frontend/stories/screenshots.mjs
+	@node frontend/stories/screenshots.mjs $(ARGS)
+
+pictures: plain # those of the README again, into frontend/stories/pictures/
+	@build/browser.sh
+	@node frontend/stories/screenshots.mjs --pictures
 
 fmt: npm ## format Go and the front end
 	@gofmt -w $$(git ls-files '*.go')

@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/persian"
 	"pishkhan/internal/product"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shop"
@@ -139,9 +140,9 @@ func (w *world) open(ctx context.Context) error {
 	ctx = actor.With(ctx, owner)
 	legal, note, place := w.legalID(), one("note"), one("province")
 	postal := w.postalCode()
-	name := one("shop")
+	name, rounding := one("shop"), int64(5_000) // nobody carries coins for less
 	_, err = w.app.Shop.Change(ctx, shop.Patch{LegalName: &name, NationalID: &legal, EconomicCode: &legal, Province: &place, City: &place,
-		PostalCode: &postal, InvoiceNote: &note})
+		PostalCode: &postal, InvoiceNote: &note, Rounding: &rounding})
 	if err != nil {
 		return err
 	}
@@ -179,7 +180,7 @@ func (w *world) customer(i int) (in customer.Input, organisation bool) {
 	street, place, postal := pick("street"), w.lists["province"][0], w.postalCode()
 	in = customer.Input{Phone: &phone, Province: &place, City: &place, PostalCode: &postal}
 	if number := w.digits("", 2); w.lang == i18n.Persian {
-		in.Address = text(street + "، " + number)
+		in.Address = text(street + "، پلاک " + persian.PersianDigits(number))
 	} else {
 		in.Address = text(number + " " + street)
 	}

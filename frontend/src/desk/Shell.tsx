@@ -65,7 +65,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
         </Guard>
       </main>
       <Suspense fallback={null}>
-        {over === "keys" && <KeysHelp screen={screen?.label} onClose={() => setOver(null)} />}
+        {over === "keys" && <KeysHelp screen={screen?.label} path={at} onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
     </div>

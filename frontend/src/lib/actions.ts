@@ -138,7 +138,8 @@ export function listen(target: Window = window): () => void {
   let menuOpen = false;
   const look = (event: KeyboardEvent) => {
     const on = event.target instanceof HTMLElement ? event.target : null;
-    menuOpen = on?.getAttribute("aria-expanded") === "true" || on?.closest("[role=menu],[role=listbox],[role=dialog]:not([aria-modal=true])") != null;
+    const opener = on?.getAttribute("aria-expanded") === "true" && on.getAttribute("role") !== "combobox"; // our search boxes have an Escape of their own
+    menuOpen = opener || on?.closest("[role=menu],[role=listbox],[role=dialog]:not([aria-modal=true])") != null;
   };
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;

@@ -63,7 +63,14 @@ export function Dialog({ title, onClose, children, foot, actions = [], at = "mid
           </h2>
           {!bare && close}
         </div>
-        {bare ? children : <div className="dialog-body">{children}</div>}
+        {bare ? (
+          children
+        ) : (
+          // Along the side stands what is read: the arrows scroll it.
+          <div className="dialog-body" tabIndex={at === "side" ? 0 : undefined} data-autofocus={at === "side" || undefined}>
+            {children}
+          </div>
+        )}
         {foot && <div className="dialog-foot">{foot}</div>}
       </div>
     </div>,

@@ -24,10 +24,12 @@ interface AsideProps {
   children: ReactNode;
   foot?: ReactNode;
   label: string;
+  /** Only to be read: without a field in it, the keyboard scrolls it when it has the focus itself. */
+  reading?: boolean;
 }
 
 /** What stands beside a list: a heading, what scrolls, and what can be done along the bottom. */
-export function Aside({ title, mark, note, onClose, children, foot, label }: AsideProps) {
+export function Aside({ title, mark, note, onClose, children, foot, label, reading = false }: AsideProps) {
   const t = useT();
   return (
     <section className="panel aside" aria-label={label}>
@@ -39,7 +41,10 @@ export function Aside({ title, mark, note, onClose, children, foot, label }: Asi
         {mark}
         {onClose && <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />}
       </div>
-      <div className="aside-body">{children}</div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
+      <div className="aside-body" tabIndex={reading ? 0 : undefined}>
+        {children}
+      </div>
       {foot && <div className="aside-foot">{foot}</div>}
     </section>
   );

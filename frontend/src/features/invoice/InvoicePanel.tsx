@@ -44,6 +44,7 @@ export function InvoicePanel({ id }: { id: string }) {
     );
   return (
     <Aside
+      reading
       label={t("invoice.titled", { Number: doc.number })}
       title={<Num>{doc.number}</Num>}
       note={
