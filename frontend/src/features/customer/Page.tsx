@@ -48,7 +48,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     setStart(values);
     navigate("/customers/new");
   };
-  const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create() };
+  const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(q !== "" && !list.loading && list.rows.length === 0 ? startOf(q) : undefined) };
   useActions([fresh, { id: "customers.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) }], { title: "nav.customers" });
 
   const aside = creating || shown !== undefined;
@@ -88,7 +88,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         {t("customer.none_text")}
       </Empty>
     ) : (
-      <Empty icon={IconSearchOff} title={t("product.none_found", { Text: q })} action={mayWrite ? <Button kind="primary" icon={IconPlus} onClick={() => create(startOf(q))}>{t("customer.new_named", { Text: q })}</Button> : undefined}>
+      <Empty icon={IconSearchOff} title={t("product.none_found", { Text: q })} action={mayWrite ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("customer.new_named", { Text: q })}</Button> : undefined}>
         {t("customer.none_found_text")}
       </Empty>
     );

@@ -79,7 +79,9 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     );
   });
 
-  const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create() };
+  // What was looked for and not found is what a new one is called.
+  const named = q !== "" && !list.loading && list.rows.length === 0 ? { name: typed.trim() } : undefined;
+  const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(named) };
   const bring: Action = { id: "products.import", label: "product.import", icon: IconFileImport, disabled: !mayImport, run: () => setImporting(true) };
   useActions(
     [
@@ -154,7 +156,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   ];
 
   const nothing = q !== "" || shelf === "aside" ? (
-    <Empty icon={q === "" ? IconBoxOff : IconSearchOff} title={q === "" ? t("product.none_aside") : t("product.none_found", { Text: q })} action={mayWrite && q !== "" ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={() => create({ name: typed.trim() })}>{t("product.new_named", { Text: q })}</Button> : undefined}>
+    <Empty icon={q === "" ? IconBoxOff : IconSearchOff} title={q === "" ? t("product.none_aside") : t("product.none_found", { Text: q })} action={mayWrite && q !== "" ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("product.new_named", { Text: q })}</Button> : undefined}>
       {q === "" ? t("product.none_aside_text") : t("product.none_found_text")}
     </Empty>
   ) : (
