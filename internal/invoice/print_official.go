@@ -289,8 +289,7 @@ func (s *sheet) officialNotes(width float64) []string {
 		return nil
 	}
 	text := strings.Join(parts, " — ")
-	lines := s.Wrap(text, width-s.Width(s.both("paper.notes"), s.muted(8.2))-2, own(text, s.style(8.2)))
-	return lines[:min(len(lines), 3)]
+	return s.Wrap(text, width-s.Width(s.both("paper.notes"), s.muted(8.2))-2, own(text, s.style(8.2)))
 }
 
 func (s *sheet) officialFoot(y, inner, qr float64, spelled, notes []string) {

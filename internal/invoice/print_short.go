@@ -351,7 +351,21 @@ func (s *sheet) noteLines(width float64) []string {
 			out = append(out, s.Wrap(note, width, own(note, s.style(8)))...)
 		}
 	}
-	return out[:min(len(out), 4)]
+	return out
+}
+
+// The foot is as high as its QR code, or as the words beside it when the shop
+// has many: they begin noteTop below the rule, footLine apart.
+const (
+	qrSide   = 23.0
+	noteTop  = 5.2
+	footLine = 4.8
+)
+
+func (s *sheet) footLines() []string { return s.noteLines(s.width() - (qrSide+6)*s.scale) }
+
+func (s *sheet) footHeight() float64 {
+	return max(31, 3+noteTop+6+footLine*float64(len(s.footLines()))+1) * s.scale
 }
 
 // shortClosing draws the sums, the payments and the foot under y, and gives
@@ -370,7 +384,7 @@ func (s *sheet) shortClosing(draw bool, y float64) float64 {
 	row := 5.6 * k
 	sumsHeight := float64(len(sums))*row + 12.8*k + float64(len(wordLines))*4.2*k
 	paidHeight := float64(len(paid)+1)*row + 2*k
-	foot := 31 * k
+	foot := s.footHeight()
 	height := 4*k + max(sumsHeight, paidHeight) + 2*k + foot
 	if !draw {
 		return height
@@ -405,15 +419,15 @@ func (s *sheet) shortClosing(draw bool, y float64) float64 {
 func (s *sheet) shortFoot(y float64) {
 	k := s.scale
 	s.rule(0, y, s.width(), 0.35, ink)
-	size := 23 * k
+	size := qrSide * k
 	s.QR(min(s.x(0), s.x(size)), y+3.2*k, size, s.reference(), ink)
 	at := size + 6*k
-	lines := s.noteLines(s.width() - at)
-	yy := y + 3.2*k + size/2 - float64(len(lines))*2.5*k + 0.5*k
+	lines := s.footLines()
+	yy := y + max(3.7*k+size/2-float64(len(lines))*2.5*k, noteTop*k)
 	s.put(at, yy, s.both("paper.thanks"), s.bold(10))
 	yy += 6 * k
 	for _, line := range lines {
 		s.put(at, yy, line, own(line, s.muted(8)))
-		yy += 4.8 * k
+		yy += footLine * k
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 	"pishkhan/internal/pdf"
 )
 
@@ -182,35 +183,62 @@ func places(t testing.TB, doc []byte) []wordPage {
 	return all.Pages
 }
 
-func TestNothingIsCutOffAndNothingStandsOnAnother(t *testing.T) {
-	check := func(name string, doc []byte) {
-		for n, p := range places(t, doc) {
-			for i, a := range p.Words {
-				if strings.TrimSpace(a.Text) == "" {
-					continue
-				}
-				if a.XMin < 20 || a.XMax > p.Width-20 || a.YMin < 12 || a.YMax > p.Height-6 {
-					t.Errorf("%s, page %d: %q reaches the edge: %+v", name, n+1, a.Text, a)
-				}
-				for _, b := range p.Words[i+1:] {
-					w := min(a.XMax, b.XMax) - max(a.XMin, b.XMin)
-					h := min(a.YMax, b.YMax) - max(a.YMin, b.YMin)
-					if strings.TrimSpace(b.Text) != "" && w > 1 && h > 0.55*min(a.YMax-a.YMin, b.YMax-b.YMin) {
-						t.Errorf("%s, page %d: %q stands on %q", name, n+1, a.Text, b.Text)
-					}
+// uncut fails where a word reaches the edge or stands on another.
+func uncut(t testing.TB, name string, doc []byte) {
+	t.Helper()
+	for n, p := range places(t, doc) {
+		for i, a := range p.Words {
+			if strings.TrimSpace(a.Text) == "" {
+				continue
+			}
+			if a.XMin < 20 || a.XMax > p.Width-20 || a.YMin < 12 || a.YMax > p.Height-6 {
+				t.Errorf("%s, page %d: %q reaches the edge: %+v", name, n+1, a.Text, a)
+			}
+			for _, b := range p.Words[i+1:] {
+				w := min(a.XMax, b.XMax) - max(a.XMin, b.XMin)
+				h := min(a.YMax, b.YMax) - max(a.YMin, b.YMin)
+				if strings.TrimSpace(b.Text) != "" && w > 1 && h > 0.55*min(a.YMax-a.YMin, b.YMax-b.YMin) {
+					t.Errorf("%s, page %d: %q stands on %q", name, n+1, a.Text, b.Text)
 				}
 			}
 		}
 	}
+}
+
+func TestNothingIsCutOffAndNothingStandsOnAnother(t *testing.T) {
 	everyWay(func(name string, o Options) {
 		for _, n := range []int{1, 14, 40} {
-			check(fmt.Sprint(name, " ", n), onPaper(t, o, issued(t, n)))
+			uncut(t, fmt.Sprint(name, " ", n), onPaper(t, o, issued(t, n)))
 		}
 		guest := issued(t, 3)
 		guest.Buyer, guest.StaffName, guest.TaxID, guest.Payments = nil, "", "", nil
 		guest.Seller.Name = "فروشگاه بزرگ و زنجیره‌ای لوازم خانگی و برقی مهتاب روشن تهران شعبهٔ مرکزی"
 		guest.Total = 987_654_321_012_345
-		check(name+" guest", onPaper(t, o, guest))
+		uncut(t, name+" guest", onPaper(t, o, guest))
+	})
+}
+
+func TestLongNotesAndManyPaymentsStandOnPaperToTheLastWord(t *testing.T) {
+	long := func(letters int, end string) string {
+		text := strings.Repeat("تعویض کالا تا هفت روز با همین برگه و بستهٔ سالم. ", 20)
+		return strings.TrimSpace(string([]rune(text)[:letters-len([]rune(end))-1])) + " " + end
+	}
+	inv := issued(t, 5)
+	inv.Note, inv.Seller.Address = long(500, "پایانیک"), long(300, "پایاندو")
+	inv.Payments = nil
+	for i := range payment.MaxParts {
+		inv.Payments = append(inv.Payments, Payment{Method: "cash", Amount: inv.Total / 10, Reference: fmt.Sprint(1000 + i)})
+	}
+	everyWay(func(name string, o Options) {
+		o.Shop = Display{Unit: money.InRial, Note: long(500, "پایانسه")}
+		doc := onPaper(t, o, inv)
+		read := poppler(t, doc)
+		for _, last := range []string{"پایانیک", "پایاندو", "پایانسه"} {
+			if !strings.Contains(read, last) {
+				t.Errorf("%s: %s is not on the paper", name, last)
+			}
+		}
+		uncut(t, name, doc)
 	})
 }
 

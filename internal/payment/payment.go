@@ -1,6 +1,7 @@
 // Package payment owns what was handed over: the methods, how the parts of a
 // payment settle a sum, and the facts of it. It refuses more than is due in
-// anything but cash, and a debt that nobody known owes.
+// anything but cash, more parts than paper shows, and a debt that nobody known
+// owes.
 package payment
 
 import (
@@ -37,10 +38,17 @@ type Settled struct {
 	Given             []money.Rial
 }
 
+// MaxParts is how many parts a payment may have: as many as the smallest paper
+// shows.
+const MaxParts = 8
+
 // Settle applies parts to total. Only cash may exceed what is due; what stays
 // open is owed, which only a known customer may.
 func Settle(total money.Rial, parts []Part, known bool) (Settled, error) {
 	s := Settled{Given: make([]money.Rial, len(parts))}
+	if len(parts) > MaxParts {
+		return s, errs.At("payments", "too_many_payments", "Max", MaxParts)
+	}
 	var handed, cash, credit money.Rial
 	for i, p := range parts {
 		field := fmt.Sprintf("payments[%d].amount", i)

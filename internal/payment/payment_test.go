@@ -32,6 +32,7 @@ func TestPartsSettleASum(t *testing.T) {
 		"more credit than stays open":    {total: 100, parts: []Part{{Method: Cash, Amount: 80}, {Method: Credit, Amount: 30}}, known: true, code: "overpaid", field: "payments"},
 		"less than nothing":              {total: 100, parts: []Part{{Method: Cash, Amount: -1}}, code: "out_of_range", field: "payments[0].amount"},
 		"more than there is":             {total: 100, parts: []Part{{Method: Cash, Amount: money.Max + 1}}, code: "out_of_range", field: "payments[0].amount"},
+		"more parts than paper shows":    {total: 100, parts: make([]Part, MaxParts+1), code: "too_many_payments", field: "payments"},
 		"a method that isn't one":        {total: 100, parts: []Part{{Method: "gold", Amount: 100}}, code: errs.Invalid, field: "payments[0].method"},
 	} {
 		t.Run(name, func(t *testing.T) {
