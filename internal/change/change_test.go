@@ -80,6 +80,19 @@ func TestAnOperationIsOneRecordAndReplaysToTheSameRows(t *testing.T) {
 	content(t, j)
 }
 
+func TestTextThatIsNoUTF8IsTheSameInRowAndJournal(t *testing.T) {
+	j := open(t, db.Options{})
+	type named string
+	err := j.Write(context.Background(), func(tx *Tx) error {
+		return errors.Join(tx.Insert(testCells, "b", Row{"product_id": named("p\xff"), "barcode": "\xe1\xee list.csv"}),
+			tx.Set(testCells, "b", Row{"barcode": "\xe1\xee"}))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	content(t, j)
+}
+
 func TestAFailedOperationLeavesNothingAndItsNeighboursStay(t *testing.T) {
 	j := open(t, db.Options{})
 	var wg sync.WaitGroup

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -194,8 +195,10 @@ func appendEscaped(b []byte, s string) []byte {
 // journal both keep exactly.
 func plain(v any) (any, error) {
 	switch v := v.(type) {
-	case nil, int64, string:
+	case nil, int64:
 		return v, nil
+	case string:
+		return valid(v), nil
 	case []byte:
 		if v == nil {
 			return nil, nil
@@ -212,13 +215,17 @@ func plain(v any) (any, error) {
 		if v == nil {
 			return nil, nil
 		}
-		return *v, nil
+		return valid(*v), nil
 	}
 	switch r := reflect.ValueOf(v); r.Kind() {
 	case reflect.Int64, reflect.Int, reflect.Int32:
 		return r.Int(), nil
 	case reflect.String:
-		return r.String(), nil
+		return valid(r.String()), nil
 	}
 	return nil, fmt.Errorf("a value of type %T", v)
 }
+
+// valid is the text as JSON can say it: bytes that are no UTF-8 (a file's name,
+// a word from the command line) would otherwise stand in the row alone.
+func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
