@@ -142,13 +142,17 @@ type putBasketInput struct {
 
 func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Basket], error) {
 	a := actor.From(ctx)
-	b := Basket{ID: strings.ToLower(in.ID), BasketContent: in.Body, TillID: a.TillID, StaffID: a.StaffID}
+	id, err := saleID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	b := Basket{ID: id, BasketContent: in.Body, TillID: a.TillID, StaffID: a.StaffID}
 	for i, l := range b.Lines {
 		if _, err := money.ParseQuantity(l.Quantity); err != nil {
 			return nil, errs.At(field(i, "quantity"), errs.Invalid)
 		}
 	}
-	err := r.j.DB.Write(ctx, func(tx *db.Tx) error {
+	err = r.j.DB.Write(ctx, func(tx *db.Tx) error {
 		for i, l := range b.Lines {
 			if _, err := product.Get(tx, l.ProductID); errs.Is(err, errs.NotFound) {
 				return errs.At(field(i, "product_id"), errs.NotFound)

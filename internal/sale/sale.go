@@ -28,6 +28,7 @@ import (
 	"pishkhan/internal/tax"
 	"pishkhan/internal/till"
 	"pishkhan/internal/vault"
+	"pishkhan/internal/web"
 )
 
 // MaxLines bounds one sale, so that its record stays one.
@@ -114,7 +115,9 @@ func fingerprint(req Request) ([]byte, error) {
 // Sell carries out a sale, or finds it again: made tells which. The same id
 // with other content is errs.Conflict.
 func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, err error) {
-	req.ID = strings.ToLower(req.ID)
+	if req.ID, err = saleID(req.ID); err != nil {
+		return res, false, err
+	}
 	hash, err := fingerprint(req)
 	if err != nil {
 		return res, false, err
@@ -140,6 +143,14 @@ func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, er
 		return nil
 	})
 	return res, made, err
+}
+
+// saleID is the id of a sale or basket in its one spelling; the client makes it.
+func saleID(id string) (string, error) {
+	if id == "" {
+		return "", errs.At("id", errs.Required)
+	}
+	return web.NewID("id", id)
 }
 
 func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, []Alert, error) {

@@ -3,6 +3,7 @@ package sale_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 
@@ -113,6 +114,23 @@ func TestTheSameSaleAgainIsTheSameDocumentsAndAnotherUnderItsIdIsRefused(t *test
 		t.Errorf("%+v", found)
 	}
 	counter.Get("/sales/"+newID(t)).Refused(http.StatusNotFound, "not_found")
+}
+
+func TestAnIdInAnotherSpellingIsNoSecondSale(t *testing.T) {
+	h := housetest.New(t)
+	id := newID(t)
+	sale := obj{"lines": []obj{{"product_id": goods(h, "لامپ", 100_000), "quantity": "1"}}, "payments": cash(110_000)}
+	sell := func(id string) *housetest.Answer {
+		sale["id"] = id
+		return h.As(actor.Counter).Post("/sales", sale)
+	}
+	sell(id).Want(http.StatusCreated)
+	sell(strings.ToUpper(id)).Want(http.StatusOK)
+	for _, other := range []string{"urn:uuid:" + id, "{" + id + "}", strings.ReplaceAll(id, "-", ""), ""} {
+		if a := sell(other); a.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%q answered %d", other, a.Status)
+		}
+	}
 }
 
 func TestManySalesAtOnceAreNumberedWithoutAGap(t *testing.T) {
