@@ -65,7 +65,11 @@ func Load(id string, rand io.Reader) (*Vault, error) {
 	text, err := keyring.Get(service, id)
 	inKeyring := err == nil
 	if err != nil {
-		data, ferr := os.ReadFile(keyFile(id))
+		path, ferr := keyFile(id)
+		if ferr != nil {
+			return nil, ferr
+		}
+		data, ferr := os.ReadFile(path)
 		if errors.Is(ferr, os.ErrNotExist) {
 			return nil, errs.Wrap("key_missing", ferr)
 		}
@@ -146,7 +150,10 @@ func keep(id string, key []byte) (inKeyring bool, err error) {
 	if keyring.Set(service, id, text) == nil {
 		return true, nil
 	}
-	path := keyFile(id)
+	path, err := keyFile(id)
+	if err != nil {
+		return false, err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return false, err
 	}
@@ -159,15 +166,16 @@ func keep(id string, key []byte) (inKeyring bool, err error) {
 }
 
 // keyFile is where a key is kept without a keyring. PISHKHAN_KEYS moves the
-// folder, for computers whose users have no home (and for tests).
-func keyFile(id string) string {
+// folder, for users without a home (and for tests); without either there is no
+// place for a key: a temporary folder would lose it, and all that it seals.
+func keyFile(id string) (string, error) {
 	dir := os.Getenv("PISHKHAN_KEYS")
 	if dir == "" {
 		base, err := os.UserConfigDir()
 		if err != nil {
-			base = filepath.Join(os.TempDir(), "pishkhan")
+			return "", fmt.Errorf("no folder for the shop's key, set PISHKHAN_KEYS: %w", err)
 		}
 		dir = filepath.Join(base, "pishkhan", "keys")
 	}
-	return filepath.Join(dir, filepath.Base(id)+".key")
+	return filepath.Join(dir, filepath.Base(id)+".key"), nil
 }

@@ -87,3 +87,13 @@ func TestAnEmptyVaultRefusesUntilItAdoptsAKey(t *testing.T) {
 		t.Errorf("after adopting: %q %v, key %q", got, err, empty.ID())
 	}
 }
+
+func TestWithoutAHomeAKeyIsKeptNowhereRatherThanInATemporaryFolder(t *testing.T) {
+	keyring.MockInitWithError(keyring.ErrUnsupportedPlatform)
+	for _, name := range []string{"PISHKHAN_KEYS", "HOME", "XDG_CONFIG_HOME", "AppData"} {
+		t.Setenv(name, "")
+	}
+	if _, _, _, err := Create("shop-1", rand.Reader); err == nil {
+		t.Error("a key was made and kept somewhere")
+	}
+}
