@@ -83,11 +83,18 @@ func (r *Room) SignIn(ctx context.Context, user, password, address, tillID strin
 		}
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		now, err := byID(tx.Tx, s.ID)
+		if err != nil {
+			return err
+		}
+		if now.hash != s.hash || !now.Active { // changed while the hash was reckoned
+			return errs.New(errs.WrongPassword)
+		}
 		if err := signedIn(tx.Tx, account); err != nil {
 			return err
 		}
 		if fresh != "" {
-			if err := rehash(tx, s.ID, s.hash, fresh); err != nil {
+			if err := rehash(tx, s.ID, fresh); err != nil {
 				return err
 			}
 		}

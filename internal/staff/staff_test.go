@@ -106,6 +106,33 @@ func TestANewPasswordRoleOrSwitchingOffEndsTheSessions(t *testing.T) {
 	h.Nobody().Post("/session", object{"user": "mina", "password": housetest.Password}).Refused(http.StatusUnauthorized, "wrong_password")
 }
 
+func TestWhoIsSwitchedOffWhileSigningInStaysOut(t *testing.T) {
+	h := housetest.New(t)
+	id := take(t, h, "mina", actor.Counter)
+	set := func(active int, before func()) {
+		err := h.Journal.DB.Write(context.Background(), func(tx *db.Tx) error {
+			before()
+			return tx.Exec("UPDATE staff SET active = ? WHERE id = ?", active, id)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	held, release, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		set(0, func() { close(held); <-release })
+	}()
+	<-held // whoever signs in now finds the account as it was, and waits to write
+	time.AfterFunc(500*time.Millisecond, func() { close(release) })
+	h.Nobody().Post("/session", object{"user": "mina", "password": housetest.Password}).Refused(http.StatusUnauthorized, "wrong_password")
+	<-done
+	if n := number(t, h, "SELECT count(*) FROM local_sessions WHERE staff_id = ?", id); n != 0 {
+		t.Errorf("%d sessions", n)
+	}
+	set(1, func() {})
+}
+
 func TestASessionEndsWhenItIsIdleAndAtTheMostAfterThirtyDays(t *testing.T) {
 	h, clock := timed(t)
 	c := h.SignIn("owner", housetest.Password)
