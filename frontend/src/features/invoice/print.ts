@@ -1,15 +1,26 @@
-import { Problem } from "@/lib/api/client";
+/** Puts an invoice before the person as PDF. Each print is noted; from the second on the paper says that it is a reprint. */
+import { api, ok, Problem } from "@/lib/api/client";
+import { openPdf } from "@/lib/openPdf";
 import { preferences } from "@/lib/prefs";
 import { toast } from "@/ui/Toast";
-import { printAgain, type Form } from "./queries";
 
-/**
- * Puts an invoice before the person as PDF, in their language. Each time is noted; from the second on the paper says
- * that it is a copy. Call it straight from a key or click; what goes wrong is said.
- */
-export function printInvoice(id: string, form: Form) {
-  printAgain(id, form, preferences.get().language).catch((cause: unknown) => {
-    if (!(cause instanceof Problem)) throw cause;
-    toast(cause.message, { kind: "wrong" });
-  });
+export type Form = "short" | "official";
+export type Lang = "fa" | "en" | "both";
+
+const pathOf = (id: string, form: Form, lang: Lang, copy: boolean) => `/api/invoices/${encodeURIComponent(id)}/pdf?lang=${lang}&form=${form}${copy ? "&copy=true" : ""}`;
+
+async function noted(id: string, form: Form, lang: Lang): Promise<string> {
+  const { copy } = await ok(api.POST("/api/invoices/{id}/prints", { params: { path: { id } }, body: { form, lang } }));
+  return pathOf(id, form, lang, copy > 1);
 }
+
+const said = (cause: unknown) => {
+  if (!(cause instanceof Problem)) throw cause;
+  toast(cause.message, { kind: "wrong" });
+};
+
+/** Call it straight from a key or click; what goes wrong is said. */
+export const printInvoice = (id: string, form: Form, lang: Lang = preferences.get().language) => void openPdf(noted(id, form, lang)).catch(said);
+
+/** The same to look at: nothing is noted. */
+export const showInvoice = (id: string, form: Form, lang: Lang) => void openPdf(pathOf(id, form, lang, false)).catch(said);
