@@ -139,7 +139,7 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
         {mayMake && (q !== "" || unknown) && (
           <button type="button" className="counter-add" onClick={make} tabIndex={-1}>
             <IconPlus size={16} stroke={1.75} aria-hidden="true" />
-            <span className="grow ell">{q === "" ? t("counter.new_with_code", { Code: `\u2066${formatCode(unknown)}\u2069` }) : t("counter.new_named", { Name: `\u2068${readAs ?? q}\u2069` })}</span>
+            <span className={q === "" ? "grow" : "grow ell"}>{q === "" ? t("counter.new_with_code", { Code: `\u2066${formatCode(unknown)}\u2069` }) : t("counter.new_named", { Name: `\u2068${readAs ?? q}\u2069` })}</span>
             <Kbd keys="Insert" />
           </button>
         )}
