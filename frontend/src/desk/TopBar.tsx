@@ -1,13 +1,14 @@
-import { IconBuildingStore, IconCloudCheck, IconHelp, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
+import { IconBuildingStore, IconCloudCheck, IconFlask, IconHelp, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { formatTime } from "@/lib/dates";
 import { useT } from "@/lib/i18n";
 import { useConnection } from "@/lib/live";
-import { till } from "@/lib/session";
+import { till, useShop } from "@/lib/session";
 import { useStore } from "@/lib/store";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { When } from "@/ui/Num";
+import { Tag } from "@/ui/Panel";
 import { PersonMenu } from "./PersonMenu";
 
 /** The time by the minute. */
@@ -25,6 +26,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const now = useMinute();
   const { online, since } = useConnection();
   const register = useStore(till);
+  const practice = useShop()?.practice;
   return (
     <header className="top">
       <button type="button" className="top-search" onClick={onSearch} aria-label={t("palette.open")} aria-keyshortcuts="Control+K">
@@ -32,6 +34,12 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
         <span className="grow ell">{t("palette.hint")}</span>
         <Kbd keys="Ctrl+K" />
       </button>
+      {practice && (
+        <Tag kind="needs">
+          <IconFlask size={14} stroke={1.75} aria-hidden="true" />
+          {t("firstrun.practice")}
+        </Tag>
+      )}
       <span className="grow" />
       <span className="stat">
         <When as="day">{now}</When>

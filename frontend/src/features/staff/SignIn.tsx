@@ -49,7 +49,7 @@ export default function SignIn({ shop }: { shop: SetupState["shop"] }) {
   );
   const other = language === "fa" ? "en" : "fa";
   return (
-    <main className="signin">
+    <main className={shop.practice ? "signin practice" : "signin"}>
       <form ref={form.ref} className="signin-card panel fields-large" onSubmit={(event) => void form.submit(event)} noValidate>
         <div className="signin-shop">
           {shop.logo ? <img src={shop.logo} alt="" width={64} height={64} /> : <Brand size={64} />}
@@ -58,6 +58,7 @@ export default function SignIn({ shop }: { shop: SetupState["shop"] }) {
           </h1>
           <p className="sec">{t("signin.lead")}</p>
         </div>
+        {shop.practice && <Notice kind="needs">{t("firstrun.practice_text")}</Notice>}
         {wait > 0 ? <Notice kind="needs">{t("signin.wait", { Count: wait })}</Notice> : form.problem && <Notice kind="wrong">{form.problem}</Notice>}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus -- signing in is all that this screen is for */}
         <TextField label={t("signin.user")} name="user" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus value={form.values.user} onChange={(user) => form.set("user", user)} error={form.errors["user"]} />
