@@ -1,0 +1,29 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import userEvent from "@testing-library/user-event";
+import { DataTable } from "./DataTable";
+
+afterEach(cleanup);
+
+interface Row {
+  id: string;
+}
+const columns = [{ id: "id", header: "id", cell: ({ id }: Row) => id }];
+const rowsOf = (...ids: string[]) => ids.map((id) => ({ id }));
+
+test("the current row stays current when newer ones come in above it, and gives way when it goes", async () => {
+  const heard: (string | undefined)[] = [];
+  const draw = (rows: Row[]) => <DataTable label="rows" columns={columns} rows={rows} rowKey={({ id }) => id} onCurrent={(row) => heard.push(row?.id)} takeFocus />;
+  const { rerender } = render(draw(rowsOf("b", "c")));
+  await userEvent.keyboard("{ArrowDown}");
+  expect(heard.at(-1)).toBe("c");
+  rerender(draw(rowsOf("a", "b", "c")));
+  expect(heard.at(-1)).toBe("c");
+  rerender(draw(rowsOf("a", "b")));
+  expect(heard.at(-1)).toBe("b");
+});
+
+test("what is said of an empty list stands outside the grid, so that readers hear it", () => {
+  render(<DataTable label="rows" columns={columns} rows={[]} rowKey={({ id }: Row) => id} empty={<h2>nothing yet</h2>} />);
+  expect(screen.getByRole("grid").contains(screen.getByText("nothing yet"))).toBe(false);
+});
