@@ -53,23 +53,6 @@ func (b *Bridge) OpenFile(name, content string) error {
 	return nil
 }
 
-// SaveFile asks where to and writes the document there. The answer is the
-// chosen path, empty when the person thought better of it.
-func (b *Bridge) SaveFile(name, content string) (string, error) {
-	body, err := base64.StdEncoding.DecodeString(content)
-	if err != nil {
-		return "", fmt.Errorf("save file: %w", err)
-	}
-	path, err := runtime.SaveFileDialog(b.window, runtime.SaveDialogOptions{DefaultFilename: filepath.Base(name)})
-	if err != nil || path == "" {
-		return "", err
-	}
-	if err := os.WriteFile(path, body, 0o600); err != nil {
-		return "", fmt.Errorf("save file: %w", err)
-	}
-	return path, nil
-}
-
 // Quit closes the window.
 func (b *Bridge) Quit() { runtime.Quit(b.window) }
 

@@ -1,7 +1,7 @@
 // Package desktop is the window: Wails around the same interface and the same
-// API that a browser gets. It owns what HTTP cannot do (the system's viewer,
-// the save dialog, quitting) and refuses everything else: no bindings for the
-// shop's work. Without the tag desktop the package is pure Go and only says
+// API that a browser gets. It owns what HTTP cannot do (the system's
+// viewer, quitting) and refuses everything else: no bindings for the shop's
+// work. Without the tag desktop the package is pure Go and only says
 // why there is no window.
 package desktop
 
