@@ -222,6 +222,22 @@ func Owe(tx *change.Tx, id string, delta money.Rial) error {
 	return tx.Exec("UPDATE local_balances SET owed = ? WHERE customer_id = ?", int64(owed), id)
 }
 
+// Named lists the ids of the customers in whose name a text stands, in
+// whichever way its letters are written.
+func Named(tx *db.Tx, part string) (ids []string, err error) {
+	ids = []string{}
+	if part = persian.Fold(part); part == "" {
+		return ids, nil
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, "SELECT customer_id FROM local_customers WHERE instr(folded, ?) > 0", part)
+	return ids, err
+}
+
 func wasSeen(tx *db.Tx, staffID, id string, since time.Time) (bool, error) {
 	var n int
 	err := tx.Row([]any{&n}, `

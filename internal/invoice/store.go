@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/payment"
@@ -26,7 +27,7 @@ func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
 	if err != nil {
 		return err
 	}
-	var customer, buyer any
+	var customerID, buyer any
 	name := ""
 	if doc.Buyer != nil {
 		text, err := json.Marshal(doc.Buyer)
@@ -36,12 +37,12 @@ func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
 		if buyer, err = v.Seal("invoices", doc.ID, "buyer", string(text)); err != nil {
 			return err
 		}
-		customer, name = doc.CustomerID, doc.Buyer.Name
+		customerID, name = doc.CustomerID, doc.Buyer.Name
 	}
 	err = tx.Insert(invoices, doc.ID, change.Row{
 		"number": doc.Number, "series": doc.Series, "year": doc.Year, "seq": doc.Seq, "order_id": doc.OrderID,
 		"sale_id": doc.SaleID, "sale_hash": doc.SaleHash, "till_id": doc.TillID, "staff_id": doc.StaffID, "staff_name": doc.StaffName,
-		"customer_id": customer, "buyer_name": name, "seller": string(seller), "buyer": buyer, "issued_at": tx.At(),
+		"customer_id": customerID, "buyer_name": name, "seller": string(seller), "buyer": buyer, "issued_at": tx.At(),
 		"gross": doc.Gross, "discount": doc.Discount, "net": doc.Net, "tax": doc.Tax, "rounding": doc.Rounding,
 		"total": doc.Total, "paid": doc.Paid, "due": doc.Due, "change": doc.Change,
 		"currency_version": doc.CurrencyVersion, "note": doc.Note, "tax_id": doc.TaxID,
@@ -136,7 +137,7 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 // Filter chooses invoices of a list; zero values choose all.
 type Filter struct {
 	Number     string // a part of the number, or
-	Name       string // a part of the buyer's name
+	Name       string // a part of the buyer's name, as it stood then or stands now
 	CustomerID string
 	Owing      bool   // left something due
 	From, To   string // times of the file, To exclusive
@@ -150,7 +151,15 @@ func list(tx *db.Tx, f Filter, limit int) (out []Head, err error) {
 		where, args = append(where, cond), append(args, a...)
 	}
 	if f.Number != "" || f.Name != "" {
-		add("(instr(number, ?) > 0 OR instr(buyer_name, ?) > 0)", f.Number, f.Name)
+		named, err := customer.Named(tx, f.Name)
+		if err != nil {
+			return nil, err
+		}
+		ids, err := json.Marshal(named)
+		if err != nil {
+			return nil, err
+		}
+		add("(instr(number, ?) > 0 OR instr(buyer_name, ?) > 0 OR customer_id IN (SELECT value FROM json_each(?)))", f.Number, f.Name, string(ids))
 	}
 	if f.CustomerID != "" {
 		add("customer_id = ?", f.CustomerID)

@@ -342,6 +342,9 @@ func TestAnIssuedInvoiceIsFoundByNumberNameAndDay(t *testing.T) {
 	if got := find("q=سلیمانی"); len(got) != 3 {
 		t.Errorf("by name: %v", got)
 	}
+	if got := find("q=سليماني"); len(got) != 3 { // with the Arabic keyboard's ي
+		t.Errorf("by name, other letters: %v", got)
+	}
 	if got := find("to=2020-01-01"); len(got) != 0 {
 		t.Errorf("before there was a shop: %v", got)
 	}
