@@ -12,6 +12,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
 )
 
 // The methods. Credit (نسیه) is no payment: it names what stays owed.
@@ -107,6 +108,7 @@ func Take(tx *change.Tx, p Payment, parts []Part, s Settled) error {
 		if part.Method == Credit || part.Amount == 0 {
 			continue
 		}
+		part.Reference = persian.Tidy(part.Reference)
 		p.Part, p.Change, p.At = part, s.Given[i], tx.Now
 		if err := insert(tx, tx.NewID(), p); err != nil {
 			return err

@@ -23,6 +23,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
+	"pishkhan/internal/persian"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/tax"
@@ -155,7 +156,7 @@ func saleID(id string) (string, error) {
 
 func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, []Alert, error) {
 	doc := invoice.Invoice{ID: tx.NewID(), OrderID: tx.NewID(), SaleID: req.ID, SaleHash: hash,
-		StaffID: tx.Actor.StaffID, StaffName: tx.Actor.Name, Note: strings.TrimSpace(req.Note)}
+		StaffID: tx.Actor.StaffID, StaffName: tx.Actor.Name, Note: persian.TidyLines(req.Note)}
 	s, err := r.rooms.Shop.Plain(tx.Tx)
 	if err != nil {
 		return doc, nil, err

@@ -124,11 +124,11 @@ func (r *Room) Change(ctx context.Context, p Patch) (s Shop, err error) {
 // On checks a patch and lays it over a shop; every refusal names its field.
 func (p Patch) On(s Shop) (Shop, error) {
 	var bad errs.List
-	text := func(field string, to *string, from *string, most int) {
+	text := func(field string, to *string, from *string, tidy func(string) string, most int) {
 		if from == nil {
 			return
 		}
-		*to = strings.TrimSpace(*from)
+		*to = tidy(*from)
 		if len([]rune(*to)) > most {
 			bad.Add(field, "too_long", "Max", most)
 		}
@@ -159,20 +159,20 @@ func (p Patch) On(s Shop) (Shop, error) {
 		}
 		bad.Add(field, errs.Invalid)
 	}
-	text("name", &s.Name, p.Name, 100)
+	text("name", &s.Name, p.Name, persian.Tidy, 100)
 	if s.Name == "" {
 		bad.Add("name", errs.Required)
 	}
 	identity("phone", &s.Phone, p.Phone, "invalid_phone", phone)
-	text("address", &s.Address, p.Address, 300)
-	text("province", &s.Province, p.Province, 60)
-	text("city", &s.City, p.City, 60)
+	text("address", &s.Address, p.Address, persian.TidyLines, 300)
+	text("province", &s.Province, p.Province, persian.Tidy, 60)
+	text("city", &s.City, p.City, persian.Tidy, 60)
 	identity("postal_code", &s.PostalCode, p.PostalCode, "invalid_postal_code", persian.PostalCode)
-	text("legal_name", &s.LegalName, p.LegalName, 150)
+	text("legal_name", &s.LegalName, p.LegalName, persian.Tidy, 150)
 	identity("economic_code", &s.EconomicCode, p.EconomicCode, "invalid_economic_code", persian.EconomicCode)
 	identity("registration_no", &s.RegistrationNo, p.RegistrationNo, "invalid_registration_no", registrationNo)
 	identity("national_id", &s.NationalID, p.NationalID, "invalid_national_id", nationalID)
-	text("invoice_note", &s.InvoiceNote, p.InvoiceNote, 500)
+	text("invoice_note", &s.InvoiceNote, p.InvoiceNote, persian.TidyLines, 500)
 	choice("language", &s.Language, p.Language, "fa", "en")
 	choice("unit", &s.Unit, p.Unit, "rial", "toman")
 	if p.Logo != nil {

@@ -54,6 +54,23 @@ func jpegOf(t *testing.T, side int) []byte {
 	return b.Bytes()
 }
 
+func TestWhatTurnsTextOrATerminalIsNotKept(t *testing.T) {
+	h := housetest.New(t)
+	var s shop.Shop
+	h.Owner.Patch("/shop", object{"name": "\u202eروشنا\u0000\u001b[2J", "address": "خیابان\nیوسف‌آباد\u2067"}).Want(http.StatusOK).JSON(&s)
+	if s.Name != "روشنا  [2J" || s.Address != "خیابان\nیوسف‌آباد" {
+		t.Errorf("%q, %q", s.Name, s.Address)
+	}
+	h.Owner.Patch("/shop", object{"name": "\u200f\u200e"}).Refused(http.StatusUnprocessableEntity, "required", "name")
+	var p struct{ Name string }
+	h.Owner.Post("/staff", object{"user": "mina", "name": "\u001b]0;Mina\u0007", "role": "counter", "password": housetest.Password}).
+		Want(http.StatusCreated).JSON(&p)
+	if p.Name != "]0;Mina" {
+		t.Errorf("%q", p.Name)
+	}
+	h.Owner.Patch("/shop", object{"name": "روشنا"}).Want(http.StatusOK)
+}
+
 func TestIdentitiesAreKeptInTheirOneFormAndPhonesAsTyped(t *testing.T) {
 	h := housetest.New(t)
 	var s shop.Shop

@@ -160,7 +160,7 @@ func (r *Room) Create(ctx context.Context, n New) (s Staff, made bool, err error
 // transaction, since that takes its time. A hash that the password already
 // has is kept.
 func (r *Room) Prepare(ctx context.Context, n New, shopName, hash string) (Staff, error) {
-	s := Staff{ID: n.ID, User: strings.TrimSpace(n.User), Name: strings.TrimSpace(n.Name), Role: n.Role, Active: true}
+	s := Staff{ID: n.ID, User: strings.TrimSpace(n.User), Name: persian.Tidy(n.Name), Role: n.Role, Active: true}
 	var bad errs.List
 	checkUser(&bad, s.User)
 	if s.Name == "" {
@@ -225,7 +225,7 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (s Staff, err err
 	}
 	var bad errs.List
 	if p.Name != nil {
-		*p.Name = strings.TrimSpace(*p.Name)
+		*p.Name = persian.Tidy(*p.Name)
 		checkName(&bad, *p.Name)
 	}
 	if p.Role != nil {

@@ -74,7 +74,7 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (t Till, err erro
 		old := t
 		var bad errs.List
 		if p.Name != nil {
-			t.Name = strings.TrimSpace(*p.Name)
+			t.Name = persian.Tidy(*p.Name)
 			if t.Name == "" {
 				bad.Add("name", errs.Required)
 			} else if len([]rune(t.Name)) > 60 {
