@@ -235,6 +235,28 @@ func TestAShopThatIsThereIsRefusedOrMovedAside(t *testing.T) {
 	}
 }
 
+func TestAFolderInWhichTheProgramWasOnlyStartedTakesABackup(t *testing.T) {
+	k := keep(t)
+	dir := t.TempDir()
+	d, err := db.Open(t.Context(), filepath.Join(dir, db.File), db.Options{}) // up to the first run, and no further
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out, err := restore(t, k.file, dir)
+	if err != nil || out.Aside == "" {
+		t.Fatalf("%+v %v", out, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, db.File), []byte("not to be read"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := restore(t, k.file, dir); !errs.Is(err, backup.ShopThere) {
+		t.Errorf("what can't be read was taken for empty: %v", err)
+	}
+}
+
 func TestWhatIsCutShortOrAlteredIsRefusedWithAClearWord(t *testing.T) {
 	k := keep(t)
 	whole, err := os.ReadFile(k.file)

@@ -28,7 +28,8 @@ type Restored struct {
 
 // RestoreOptions are for a Restore.
 type RestoreOptions struct {
-	// Force moves a shop that is there aside, into a folder within its own.
+	// Force moves a shop that is there aside, into a folder within its own. A
+	// file in which no shop was set up is moved aside anyway.
 	Force bool
 	// Recovery asks for the recovery key, when this computer doesn't have the
 	// shop's key.
@@ -51,7 +52,7 @@ func Restore(ctx context.Context, path, dir string, opt RestoreOptions) (out Res
 	if err != nil {
 		return out, err
 	}
-	if len(there) > 0 && !opt.Force {
+	if len(there) > 0 && !opt.Force && !untouched(ctx, dir) {
 		return out, errs.New(ShopThere, "Dir", dir)
 	}
 	if out.Manifest, err = Read(path); err != nil {
@@ -112,6 +113,22 @@ func shopFiles(dir string) (there []string, err error) {
 		return nil, nil
 	}
 	return there, nil
+}
+
+// untouched tells whether the program was only started in dir, as on a new
+// computer: there is a file, and nobody has set up a shop in it. What can't be
+// read may be a shop.
+func untouched(ctx context.Context, dir string) bool {
+	path := filepath.Join(dir, db.File)
+	if _, err := os.Stat(path); err != nil {
+		return false
+	}
+	d, err := db.Open(ctx, path, db.Options{})
+	if err != nil {
+		return false
+	}
+	_, _, err = keyOf(ctx, d)
+	return d.Close() == nil && errs.Is(err, errs.SetupNeeded)
 }
 
 // prepare makes the unpacked shop ready to be a new copy of itself.
