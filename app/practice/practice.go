@@ -18,8 +18,6 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
-	"pishkhan/internal/i18n"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/product"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shop"
@@ -179,11 +177,7 @@ func (w *world) customer(i int) (in customer.Input, organisation bool) {
 	phone := w.digits("0912", 7)
 	street, place, postal := pick("street"), w.lists["province"][0], w.postalCode()
 	in = customer.Input{Phone: &phone, Province: &place, City: &place, PostalCode: &postal}
-	if number := w.digits("", 2); w.lang == i18n.Persian {
-		in.Address = text(street + "، پلاک " + persian.PersianDigits(number))
-	} else {
-		in.Address = text(number + " " + street)
-	}
+	in.Address = text(w.app.Words.T(w.lang, "practice.address", map[string]any{"Street": street, "Number": i%80 + 10}))
 	if i%4 == 3 {
 		legal := w.legalID()
 		in.Kind, in.Name = text(customer.Organisation), text(w.lists["organisation"][i/4])
