@@ -201,6 +201,16 @@ func TestEveryRouteAnswersThoseWhoMayAskAndNobodyElse(t *testing.T) {
 	}
 }
 
+func TestAnIdIsTheSameInCapitals(t *testing.T) {
+	f := newFixture(t)
+	for _, path := range []string{"/staff/" + strings.ToUpper(f.staff), "/products/" + strings.ToUpper(f.product), "/customers/" + strings.ToUpper(f.customer),
+		"/sales/" + strings.ToUpper(f.sale), "/orders/" + strings.ToUpper(f.order), "/invoices/" + strings.ToUpper(f.invoice)} {
+		f.h.Owner.Get(path).Want(http.StatusOK)
+	}
+	f.h.Owner.Patch("/tills/"+strings.ToUpper(f.till), object{"name": "Door"}).Want(http.StatusOK)
+	f.h.Owner.Patch("/staff/"+strings.ToUpper(f.staff), object{"name": "Mina"}).Want(http.StatusOK)
+}
+
 func TestAnUnknownPathTellsNobodyWhatThereIs(t *testing.T) {
 	h := housetest.New(t)
 	for _, path := range []string{"/nothing", "/staff/", "/products/x/y", "/"} {

@@ -33,7 +33,7 @@ func (r *Room) list(ctx context.Context, in *struct{ web.Query }) (*web.Body[web
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Order], error) {
 	var o Order
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-		o, err = get(tx, in.ID)
+		o, err = get(tx, in.Row())
 		return err
 	})
 	return &web.Body[Order]{Body: o}, err

@@ -19,7 +19,7 @@ type staffNew struct {
 type staffPatch Patch
 
 type staffChange struct {
-	ID   string `path:"id"`
+	web.ID
 	Body staffPatch
 }
 
@@ -58,12 +58,12 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff/{id}", Right: actor.StaffManage, Tag: "staff", Summary: "One person"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Staff], error) {
-			person, err := r.Read(ctx, in.ID)
+			person, err := r.Read(ctx, in.Row())
 			return &web.Body[Staff]{Body: person}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/staff/{id}", Right: actor.StaffManage, Tag: "staff", Summary: "Change a person's name, role or password, or switch the account off"},
 		func(ctx context.Context, in *staffChange) (*web.Body[Staff], error) {
-			person, err := r.Change(ctx, in.ID, Patch(in.Body))
+			person, err := r.Change(ctx, in.Row(), Patch(in.Body))
 			return &web.Body[Staff]{Body: person}, err
 		})
 }
