@@ -343,31 +343,6 @@ func (s *sheet) shortCarry(y, height float64, key string, sum money.Rial) float6
 	return y + height
 }
 
-// noteLines are the words at the foot.
-func (s *sheet) noteLines(width float64) []string {
-	var out []string
-	for _, note := range []string{s.inv.Note, persian.Plain(s.o.Shop.Note), s.inv.Seller.Address} {
-		if note != "" {
-			out = append(out, s.Wrap(note, width, own(note, s.style(8)))...)
-		}
-	}
-	return out
-}
-
-// The foot is as high as its QR code, or as the words beside it when the shop
-// has many: they begin noteTop below the rule, footLine apart.
-const (
-	qrSide   = 23.0
-	noteTop  = 5.2
-	footLine = 4.8
-)
-
-func (s *sheet) footLines() []string { return s.noteLines(s.width() - (qrSide+6)*s.scale) }
-
-func (s *sheet) footHeight() float64 {
-	return max(31, 3+noteTop+6+footLine*float64(len(s.footLines()))+1) * s.scale
-}
-
 // shortClosing draws the sums, the payments and the foot under y, and gives
 // the height that they take.
 func (s *sheet) shortClosing(draw bool, y float64) float64 {
@@ -414,20 +389,4 @@ func (s *sheet) shortClosing(draw bool, y float64) float64 {
 	s.pairs(0, s.width()-sumWidth-6*k, y+row+0.6*k, paid)
 	s.shortFoot(s.Size().H - 9*k - foot + 3*k)
 	return height
-}
-
-func (s *sheet) shortFoot(y float64) {
-	k := s.scale
-	s.rule(0, y, s.width(), 0.35, ink)
-	size := qrSide * k
-	s.QR(min(s.x(0), s.x(size)), y+3.2*k, size, s.reference(), ink)
-	at := size + 6*k
-	lines := s.footLines()
-	yy := y + max(3.7*k+size/2-float64(len(lines))*2.5*k, noteTop*k)
-	s.put(at, yy, s.both("paper.thanks"), s.bold(10))
-	yy += 6 * k
-	for _, line := range lines {
-		s.put(at, yy, line, own(line, s.muted(8)))
-		yy += footLine * k
-	}
 }
