@@ -2,8 +2,8 @@
  * Takes every screen of the real program into screenshots/LANGUAGE/, light and
  * dark, and the papers as pictures; fails when axe finds something serious or
  * a text is cut: `node frontend/stories/screenshots.mjs [fa|en] [part of a
- * name] [--pictures]`. With --pictures those of the README are written again
- * into frontend/stories/pictures/.
+ * name]`. With --pictures only those of the README are taken, into
+ * frontend/stories/pictures/.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -17,12 +17,21 @@ const out = join(root, 'screenshots')
 const asked = process.argv.slice(2)
 const languages = ['fa', 'en'].filter((language) => asked.includes(language) || !asked.some((word) => word === 'fa' || word === 'en'))
 const part = asked.find((word) => !word.startsWith('--') && word !== 'fa' && word !== 'en') ?? ''
+const forReadme = asked.includes('--pictures')
 const findings = []
+
+/** The README's pictures, by what they are taken from. Each is kept under 120 KB. */
+const shown = {
+  'counter-fa': 'fa/counter-filled-light.png', 'counter-en': 'en/counter-filled-light.png', 'counter-dark': 'fa/counter-filled-dark.png',
+  'pay-fa': 'fa/pay-parts-light.png', 'first-run-fa': 'fa/first-run-2-shop-light.png', 'first-run-en': 'en/first-run-2-shop-light.png',
+  'customers-fa': 'fa/customers-person-light.png', 'customers-en': 'en/customers-person-light.png', 'invoice-official': 'fa/paper-official-fa.png',
+}
+const wanted = (name) => name.includes(part) && (!forReadme || Object.values(shown).some((from) => [`/${name}.`, `/${name}-light`, `/${name}-dark`].some((end) => from.includes(end))))
 let taken = 0
 
 /** Takes what is to be seen now, in both themes, when it is wanted. */
 const camera = (me, language) => async (name) => {
-  if (!name.includes(part)) return
+  if (!wanted(name)) return
   const { page } = me
   await page.evaluate(() => document.fonts.ready)
   for (const theme of ['light', 'dark']) {
@@ -59,7 +68,7 @@ async function play(browser, language, command, tour) {
 /** Writes invoices as PDF with the program's own command and draws their first pages. */
 function papers(shop, language, list) {
   try { execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' }) } catch { return void console.log('screenshots: without pdftoppm (poppler-utils) no papers') }
-  for (const { number, form, lang, name } of list.filter(({ name: of }) => of.includes(part))) {
+  for (const { number, form, lang, name } of list.filter(({ name: of }) => wanted(of))) {
     const dir = join(shop.dir, name)
     shop.run(['invoice', 'pdf', number, '--data', join(shop.data, 'practice'), '--form', form, '--lang', lang, '--out', dir])
     const [file] = readdirSync(dir)
@@ -67,13 +76,6 @@ function papers(shop, language, list) {
     execFileSync('pdftoppm', ['-png', '-r', '130', '-f', '1', '-l', '1', '-singlefile', join(dir, file), target])
     taken++
   }
-}
-
-/** The README's pictures, by what they are taken from. Each is kept under 120 KB. */
-const shown = {
-  'counter-fa': 'fa/counter-filled-light.png', 'counter-en': 'en/counter-filled-light.png', 'counter-dark': 'fa/counter-filled-dark.png', 'pay-fa': 'fa/pay-parts-light.png',
-  'pay-en': 'en/pay-parts-light.png', 'first-run': 'fa/first-run-2-shop-light.png', 'first-run-en': 'en/first-run-2-shop-light.png', 'customers-fa': 'fa/customers-person-light.png',
-  'customers-en': 'en/customers-person-light.png', 'invoice-official': 'fa/paper-official-fa.png', 'invoice-short': 'fa/paper-short-fa.png', 'invoice-both': 'en/paper-official-both.png',
 }
 
 /** The browser makes the WebP, so nothing else needs to be installed. */
@@ -105,12 +107,12 @@ async function pictures(browser) {
 
 const browser = await openBrowser()
 for (const language of languages) {
-  if (!part) rmSync(join(out, language), { recursive: true, force: true })
+  if (!part && !forReadme) rmSync(join(out, language), { recursive: true, force: true })
   mkdirSync(join(out, language), { recursive: true })
   await play(browser, language, 'serve', firstRun)
   await play(browser, language, 'practice', practiceShop)
 }
-if (asked.includes('--pictures')) await pictures(browser)
+if (forReadme) await pictures(browser)
 await browser.close()
 console.log(`${taken} pictures in screenshots/`)
 if (findings.length) console.error(`\n${findings.join('\n')}`)

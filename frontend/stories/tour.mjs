@@ -169,17 +169,21 @@ async function invoices({ page, shoot, go }, papers) {
   await page.getByRole('button', { pressed: false }).locator('visible=true').filter({ has: page.locator('xpath=self::*[contains(@class,"chip")]') }).nth(2).click()
   await pause(page, 600)
   await shoot('invoices-period')
-  const rows = await page.evaluate(async () => {
+  const { last, company } = await page.evaluate(async () => {
     const ask = (path) => fetch(path, { headers: { Authorization: `Bearer ${localStorage.getItem('pishkhan.token') ?? sessionStorage.getItem('pishkhan.token')}` } }).then((answer) => answer.json())
-    const { items } = await ask('/api/invoices?limit=120')
+    const { items } = await ask('/api/invoices?limit=200')
     const { items: people } = await ask('/api/customers?limit=500')
     const companies = new Set(people.filter(({ kind }) => kind === 'organisation').map(({ id }) => id))
-    return items.map(({ number, customer_id }) => ({ number, company: companies.has(customer_id) }))
+    let fullest = null // of a company, with the most lines
+    for (const { id } of items.filter(({ customer_id }) => companies.has(customer_id)).slice(0, 25)) {
+      const document = await ask(`/api/invoices/${id}`)
+      if (!fullest || document.lines.length > fullest.lines.length) fullest = document
+    }
+    return { last: items[0], company: fullest ?? items[0] }
   })
-  const company = rows.find((row) => row.company) ?? rows[0]
   papers([
-    { number: rows[0].number, form: 'short', lang: 'fa', name: 'paper-short-fa' },
-    { number: rows[0].number, form: 'short', lang: 'en', name: 'paper-short-en' },
+    { number: last.number, form: 'short', lang: 'fa', name: 'paper-short-fa' },
+    { number: last.number, form: 'short', lang: 'en', name: 'paper-short-en' },
     { number: company.number, form: 'official', lang: 'fa', name: 'paper-official-fa' },
     { number: company.number, form: 'official', lang: 'both', name: 'paper-official-both' },
   ])
