@@ -15,7 +15,7 @@ import (
 // Code is a stable, machine-readable reason, the same in every language.
 type Code string
 
-// The reasons every room shares. A room may add its own with Refuse; a code's
+// The reasons every room shares. A room may have codes of its own; a code's
 // message is the catalogue entry "error.<code>".
 const (
 	Invalid         Code = "invalid"         // 422 a value that cannot be

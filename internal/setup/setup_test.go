@@ -112,7 +112,7 @@ func TestTheRecoveryKeyOpensTheShopsKeyElsewhere(t *testing.T) {
 			t.Errorf("%s holds the recovery key (%v)", name, err)
 		}
 	}
-	v, err := vault.Recover(d.Vault, d.Recovery, made.RecoveryKey, h.Journal.DB.Rand())
+	v, err := vault.Unlock(d.Vault, d.Recovery, made.RecoveryKey, h.Journal.DB.Rand())
 	if err != nil || !v.Fits(d.Proof) {
 		t.Fatalf("%v", err)
 	}

@@ -85,18 +85,9 @@ func Load(id string, rand io.Reader) (*Vault, error) {
 	return newVault(id, key, rand, inKeyring)
 }
 
-// Recover opens the wrapped shop key with the printed recovery key and keeps
-// it on this computer; errs code "recovery_key" when it is not the right one.
-func Recover(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
-	v, err := Unlock(id, wrapped, recovery, rand)
-	if err != nil {
-		return nil, err
-	}
-	return v, v.Keep()
-}
-
-// Unlock opens the wrapped shop key as Recover does, and keeps it nowhere:
-// for looking first whether it is the key that was meant.
+// Unlock opens the wrapped shop key with the printed recovery key and keeps it
+// nowhere, for looking first whether it is the key that was meant; errs code
+// "recovery_key" when it is not the right one.
 func Unlock(id, wrapped, recovery string, rand io.Reader) (*Vault, error) {
 	identity, err := age.ParseX25519Identity(strings.ToUpper(strings.Join(strings.Fields(recovery), "")))
 	if err != nil {

@@ -60,10 +60,14 @@ func TestTheRecoveryKeyBringsTheShopKeyToAnotherComputer(t *testing.T) {
 	if _, err := Load("shop-1", rand.Reader); !errs.Is(err, "key_missing") {
 		t.Fatalf("another computer has the key: %v", err)
 	}
-	if _, err := Recover("shop-1", wrapped, "AGE-SECRET-KEY-1WRONG", rand.Reader); !errs.Is(err, "recovery_key") {
+	if _, err := Unlock("shop-1", wrapped, "AGE-SECRET-KEY-1WRONG", rand.Reader); !errs.Is(err, "recovery_key") {
 		t.Errorf("a wrong recovery key: %v", err)
 	}
-	if _, err := Recover("shop-1", wrapped, recovery[:20]+" \n"+recovery[20:], rand.Reader); err != nil {
+	found, err := Unlock("shop-1", wrapped, recovery[:20]+" \n"+recovery[20:], rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := found.Keep(); err != nil {
 		t.Fatal(err)
 	}
 	w, err := Load("shop-1", rand.Reader)

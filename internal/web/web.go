@@ -4,7 +4,7 @@
 //
 // It refuses to register a route without a right, and it decides who asks
 // before it reads what was sent. It knows nothing of any room: who a token
-// belongs to is told by the function that Serve is given.
+// belongs to is told by the function that New is given.
 package web
 
 import (
