@@ -34,7 +34,7 @@ export function Steps({ order, at, language, children }: { order: readonly Step[
             </span>
             <div>
               {t(names[step])}
-              {step === "language" && index < now && <small>{language === "fa" ? "فارسی" : "English"}</small>}
+              {step === "language" && index < now && <small lang={language}>{language === "fa" ? "فارسی" : "English"}</small>}
               {step === "goods" && index > now && <small>{t("app.optional")}</small>}
             </div>
           </li>
