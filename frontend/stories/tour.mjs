@@ -257,7 +257,7 @@ async function settings({ page, shoot, go }) {
   if (links.length === 0) await shoot('settings')
 }
 
-async function everywhere({ me, page, shoot, texts, go }) {
+async function everywhere({ page, shoot, texts, go }) {
   await go('counter')
   await page.keyboard.press('Control+k')
   await pause(page)
