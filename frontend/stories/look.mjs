@@ -49,3 +49,32 @@ export async function axeFindings(page) {
     .flatMap(({ id, impact, help, nodes }) => nodes.slice(0, 5)
       .map(({ target, any }) => `${impact}: ${help} (${id}) at ${target.join(' ')}${any[0] ? ` — ${any[0].message}` : ''}`))
 }
+
+/**
+ * In the pseudo-locale every text of the catalogue stands in ⟦brackets⟧.
+ * Answers the texts and labels with letters outside of them, but for the data
+ * given, the names of keys, dates, a till's series, and what is marked with a
+ * language of its own.
+ */
+export const foreignTexts = (page, data) => page.evaluate((known) => {
+  const names = known.toSorted((a, b) => b.length - a.length)
+  const found = new Set()
+  const look = (text, where) => {
+    let rest = text.replace(/[\u2066-\u2069\u200e\u200f]/g, '')
+    for (let before = ''; before !== rest;) { before = rest; rest = rest.replace(/⟦[^⟦⟧]*⟧/g, ' ') }
+    for (const name of names) rest = rest.replaceAll(name, ' ')
+    rest = rest.replace(/\b[A-Z]-\d{4,}(-\d+)?\b/g, ' ') // the number of an order or invoice
+    if (/\p{L}/u.test(rest) && !/^\s*[A-Z]\s*$/.test(rest)) found.add(`“${text.trim().slice(0, 80)}” ${where}`)
+  }
+  const apart = (element) => element.closest('kbd, .kbd, time, code, .ava, script, style, noscript, [lang]:not(html)')
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    if (element && !apart(element) && element.checkVisibility({ visibilityProperty: true })) look(node.data, `in ${element.tagName.toLowerCase()}.${element.className}`)
+  }
+  for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (!apart(element)) look(element.getAttribute(name), `as ${name} of ${element.tagName.toLowerCase()}.${element.className}`)
+  look(document.title, 'as the title')
+  return [...found]
+}, data)

@@ -5,8 +5,9 @@
  * A story exports `budget` (keys at most; none when absent) and
  * `play({ me, shop, server, browser, language, sit, restart })`. It begins
  * with `me` at the first-run screen of an empty shop, unless it exports
- * `prepared = true`: then the shop is set up and me is at the sign-in. When a
- * story needs another person, `sit()` gives one. Every story ends with the
+ * `prepared = true`: then the shop is set up and me is at the sign-in; and it
+ * is played in both languages, unless it exports `only`. When a story needs
+ * another person, `sit()` gives one. Every story ends with the
  * doctor's replay.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
@@ -67,7 +68,9 @@ async function playOne(browser, name, language) {
 const browser = await openBrowser()
 let failed = 0
 for (const name of names) {
+  const { only } = await import(join(here, name))
   for (const language of languages) {
+    if (only && language !== only) continue
     const since = Date.now()
     const label = `${name.replace('.story.mjs', '')} (${language})`
     try {

@@ -7,11 +7,16 @@ const persian = (text) => text.replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸�
 
 export function words(language) {
   const tree = JSON.parse(readFileSync(join(root, 'locales', `${language}.json`), 'utf8'))
+  const flat = Object.entries(tree).flatMap(([feature, keys]) => Object.entries(keys).map(([name, entry]) => [`${feature}.${name}`, entry]))
+  return speaker(Object.fromEntries(flat), language)
+}
+
+/** Speaks from a flat catalogue, as /api/locales gives it. */
+export function speaker(flat, language) {
   const plural = new Intl.PluralRules(language)
   return (key, params = {}) => {
-    const [feature, name] = key.split('.')
-    let entry = tree[feature]?.[name]
-    if (entry === undefined) throw new Error(`the catalogue ${language}.json has no ${key}`)
+    let entry = flat[key]
+    if (entry === undefined) throw new Error(`the catalogue of ${language} has no ${key}`)
     if (typeof entry !== 'string') entry = entry[plural.select(params.Count ?? 1)] ?? entry.other ?? entry.one
     return entry.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (blank, param) => {
       const value = params[param]
