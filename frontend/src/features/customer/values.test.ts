@@ -7,7 +7,7 @@ const masked: Customer = { ...blank, id: "c", name: "مریم سلیمانی", p
 test("what is hidden is neither shown as bullets in a field nor sent back", () => {
   const values = valuesOf(masked);
   expect(values.phone).toBe("");
-  expect(veil(masked, "phone")).toBe("••••6789");
+  expect(veil(masked, "phone")).toBe("••••۶۷۸۹");
   expect(veil(masked, "email")).toBeUndefined();
   expect(anyHidden(masked)).toBe(true);
   expect(patchOf(values, { ...values, note: "سیم" })).toEqual({ note: "سیم" });

@@ -1,5 +1,6 @@
 /** What the panel of a customer holds while it is typed. Sealed values that are hidden stay out of it until they are shown. */
 import type { Customer } from "@/lib/api/types";
+import { inDigits } from "@/lib/i18n";
 
 const sealed = ["phone", "email", "national_id", "economic_code", "postal_code", "address"] as const;
 const open = ["kind", "name", "registration_no", "province", "city", "note"] as const;
@@ -23,7 +24,7 @@ export function valuesOf(customer: Customer): Values {
 }
 
 /** What stands in the empty box of a hidden value: the bullets that the server sent. */
-export const veil = (customer: Customer | null, field: (typeof sealed)[number]) => (customer && hidden(customer[field]) ? customer[field] : undefined);
+export const veil = (customer: Customer | null, field: (typeof sealed)[number]) => (customer && hidden(customer[field]) ? inDigits(customer[field]) : undefined);
 
 export const anyHidden = (customer: Customer | null) => customer !== null && sealed.some((field) => hidden(customer[field]));
 
