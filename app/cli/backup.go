@@ -69,6 +69,9 @@ func (s *shell) backupCreate(ctx context.Context, path string) (err error) {
 		return err
 	}
 	s.say("cli.backup_made", "Path", path, "Size", s.size(info.Size()), "At", s.when(m.Created))
+	if m.Findings > 0 {
+		s.say("cli.backup_findings", "Count", m.Findings)
+	}
 	return nil
 }
 

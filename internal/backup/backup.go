@@ -52,6 +52,7 @@ type Manifest struct {
 	Schema   int       `json:"schema"`   // of the shop's file
 	Vault    string    `json:"vault"`    // the shop key's id
 	Recovery string    `json:"recovery"` // the shop key, wrapped to the recovery key
+	Findings int       `json:"-"`        // what doctor found in the shop when it was made; 0 is well
 }
 
 // Read reads what a backup says of itself, without opening it.
@@ -129,10 +130,10 @@ func open(ctx context.Context, path, dir string, v *vault.Vault, step Step, prog
 	return m, errs.Wrap(Broken, err)
 }
 
-// sound looks at the shop in dir as doctor does and names the first check
-// that found something: of any kind, or only of those in which the data
-// themselves are in doubt.
-func sound(ctx context.Context, dir string, v *vault.Vault, any bool, progress Progress) error {
+// sound looks at the shop in dir as doctor does. It refuses one whose data
+// themselves are in doubt; smaller findings are counted and stop nothing: a
+// shop that needs mending needs its backup more than ever.
+func sound(ctx context.Context, dir string, v *vault.Vault, progress Progress) (findings int, err error) {
 	progress("check", 0, 0)
 	r, err := doctor.File(ctx, filepath.Join(dir, db.File), doctor.Options{Vault: func(id string) (*vault.Vault, error) {
 		if id != v.ID() {
@@ -141,16 +142,18 @@ func sound(ctx context.Context, dir string, v *vault.Vault, any bool, progress P
 		return v, nil
 	}})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	grave := map[string]bool{"integrity": true, "chain": true, "key": true}
 	for _, c := range r.Checks {
-		// "tables" is about the program, not about the shop
-		if len(c.Findings) > 0 && c.Name != "tables" && (any || grave[c.Name]) {
-			return &errs.Error{Code: Unsound, Cause: fmt.Errorf("%s: %v", c.Name, c.Findings)}
+		if len(c.Findings) > 0 && grave[c.Name] {
+			return 0, &errs.Error{Code: Unsound, Cause: fmt.Errorf("%s: %v", c.Name, c.Findings)}
+		}
+		if c.Name != "tables" { // that check is about the program, not about the shop
+			findings += len(c.Findings)
 		}
 	}
-	return nil
+	return findings, nil
 }
 
 // counted tells how far a file has been read, and stops when nobody waits.

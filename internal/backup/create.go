@@ -71,7 +71,7 @@ func Create(ctx context.Context, d *db.DB, v *vault.Vault, path, program string,
 	if _, err := open(ctx, f.Name(), trial, v, "trial", progress); err != nil {
 		return m, err
 	}
-	if err := sound(ctx, trial, v, true, progress); err != nil {
+	if m.Findings, err = sound(ctx, trial, v, progress); err != nil {
 		return m, err
 	}
 	if err := os.Rename(f.Name(), path); err != nil {

@@ -78,7 +78,7 @@ func Restore(ctx context.Context, path, dir string, opt RestoreOptions) (out Res
 	if _, err = open(ctx, path, work, v, "open", progress); err != nil {
 		return out, err
 	}
-	if err = sound(ctx, work, v, false, progress); err != nil {
+	if _, err = sound(ctx, work, v, progress); err != nil {
 		return out, err
 	}
 	if err = prepare(ctx, work); err != nil {
