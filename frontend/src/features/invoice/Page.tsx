@@ -65,8 +65,8 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
     { id: "date", header: t("invoice.date"), width: "130px", cell: ({ issued_at }) => <span className="sec"><When as="both">{issued_at}</When></span> },
     { id: "buyer", header: t("invoice.buyer"), cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
     { id: "total", header: t("invoice.total"), width: "118px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
-    { id: "paid", header: t("invoice.paid"), width: "118px", numeric: true, cell: ({ paid }) => <span className="sec"><Money rial={paid} /></span> },
-    { id: "due", header: t("invoice.due"), width: "112px", numeric: true, cell: ({ due }) => (due > 0 ? <span className="invoices-owes"><Money rial={due} /></span> : <span className="mut">–</span>) },
+    { id: "paid", header: t("invoice.paid"), width: "106px", numeric: true, cell: ({ paid }) => <span className="sec"><Money rial={paid} /></span> },
+    { id: "due", header: t("invoice.due"), width: "102px", numeric: true, cell: ({ due }) => (due > 0 ? <span className="invoices-owes"><Money rial={due} /></span> : <span className="mut">–</span>) },
   ];
 
   const filtered = q !== "" || chip !== "all" || owing || customer !== undefined;
