@@ -190,7 +190,8 @@ class Person {
   /** Goes to a screen ("nav.customers") through the palette, where the screens stand last. */
   async goes(screen) {
     await this.press('Control+k')
-    await this.sees('combobox', 'palette.open')
+    const box = await this.sees('combobox', 'palette.open')
+    await this.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
     const wanted = await this.sees('option', 'palette.go', { Name: this.t(screen) })
     for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
       if (step === 12) throw new Error(`${this.t(screen)} is not among the screens of the palette`)
@@ -198,6 +199,7 @@ class Person {
     }
     await this.press('Enter')
     await wanted.waitFor({ state: 'hidden' })
+    await this.sees('heading', screen)
   }
 
   /** Signs in at the sign-in screen. */
