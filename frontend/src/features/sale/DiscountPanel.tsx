@@ -6,7 +6,7 @@ import { Problem } from "@/lib/api/client";
 import type { Discount } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
-import { useMoney } from "@/lib/money";
+import { plainMoney, useMoney, type Unit } from "@/lib/money";
 import { useStaff } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
@@ -104,6 +104,13 @@ export function DiscountPanel({ basket, onDone, onClose }: Props) {
   );
 }
 
+/** What "%" means: after digits, that they are a percentage; before them, the other kind. */
+function signed(value: Typed, { selectionStart, selectionEnd, value: text }: Pick<HTMLInputElement, "selectionStart" | "selectionEnd" | "value">, unit: Unit): Typed {
+  const replaced = selectionStart === 0 && selectionEnd === text.length;
+  if (replaced) return { ...value, kind: value.kind === "percent" ? "amount" : "percent" };
+  return value.kind === "percent" || value.amount === null ? { ...value, kind: "percent" } : { ...value, kind: "percent", percent: plainMoney(value.amount, unit) };
+}
+
 interface PartProps {
   label: string;
   of: React.ReactNode;
@@ -130,7 +137,7 @@ function Part({ label, of, name, value, onChange, error, autoFocus }: PartProps)
     byKey.current = false;
   }, [value.kind]);
   return (
-    // "%" in the field says what is meant, whichever kind is on.
+    // "%" is heard whichever kind is on.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={box}
@@ -138,8 +145,10 @@ function Part({ label, of, name, value, onChange, error, autoFocus }: PartProps)
       onKeyDown={(event) => {
         if (event.key !== "%" && event.key !== "٪") return;
         event.preventDefault();
-        byKey.current = true;
-        onChange({ ...value, kind: value.kind === "percent" ? "amount" : "percent" });
+        if (!(event.target instanceof HTMLInputElement)) return;
+        const next = signed(value, event.target, money.unit);
+        byKey.current = next.kind !== value.kind;
+        onChange(next);
       }}
     >
       <div className="xs mut ell">{of}</div>
