@@ -75,6 +75,6 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('sold')
   const pdf = await me.opens(() => me.press('P'))
   expectPdf(pdf, [bulb.name, lightSwitch.name, extension.name, me.number(sum * 1.1)])
-  await me.press('Enter')
+  await me.press('Escape')
   await me.reads(me.t('counter.empty'))
 }

@@ -113,7 +113,7 @@ export async function play({ me, shop, server, language, owner }) {
   await me.press('Enter')
   await me.sees('dialog', 'pay.done')
   await reads('sold')
-  await me.press('Enter')
+  await me.press('Escape')
 
   await at('invoices', 'nav.invoices')
   await me.page.getByRole('row', { name: /A-1405-000001/ }).waitFor()

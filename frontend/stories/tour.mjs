@@ -155,7 +155,7 @@ async function counter({ me, page, shoot, texts }) {
   await page.keyboard.press('Enter')
   await pause(page, 1500)
   await shoot('pay-done')
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
   await pause(page)
   await page.keyboard.press('F1')
   await pause(page)

@@ -11,18 +11,28 @@ import { Money, Num, When } from "@/ui/Num";
 import { DeepTile, Notice } from "@/ui/Panel";
 import { sizeOf } from "./Totals";
 
+/** How long Enter is not yet meant for this panel, in ms: the one before it paid, and a second of that would hide the change. */
+const settling = 400;
+
 /** The sale is on disk: its number, what to give back, the paper, and the next customer. */
 export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void }) {
   const t = useT();
   const money = useMoney();
   const mayPrint = useMay("invoice_read");
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => next.current?.focus(), []);
+  const shown = useRef(0);
+  useEffect(() => {
+    shown.current = performance.now();
+    next.current?.focus();
+  }, []);
+  const enter = () => {
+    if (performance.now() - shown.current > settling) onNext();
+  };
   const { invoice } = made;
   const short: Action = { id: "done.short", label: "pay.pdf_short", keys: ["P"], icon: IconFileTypePdf, run: () => printInvoice(invoice.id, "short") };
   const official: Action = { id: "done.official", label: "pay.pdf_official", keys: ["O"], icon: IconFileCertificate, run: () => printInvoice(invoice.id, "official") };
   const again: Action = { id: "done.again", label: "pay.print_again", keys: ["F10"], icon: IconPrinter, run: () => printInvoice(invoice.id, "short") };
-  useActions([...(mayPrint ? [short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter", "Escape"], run: onNext }], { title: "pay.done" });
+  useActions([...(mayPrint ? [short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter"], run: enter }, { id: "done.leave", label: "pay.next_customer", keys: ["Escape"], run: onNext, silent: true }], { title: "pay.done" });
   const back = invoice.change > 0;
   const big = money.format(back ? invoice.change : invoice.total);
   return (
@@ -87,7 +97,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         </div>
       )}
       <div className="pay-foot">
-        <Button ref={next} kind="primary" large icon={IconArrowRight} mirrored keys="Enter" onClick={onNext}>
+        <Button ref={next} kind="primary" large icon={IconArrowRight} mirrored keys="Enter" onClick={enter}>
           {t("pay.next_customer")}
         </Button>
       </div>
