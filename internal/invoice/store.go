@@ -212,7 +212,7 @@ func numbers(tx *db.Tx) (out []string, err error) {
 		return err
 	}, "SELECT number FROM invoices ORDER BY id")
 	if err == nil && len(out) == 0 {
-		err = errs.New(errs.NotFound)
+		err = errs.New("no_invoices")
 	}
 	return out, err
 }
