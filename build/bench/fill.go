@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"pishkhan/app"
+	"pishkhan/internal/actor"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
+	"pishkhan/internal/money"
+	"pishkhan/internal/product"
+	"pishkhan/internal/setup"
+)
+
+// owner signs in to every shop that fill makes.
+const (
+	ownerName     = "owner"
+	ownerPassword = "a long bench password"
+)
+
+// size is how much there is in a shop.
+type size struct{ products, customers, sales int }
+
+// shopAt is the folder of a filled shop: data and keys lie beside each other.
+func (s size) shopAt(cache string) string {
+	return filepath.Join(cache, fmt.Sprintf("schema%d-p%d-c%d-s%d", db.Version(), s.products, s.customers, s.sales))
+}
+
+// "bench fill" makes a shop and measures nothing.
+func init() {
+	if len(os.Args) > 1 && os.Args[1] == "fill" {
+		fillCommand(os.Args[2:])
+		os.Exit(0)
+	}
+}
+
+func fillCommand(args []string) {
+	set := flag.NewFlagSet("fill", flag.ExitOnError)
+	var s size
+	set.IntVar(&s.products, "products", 1000, "products")
+	set.IntVar(&s.customers, "customers", 1000, "customers")
+	set.IntVar(&s.sales, "sales", 0, "sales; in whole thousands")
+	to := set.String("dir", "", "folder to make, with shop/ and keys/ in it; one of the cache when empty")
+	must(set.Parse(args))
+	if *to == "" {
+		fmt.Println(filled(s))
+		return
+	}
+	must(fill(*to, s))
+}
+
+// cache keeps what takes minutes to make; a newer schema makes its own.
+const cache = "build/cache/bench"
+
+// filled gives the folder of a shop of that size, made if it must be.
+func filled(s size) string {
+	dir := s.shopAt(cache)
+	if _, err := os.Stat(dir); err == nil {
+		return dir
+	}
+	part := dir + ".part"
+	must(os.RemoveAll(part))
+	must(fill(part, s))
+	must(os.Rename(part, dir))
+	return dir
+}
+
+// fill makes a shop in dir through the rooms that the program itself writes
+// with; only the sync to disk is left out, and sales are copied from some
+// that were really rung up. The same size makes the same goods and people.
+func fill(dir string, s size) (err error) {
+	keys, err := filepath.Abs(filepath.Join(dir, "keys"))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(os.MkdirAll(keys, 0o700), os.Setenv("PISHKHAN_KEYS", keys)); err != nil {
+		return err
+	}
+	ctx := context.Background()
+	clock := &wound{}
+	clock.set(time.Date(2026, 3, 21, 6, 0, 0, 0, time.UTC)) // the first morning of 1405
+	a, err := app.Open(ctx, app.Config{DataDir: filepath.Join(dir, "shop"), As: "bench", DB: db.Options{Now: clock.now, NoSync: true}})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if a != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	made, err := a.Setup.Run(ctx, setup.Request{Language: "fa", Shop: setup.NewShop{Name: "فروشگاه سنجش"},
+		Owner: setup.NewOwner{User: ownerName, Password: ownerPassword}})
+	if err != nil {
+		return err
+	}
+	ctx = actor.With(ctx, actor.Actor{StaffID: made.Staff.ID, Name: made.Staff.Name, Role: actor.Owner, Lang: "fa"})
+	goods, people := goodsNames(), peopleNames()
+	products := make([]string, s.products)
+	err = crowd("products", s.products, func(i int) error {
+		name, code, price := goods.at(i), fmt.Sprintf("K%06d", i), money.Rial(10_000*(1+i*7919%5000))
+		barcodes := []string{ean13(i)}
+		p, _, err := a.Product.Create(ctx, "", product.Input{Name: &name, Code: &code, Price: &price, Barcodes: &barcodes}, fmt.Sprint(10+i%90))
+		products[i] = p.ID
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = crowd("customers", s.customers, func(i int) error {
+		_, _, err := a.Customer.Create(ctx, "", people.at(i))
+		return err
+	})
+	if err != nil || s.sales == 0 {
+		return err
+	}
+	clock.set(clock.now().Add(24 * time.Hour))
+	if err := patterns(ctx, a, clock, products); err != nil {
+		return err
+	}
+	path := app.Database(a.Dir)
+	if err := a.Close(); err != nil {
+		return err
+	}
+	a = nil
+	return copySales(path, s.sales)
+}
+
+// crowd does n things from as many callers as share a commit, and tells how
+// far it is.
+func crowd(what string, n int, do func(i int) error) error {
+	var next, failed atomic.Int64
+	var first error
+	var once sync.Once
+	var wg sync.WaitGroup
+	start := time.Now()
+	for range 64 {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n || failed.Load() > 0 {
+					return
+				}
+				if i > 0 && i%50_000 == 0 {
+					log.Printf("%d of %d %s, %.0f s", i, n, what, time.Since(start).Seconds())
+				}
+				if err := do(i); err != nil {
+					once.Do(func() { first = fmt.Errorf("%s %d: %w", what, i, err) })
+					failed.Add(1)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return first
+}
+
+// wound is a clock that stands where it was put, so that ids made together
+// begin alike.
+type wound struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (w *wound) now() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.at
+}
+
+func (w *wound) set(at time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.at = at
+}
+
+// people makes up the i-th customer: every twentieth an organisation, every
+// tenth with a national id.
+func (p people) at(i int) customer.Input {
+	text := func(s string) *string { return &s }
+	phone := fmt.Sprintf("09%09d", i*7_368_787%1_000_000_000)
+	in := customer.Input{Kind: text(customer.Person), Phone: &phone, City: text(p.cities[i%len(p.cities)])}
+	// every pair of names comes once before any comes twice
+	first, last := p.first[i%len(p.first)], p.last[i/len(p.first)%len(p.last)]
+	in.Name = text(first + " " + last)
+	if i%20 == 19 {
+		phone = fmt.Sprintf("021%08d", 20_000_000+i%60_000_000)
+		in.Kind, in.Name = text(customer.Organisation), text(p.kinds[i/20%len(p.kinds)]+" "+last+" "+p.cities[i/40%len(p.cities)])
+	}
+	if i%10 == 3 {
+		in.NationalID = text(nationalID(i))
+	}
+	return in
+}
