@@ -49,7 +49,7 @@ func fillCommand(args []string) {
 	set.IntVar(&s.products, "products", 1000, "products")
 	set.IntVar(&s.customers, "customers", 1000, "customers")
 	set.IntVar(&s.sales, "sales", 0, "sales; in whole thousands")
-	to := set.String("dir", "", "folder to make, with shop/ and keys/ in it; one of the cache when empty")
+	to := set.String("dir", "", "folder to make, with shop/ and keys/ in it; one of the cache (BENCH_CACHE) when empty")
 	must(set.Parse(args))
 	if *to == "" {
 		fmt.Println(filled(s))
@@ -59,11 +59,16 @@ func fillCommand(args []string) {
 }
 
 // cache keeps what takes minutes to make; a newer schema makes its own.
-const cache = "build/cache/bench"
+func cache() string {
+	if dir := os.Getenv("BENCH_CACHE"); dir != "" {
+		return dir
+	}
+	return "build/cache/bench"
+}
 
 // filled gives the folder of a shop of that size, made if it must be.
 func filled(s size) string {
-	dir := s.shopAt(cache)
+	dir := s.shopAt(cache())
 	if _, err := os.Stat(dir); err == nil {
 		return dir
 	}
@@ -103,7 +108,7 @@ func fill(dir string, s size) (err error) {
 		return err
 	}
 	ctx = actor.With(ctx, actor.Actor{StaffID: made.Staff.ID, Name: made.Staff.Name, Role: actor.Owner, Lang: "fa"})
-	goods, people := goodsNames(), peopleNames()
+	goods, buyers := goodsNames(), buyersNames()
 	products := make([]string, s.products)
 	err = crowd("products", s.products, func(i int) error {
 		name, code, price := goods.at(i), fmt.Sprintf("K%06d", i), money.Rial(10_000*(1+i*7919%5000))
@@ -116,7 +121,7 @@ func fill(dir string, s size) (err error) {
 		return err
 	}
 	err = crowd("customers", s.customers, func(i int) error {
-		_, _, err := a.Customer.Create(ctx, "", people.at(i))
+		_, _, err := a.Customer.Create(ctx, "", buyers.at(i))
 		return err
 	})
 	if err != nil || s.sales == 0 {
@@ -183,9 +188,9 @@ func (w *wound) set(at time.Time) {
 	w.at = at
 }
 
-// people makes up the i-th customer: every twentieth an organisation, every
+// at makes up the i-th customer: every twentieth an organisation, every
 // tenth with a national id.
-func (p people) at(i int) customer.Input {
+func (p buyers) at(i int) customer.Input {
 	text := func(s string) *string { return &s }
 	phone := fmt.Sprintf("09%09d", i*7_368_787%1_000_000_000)
 	in := customer.Input{Kind: text(customer.Person), Phone: &phone, City: text(p.cities[i%len(p.cities)])}

@@ -42,10 +42,10 @@ func orElse(list []string, words string) []string {
 	return strings.Fields(words)
 }
 
-type people struct{ first, last, cities, kinds []string }
+type buyers struct{ first, last, cities, kinds []string }
 
-func peopleNames() people {
-	return people{
+func buyersNames() buyers {
+	return buyers{
 		first: orElse(column("names/first_names_ranked.csv", 0), "فاطمه زهرا علی محمد مریم حسین رضا معصومه سکینه مهدی حسن لیلا "+
 			"ابراهیم نرگس امیر سمیه احمد طاهره سعید مینا کاظم پروین جواد شیرین بهرام آذر داوود فرشته کیوان ژاله"),
 		last: orElse(column("names/last_names.txt", 0), "محمدی حسینی احمدی رضایی کریمی موسوی جعفری قاسمی رحیمی یزدانی "+
