@@ -73,7 +73,7 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		p := s.progress()
 		got := imported{File: file}
 		var failed error
-		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Unit: unit, DryRun: f.dryRun, Progress: func(done, total int) {
+		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Choice: pricelist.Choice{Unit: unit}, DryRun: f.dryRun, Progress: func(done, total int) {
 			p.say(s.t("cli.import_progress", "File", file, "Done", done, "Total", total))
 		}})
 		p.done()

@@ -63,7 +63,7 @@ func (r *Room) post(ctx context.Context, in *listInput) (*web.Body[Result], erro
 	if unit != "" && !unit.Valid() {
 		return nil, errs.At("unit", errs.Invalid)
 	}
-	result, err := r.ImportUpload(ctx, strings.ToLower(in.Body.UploadID), Options{Unit: unit, DryRun: in.Body.DryRun})
+	result, err := r.ImportUpload(ctx, strings.ToLower(in.Body.UploadID), Options{Choice: Choice{Unit: unit}, DryRun: in.Body.DryRun})
 	return &web.Body[Result]{Body: result}, err
 }
 

@@ -34,7 +34,7 @@ func TestABrokenFileIsReadOrRefusedButNeverStopsTheProgram(t *testing.T) {
 			if err := os.WriteFile(path, broken[:len(broken)-dice.IntN(2)*dice.IntN(len(broken))], 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := h.Pricelist.Import(ctx, path, name, pricelist.Options{Unit: money.InRial, DryRun: true})
+			_, err := h.Pricelist.Import(ctx, path, name, pricelist.Options{Choice: pricelist.Choice{Unit: money.InRial}, DryRun: true})
 			if err != nil && len(errs.All(err)) == 0 {
 				t.Fatalf("%s: not a refusal: %v", name, err)
 			}

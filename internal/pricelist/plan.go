@@ -2,6 +2,7 @@ package pricelist
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"pishkhan/internal/db"
@@ -17,6 +18,35 @@ type plan struct {
 	old, new product.Product
 	differs  bool
 	opening  money.Quantity
+}
+
+// change is what a plan does, as it is told.
+func (p plan) change(row int) Change {
+	c := Change{Row: row, What: RowUnchanged, Table: "products", ID: p.old.ID, Name: p.new.Name, StockMove: p.opening}
+	if p.old.ID != "" && !p.differs {
+		return c
+	}
+	was, became := product.Difference(p.old, p.new)
+	if c.What = RowChanged; p.old.ID == "" {
+		c.What, was = RowNew, nil
+	}
+	c.Was, c.Became = was, became
+	put := func(field, old, now string) {
+		if old != now {
+			c.Cells = append(c.Cells, Cell{field, old, now})
+		}
+	}
+	amount := func(r money.Rial) string { return strconv.FormatInt(int64(r), 10) }
+	put("name", p.old.Name, p.new.Name)
+	put("code", p.old.Code, p.new.Code)
+	put("price", amount(p.old.Price), amount(p.new.Price))
+	put("unit", p.old.Unit, p.new.Unit)
+	put("category", p.old.Category, p.new.Category)
+	put("barcode", strings.Join(p.old.Barcodes, " "), strings.Join(p.new.Barcodes, " "))
+	if p.opening != 0 {
+		put("stock", "", p.opening.String())
+	}
+	return c
 }
 
 // plan decides about one line.

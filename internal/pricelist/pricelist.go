@@ -24,7 +24,6 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
-	"pishkhan/internal/money"
 	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
@@ -55,13 +54,8 @@ type Result struct {
 	Refused      []Refused `json:"refused" doc:"The first 1 000 of them"`
 	RefusedCount int       `json:"refused_count"`
 	NeedsUnit    bool      `json:"needs_unit,omitempty" doc:"Nothing was taken in: ask whether the prices are in rial or toman"`
-}
-
-// Options say how to take a list in.
-type Options struct {
-	Unit     money.Unit            // of prices that don't say; empty when not known
-	DryRun   bool                  // say what would happen and write nothing
-	Progress func(done, total int) // rows; may be nil
+	Asks         []string  `json:"asks,omitempty" doc:"Nothing was taken in: unit or price_column must be said first"`
+	Columns      []Column  `json:"-"` // those that were seen
 }
 
 // Room takes price lists in.
@@ -109,7 +103,7 @@ func (r *Room) take(ctx context.Context, list table, name string, opt Options) (
 	for _, row := range list.rows {
 		l, err := list.line(row, unit)
 		if errs.Is(err, errNeedsUnit) {
-			return Result{Refused: []Refused{}, NeedsUnit: true}, nil
+			return Result{Refused: []Refused{}, NeedsUnit: true, Asks: []string{AskUnit}}, nil
 		}
 		if err != nil {
 			t.refuse(row.n, err)
@@ -138,7 +132,7 @@ type taking struct {
 	list   table
 	name   string
 	lang   string
-	id     string // of the imports row, once it is written
+	begun  bool // the imports row is written
 	result Result
 }
 
@@ -151,9 +145,17 @@ func (t *taking) done(left int) {
 // refuse notes a row's first refusal.
 func (t *taking) refuse(row int, err error) {
 	e := errs.All(err)[0]
+	told := Refused{Row: row, Field: e.Field, Code: string(e.Code), Message: t.room.words.T(t.lang, e.Key(), e.Params)}
 	t.result.RefusedCount++
 	if len(t.result.Refused) < maxRefused {
-		t.result.Refused = append(t.result.Refused, Refused{Row: row, Field: e.Field, Code: string(e.Code), Message: t.room.words.T(t.lang, e.Key(), e.Params)})
+		t.result.Refused = append(t.result.Refused, told)
+	}
+	t.tell(Change{Row: row, What: RowRefused, Refused: &told})
+}
+
+func (t *taking) tell(c Change) {
+	if t.opt.Each != nil {
+		t.opt.Each(c)
 	}
 }
 
@@ -179,8 +181,9 @@ func piece(lines []line) int {
 
 // write decides about some lines and writes them as one record.
 func (t *taking) write(lines []line) error {
-	var got Result
-	decide := func(tx *db.Tx, apply func(plan) error) error {
+	var got []Change
+	begun := t.begun
+	decide := func(tx *db.Tx, apply func(plan, *Change) error) error {
 		for _, l := range lines {
 			p, err := t.room.plan(tx, l)
 			if all := errs.All(err); len(all) > 0 && all[0].Field != "" {
@@ -190,53 +193,76 @@ func (t *taking) write(lines []line) error {
 			if err != nil {
 				return err
 			}
-			if err := apply(p); err != nil {
+			c := p.change(l.row)
+			if err := apply(p, &c); err != nil {
 				return err
 			}
-			switch {
-			case p.old.ID == "":
-				got.New++
-			case p.differs:
-				got.Changed++
-			default:
-				got.Unchanged++
-			}
+			got = append(got, c)
 		}
 		return nil
 	}
 	var err error
 	if t.opt.DryRun {
-		err = t.room.j.DB.Read(t.ctx, func(tx *db.Tx) error { return decide(tx, func(plan) error { return nil }) })
+		err = t.room.j.DB.Read(t.ctx, func(tx *db.Tx) error { return decide(tx, func(plan, *Change) error { return nil }) })
 	} else {
 		err = t.room.j.Write(t.ctx, func(tx *change.Tx) error {
-			return decide(tx.Tx, func(p plan) error { return t.apply(tx, p) })
+			if err := decide(tx.Tx, func(p plan, c *Change) error { return t.apply(tx, p, c) }); err != nil {
+				return err
+			}
+			return t.keep(tx, got)
 		})
 	}
-	if err == nil {
-		t.result.New += got.New
-		t.result.Changed += got.Changed
-		t.result.Unchanged += got.Unchanged
+	if err != nil {
+		t.begun = begun
+		return err
 	}
-	return err
+	for _, c := range got {
+		switch c.What {
+		case RowNew:
+			t.result.New++
+		case RowChanged:
+			t.result.Changed++
+		default:
+			t.result.Unchanged++
+		}
+		t.tell(c)
+	}
+	return nil
+}
+
+// keep hands what a piece writes to the one who keeps it.
+func (t *taking) keep(tx *change.Tx, got []Change) error {
+	if t.opt.Keep == nil {
+		return nil
+	}
+	written := slices.DeleteFunc(slices.Clone(got), func(c Change) bool { return c.What == RowUnchanged })
+	if len(written) == 0 {
+		return nil
+	}
+	return t.opt.Keep(tx, t.opt.ID, written)
 }
 
 // apply writes what a line makes or changes; the first that does writes the
 // import down.
-func (t *taking) apply(tx *change.Tx, p plan) error {
-	if p.old.ID != "" && !p.differs {
+func (t *taking) apply(tx *change.Tx, p plan, c *Change) error {
+	if c.What == RowUnchanged {
 		return nil
 	}
-	if t.id == "" {
-		t.id = tx.NewID()
-		if err := insertImport(tx, t.id, t.name, len(t.list.rows)); err != nil {
+	if !t.begun {
+		if t.opt.ID == "" {
+			t.opt.ID = tx.NewID()
+		}
+		if err := insertImport(tx, t.opt.ID, t.name, len(t.list.rows)); err != nil {
 			return err
 		}
+		t.begun = true
 	}
 	if p.old.ID != "" {
 		_, err := product.Update(tx, p.old, p.new)
 		return err
 	}
 	p.new.ID = tx.NewID()
-	_, err := product.Add(tx, p.new, p.opening, stock.Import, t.id)
+	c.ID = p.new.ID
+	_, err := product.Add(tx, p.new, p.opening, stock.Import, t.opt.ID)
 	return err
 }
