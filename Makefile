@@ -45,8 +45,8 @@ windows: dist fonts ## build/bin/pishkhan.exe, with the window, from any system
 deb: build ## build/bin/pishkhan_VERSION_ARCH.deb
 	@build/deb.sh "$(VERSION)"
 
-bench: plain ## measure a sale and a PDF against their floors
-	@build/bench.sh
+bench: plain ## measure against peers and floors (ARGS="sale read" some of it)
+	@build/bench.sh $(ARGS)
 
 soak: plain ## kills, faults and seeds for an hour instead of a minute (KILLS=500)
 	@PISHKHAN_BIN="$(CURDIR)/$(CACHE)/pishkhan" PISHKHAN_KILLS=$${KILLS:-500} \
