@@ -110,8 +110,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
         {hits.map((hit, index) => (
           <div key={hit.id} role="presentation">
             {hits[index - 1]?.group !== hit.group && <h3 role="presentation">{t(hit.group)}</h3>}
-            {/* Keys come through the text box above. */}
-            {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events */}
+            {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events -- keys come through the box above, which keeps the focus */}
             <div id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === current} className="palette-hit" onClick={() => take(hit)} onMouseMove={() => setAt(index)}>
               <hit.icon size={18} stroke={1.75} />
               <span className="grow ell">

@@ -1,12 +1,10 @@
 import { Popover } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import { choose } from "@/features/staff/preferences";
+import { LanguageChoice, ThemeChoice } from "@/features/staff/Choices";
 import { api, ok } from "@/lib/api/client";
 import { useT, type Key } from "@/lib/i18n";
-import { usePreferences } from "@/lib/prefs";
 import { leave, useStaff } from "@/lib/session";
 import { Button } from "@/ui/Button";
-import { Segments } from "@/ui/Choice";
 
 export function signOut() {
   void ok(api.DELETE("/api/session")).catch(() => undefined).finally(leave);
@@ -16,7 +14,6 @@ export function signOut() {
 export function PersonMenu() {
   const t = useT();
   const person = useStaff();
-  const { language, theme } = usePreferences();
   if (!person) return null;
   return (
     <Popover width={290} position="bottom-end" offset={8} trapFocus returnFocus withinPortal classNames={{ dropdown: "person-menu" }}>
@@ -34,25 +31,8 @@ export function PersonMenu() {
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Segments
-          label={t("person.language")}
-          value={language}
-          onChange={(next) => choose({ language: next })}
-          options={[
-            { value: "fa", label: <span lang="fa">فارسی</span> },
-            { value: "en", label: <span lang="en">English</span> },
-          ]}
-        />
-        <Segments
-          label={t("person.theme")}
-          value={theme}
-          onChange={(next) => choose({ theme: next })}
-          options={[
-            { value: "system", label: t("person.system") },
-            { value: "light", label: t("person.light") },
-            { value: "dark", label: t("person.dark") },
-          ]}
-        />
+        <LanguageChoice />
+        <ThemeChoice />
         <Button kind="ghost" icon={IconLogout} mirrored onClick={signOut}>
           {t("person.sign_out")}
         </Button>

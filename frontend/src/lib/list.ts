@@ -12,6 +12,18 @@ interface Options {
   tables?: readonly string[];
 }
 
+/** A list as a screen holds it. */
+export interface List<Row> {
+  rows: readonly Row[];
+  loading: boolean;
+  /** Is there more than these rows? */
+  more: boolean;
+  problem: Problem | null;
+  retry: () => void;
+  /** Near the end of the rows: the next page is wanted. */
+  onEnd: () => void;
+}
+
 /** Follows a list by its journal table; `key` is what was asked for. The rows stay while the next answer is on its way. */
 export function useList<Row, Answer extends Page<Row>>(table: string, key: readonly unknown[], fetch: (cursor: string) => Promise<Answer>, { tables }: Options = {}) {
   const query = useInfiniteQuery({

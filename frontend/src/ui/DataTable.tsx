@@ -12,7 +12,7 @@ export interface Column<Row> {
   numeric?: boolean;
 }
 
-interface Props<Row> {
+export interface TableProps<Row> {
   /** What the table holds, for readers. */
   label: string;
   columns: readonly Column<Row>[];
@@ -39,7 +39,7 @@ const rowHeight = 40;
 const headHeight = 34;
 
 /** Many rows, drawn only where they are seen; one stop for Tab, arrows move, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, ref }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, ref }: TableProps<Row>) {
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
   const [at, setAt] = useState<{ key: string | null; index: number }>({ key: start ?? null, index: 0 });
@@ -124,7 +124,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
             if (row === undefined) return null;
             return (
               // Keys come through the grid (aria-activedescendant); the row itself only takes the pointer.
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid hears the keys for its rows
               <div
                 key={rowKey(row)}
                 id={`${id}-${index}`}

@@ -1,18 +1,18 @@
-import { IconDeviceFloppy, IconEye, IconReceipt } from "@tabler/icons-react";
+import { IconEye, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import { useActions, type Action } from "@/lib/actions";
+import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
+import { EditPanel } from "@/ui/EditPanel";
 import { CodeField, PhoneField, TextArea, TextField } from "@/ui/Field";
 import { Bdi, Money, When } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
 import { toast } from "@/ui/Toast";
 import { changeCustomer, createCustomer, useCustomer } from "./queries";
 import { anyHidden, blank, follow, patchOf, valuesOf, veil, type Values } from "./values";
@@ -37,7 +37,6 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
   const id = useRef(newId());
   const initial = customer ? valuesOf(customer) : { ...blank, ...start };
   const base = useRef<Values>(initial);
-  const [leaving, setLeaving] = useState(false);
   const form = useForm<Values>(
     initial,
     async (values) => {
@@ -64,18 +63,17 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
     if (mayWrite && !row) form.ref.current?.querySelector<HTMLElement>(start?.name ? '[name="phone"]' : '[name="name"]')?.focus();
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when it opens
 
-  const changed = Object.keys(patchOf(base.current, values)).length > 0;
-  const close = () => (changed && mayWrite && !leaving ? setLeaving(true) : onClose());
-  const save: Action = { id: "customer.save", label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !mayWrite, inFields: true, run: () => void form.submit() };
   const show: Action = { id: "customer.show", label: "customer.show", keys: ["F6"], icon: IconEye, disabled: !maySee || asked, run: () => setAsked(true) };
   const invoices: Action = { id: "customer.invoices", label: "nav.invoices", keys: ["F7"], icon: IconReceipt, disabled: !row || !mayInvoices, run: () => row && navigate(`/invoices?customer=${row.id}`) };
   const veiled = anyHidden(customer);
-  useActions([save, ...(veiled ? [show] : []), ...(row ? [invoices] : []), { id: "customer.close", label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: "customer.one" });
 
   const organisation = values.kind === "organisation";
   const name = row?.name ?? t("customer.new");
   return (
-    <Aside
+    <EditPanel
+      id="customer"
+      about="customer.one"
+      form={form}
       label={name}
       title={<Bdi>{name}</Bdi>}
       note={
@@ -87,75 +85,56 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
           t("customer.new_note")
         )
       }
-      onClose={close}
-      foot={
+      writable={mayWrite}
+      changed={Object.keys(patchOf(base.current, values)).length > 0}
+      actions={[...(veiled ? [show] : []), ...(row ? [invoices] : [])]}
+      foot={row && mayInvoices && <ActionButton action={invoices} />}
+      before={
         <>
-          {mayWrite && <ActionButton action={save} kind="primary" />}
-          <span className="grow" />
-          {row && mayInvoices && <ActionButton action={invoices} />}
+          {customer && customer.balance !== 0 && (
+            <div className={customer.balance > 0 ? "customers-balance owes" : "customers-balance"}>
+              <span>{t(customer.balance > 0 ? "customer.owes" : "customer.credit")}</span>
+              <b>
+                <Money rial={Math.abs(customer.balance)} unit />
+              </b>
+            </div>
+          )}
+          {veiled && (
+            <div className="customers-veil">
+              <span className="sm grow">{t(maySee ? "customer.veiled" : "customer.veiled_for_you")}</span>
+              {maySee && <ActionButton action={show} />}
+            </div>
+          )}
+          {asked && whole.isSuccess && <Notice>{t("customer.shown")}</Notice>}
         </>
       }
+      onClose={onClose}
     >
-      {leaving && (
-        <Notice kind="needs">
-          {t("app.unsaved")}
-          <div className="row customers-leave">
-            <Button kind="primary" onClick={() => void form.submit().then((done) => done && onClose())}>
-              {t("app.save")}
-            </Button>
-            <Button onClick={onClose}>{t("app.discard")}</Button>
-            <Button kind="ghost" onClick={() => setLeaving(false)}>
-              {t("app.keep_typing")}
-            </Button>
-          </div>
-        </Notice>
-      )}
-      {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
-      {customer && customer.balance !== 0 && (
-        <div className={customer.balance > 0 ? "customers-balance owes" : "customers-balance"}>
-          <span>{t(customer.balance > 0 ? "customer.owes" : "customer.credit")}</span>
-          <b>
-            <Money rial={Math.abs(customer.balance)} unit />
-          </b>
+        <Segments
+          quiet
+          label={t("customer.kind")}
+          value={values.kind}
+          onChange={(kind) => set("kind", kind)}
+          options={[
+            { value: "person", label: t("customer.person") },
+            { value: "organisation", label: t("customer.organisation") },
+          ]}
+        />
+        <TextField label={t(organisation ? "customer.organisation_name" : "customer.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
+        <div className="pair">
+          <PhoneField label={t("customer.phone")} optional name="phone" placeholder={veil(customer, "phone")} value={values.phone} onChange={(value) => set("phone", value)} error={errors["phone"]} />
+          <TextField label={t("customer.email")} optional name="email" type="email" dir="ltr" data-code="" placeholder={veil(customer, "email")} value={values.email} onChange={(value) => set("email", value)} error={errors["email"]} />
         </div>
-      )}
-      {veiled && (
-        <div className="customers-veil">
-          <span className="sm grow">{t(maySee ? "customer.veiled" : "customer.veiled_for_you")}</span>
-          {maySee && <ActionButton action={show} />}
+        <div className="pair">
+          <CodeField label={t(organisation ? "customer.legal_id" : "customer.national_id")} optional name="national_id" placeholder={veil(customer, "national_id")} value={values.national_id} onChange={(value) => set("national_id", value)} error={errors["national_id"]} />
+          <CodeField label={t("customer.economic_code")} optional name="economic_code" placeholder={veil(customer, "economic_code")} value={values.economic_code} onChange={(value) => set("economic_code", value)} error={errors["economic_code"]} />
+          {organisation && <CodeField label={t("customer.registration_no")} optional name="registration_no" value={values.registration_no} onChange={(value) => set("registration_no", value)} error={errors["registration_no"]} />}
+          <CodeField label={t("customer.postal_code")} optional name="postal_code" placeholder={veil(customer, "postal_code")} value={values.postal_code} onChange={(value) => set("postal_code", value)} error={errors["postal_code"]} />
+          <TextField label={t("customer.province")} optional name="province" value={values.province} onChange={(value) => set("province", value)} error={errors["province"]} />
+          <TextField label={t("customer.city")} optional name="city" value={values.city} onChange={(value) => set("city", value)} error={errors["city"]} />
         </div>
-      )}
-      {asked && whole.isSuccess && <Notice>{t("customer.shown")}</Notice>}
-      <form ref={form.ref} onSubmit={(event) => void form.submit(event)} noValidate>
-        <fieldset className="stack" disabled={!mayWrite}>
-          <Segments
-            quiet
-            label={t("customer.kind")}
-            value={values.kind}
-            onChange={(kind) => set("kind", kind)}
-            options={[
-              { value: "person", label: t("customer.person") },
-              { value: "organisation", label: t("customer.organisation") },
-            ]}
-          />
-          <TextField label={t(organisation ? "customer.organisation_name" : "customer.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
-          <div className="pair">
-            <PhoneField label={t("customer.phone")} optional name="phone" placeholder={veil(customer, "phone")} value={values.phone} onChange={(value) => set("phone", value)} error={errors["phone"]} />
-            <TextField label={t("customer.email")} optional name="email" type="email" dir="ltr" data-code="" placeholder={veil(customer, "email")} value={values.email} onChange={(value) => set("email", value)} error={errors["email"]} />
-          </div>
-          <div className="pair">
-            <CodeField label={t(organisation ? "customer.legal_id" : "customer.national_id")} optional name="national_id" placeholder={veil(customer, "national_id")} value={values.national_id} onChange={(value) => set("national_id", value)} error={errors["national_id"]} />
-            <CodeField label={t("customer.economic_code")} optional name="economic_code" placeholder={veil(customer, "economic_code")} value={values.economic_code} onChange={(value) => set("economic_code", value)} error={errors["economic_code"]} />
-            {organisation && <CodeField label={t("customer.registration_no")} optional name="registration_no" value={values.registration_no} onChange={(value) => set("registration_no", value)} error={errors["registration_no"]} />}
-            <CodeField label={t("customer.postal_code")} optional name="postal_code" placeholder={veil(customer, "postal_code")} value={values.postal_code} onChange={(value) => set("postal_code", value)} error={errors["postal_code"]} />
-            <TextField label={t("customer.province")} optional name="province" value={values.province} onChange={(value) => set("province", value)} error={errors["province"]} />
-            <TextField label={t("customer.city")} optional name="city" value={values.city} onChange={(value) => set("city", value)} error={errors["city"]} />
-          </div>
-          <TextArea label={t("customer.address")} optional name="address" rows={2} placeholder={veil(customer, "address")} value={values.address} onChange={(value) => set("address", value)} error={errors["address"]} />
-          <TextArea label={t("customer.note")} optional name="note" rows={2} value={values.note} onChange={(value) => set("note", value)} error={errors["note"]} hint={t("customer.note_hint")} />
-          <button type="submit" hidden />
-        </fieldset>
-      </form>
-    </Aside>
+        <TextArea label={t("customer.address")} optional name="address" rows={2} placeholder={veil(customer, "address")} value={values.address} onChange={(value) => set("address", value)} error={errors["address"]} />
+        <TextArea label={t("customer.note")} optional name="note" rows={2} value={values.note} onChange={(value) => set("note", value)} error={errors["note"]} hint={t("customer.note_hint")} />
+    </EditPanel>
   );
 }

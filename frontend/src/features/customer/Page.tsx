@@ -7,11 +7,10 @@ import { useSettled } from "@/lib/list";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
-import { DataTable, type Column } from "@/ui/DataTable";
+import type { Column } from "@/ui/DataTable";
 import { Bdi, Money, Phone, When } from "@/ui/Num";
-import { Empty, Notice, PageHead } from "@/ui/Panel";
-import { SearchField } from "@/ui/SearchField";
-import { Split } from "@/ui/Split";
+import { ListPage } from "@/ui/ListPage";
+import { Empty } from "@/ui/Panel";
 import { CustomerPanel } from "./CustomerPanel";
 import { useCustomer, useCustomers } from "./queries";
 import type { Values } from "./values";
@@ -94,61 +93,39 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     );
 
   return (
-    <div className="page">
-      <PageHead title={t("nav.customers")}>
-        <SearchField label="customer.search" value={typed} onChange={setTyped} list={table} />
-        <span className="grow" />
-        {mayWrite && <ActionButton action={fresh} kind="primary" />}
-      </PageHead>
-      {list.problem && (
-        <Notice kind="wrong">
-          {list.problem.message}{" "}
-          <Button kind="link" onClick={list.retry}>
-            {t("app.try_again")}
-          </Button>
-        </Notice>
-      )}
-      <Split
-        wide
-        aside={
-          (creating || shown) && (
-            <CustomerPanel
-              key={shown?.id ?? "new"}
-              customer={shown ?? null}
-              start={creating ? start : undefined}
-              onSaved={(customer) => {
-                setStart(undefined);
-                setKept(customer);
-                if (creating) openOne(customer);
-                table.current?.focus();
-              }}
-              onClose={() => {
-                navigate("/customers");
-                table.current?.focus();
-              }}
-            />
-          )
-        }
-      >
-        <div className="panel">
-          <DataTable
-            ref={table}
-            label={t("nav.customers")}
-            columns={columns}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            onOpen={openOne}
-            onCurrent={(customer) => void (current.current = customer)}
-            loading={list.loading}
-            empty={list.problem ? undefined : nothing}
-            onEnd={list.onEnd}
-            takeFocus={!creating}
+    <ListPage
+      title={t("nav.customers")}
+      list={list}
+      table={table}
+      search={{ label: "customer.search", typed, onTyped: setTyped }}
+      tools={mayWrite && <ActionButton action={fresh} kind="primary" />}
+      asked={q !== ""}
+      columns={columns}
+      rowKey={({ id }) => id}
+      onOpen={openOne}
+      onCurrent={(customer) => void (current.current = customer)}
+      empty={nothing}
+      takeFocus={!creating}
+      wide
+      aside={
+        (creating || shown) && (
+          <CustomerPanel
+            key={shown?.id ?? "new"}
+            customer={shown ?? null}
+            start={creating ? start : undefined}
+            onSaved={(customer) => {
+              setStart(undefined);
+              setKept(customer);
+              if (creating) openOne(customer);
+              table.current?.focus();
+            }}
+            onClose={() => {
+              navigate("/customers");
+              table.current?.focus();
+            }}
           />
-        </div>
-      </Split>
-      <span className="sr" role="status">
-        {q !== "" && !list.loading ? t("app.found", { Count: list.rows.length, More: list.more ? "+" : "" }) : ""}
-      </span>
-    </div>
+        )
+      }
+    />
   );
 }

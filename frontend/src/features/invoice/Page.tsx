@@ -7,12 +7,11 @@ import { useSettled } from "@/lib/list";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { Button } from "@/ui/Button";
-import { DataTable, type Column } from "@/ui/DataTable";
+import type { Column } from "@/ui/DataTable";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, When } from "@/ui/Num";
-import { Empty, Notice, PageHead } from "@/ui/Panel";
-import { SearchField } from "@/ui/SearchField";
-import { Split } from "@/ui/Split";
+import { ListPage } from "@/ui/ListPage";
+import { Empty } from "@/ui/Panel";
 import { InvoicePanel } from "./InvoicePanel";
 import { spanOf, type Chip, type Span } from "./period";
 import { useInvoices } from "./queries";
@@ -81,9 +80,12 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   );
 
   return (
-    <div className="page">
-      <PageHead title={t("nav.invoices")}>
-        <SearchField label="invoice.search" value={typed} onChange={setTyped} list={table} />
+    <ListPage
+      title={t("nav.invoices")}
+      list={list}
+      table={table}
+      search={{ label: "invoice.search", typed, onTyped: setTyped }}
+      chips={
         <div className="row" role="group" aria-label={t("invoice.filters")}>
           {chips.map(({ value, label }) => (
             <button key={value} type="button" className="chip" aria-pressed={chip === value} onClick={() => setChip(value)}>
@@ -101,42 +103,25 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
             </button>
           )}
         </div>
-      </PageHead>
-      {chip === "period" && (
-        <div className="invoices-period">
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
-          <JalaliDateField label={t("invoice.from")} value={period.from} onChange={(from) => setPeriod({ ...period, from })} autoFocus />
-          <JalaliDateField label={t("invoice.to")} value={period.to} onChange={(to) => setPeriod({ ...period, to })} />
-        </div>
-      )}
-      {list.problem && (
-        <Notice kind="wrong">
-          {list.problem.message}{" "}
-          <Button kind="link" onClick={list.retry}>
-            {t("app.try_again")}
-          </Button>
-        </Notice>
-      )}
-      <Split wide aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}>
-        <div className="panel">
-          <DataTable
-            ref={table}
-            label={t("nav.invoices")}
-            columns={columns}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            onCurrent={follow}
-            loading={list.loading}
-            empty={list.problem ? undefined : nothing}
-            onEnd={list.onEnd}
-            takeFocus
-            start={pinned}
-          />
-        </div>
-      </Split>
-      <span className="sr" role="status">
-        {filtered && !list.loading ? t("app.found", { Count: list.rows.length, More: list.more ? "+" : "" }) : ""}
-      </span>
-    </div>
+      }
+      below={
+        chip === "period" && (
+          <div className="invoices-period">
+            {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
+            <JalaliDateField label={t("invoice.from")} value={period.from} onChange={(from) => setPeriod({ ...period, from })} autoFocus />
+            <JalaliDateField label={t("invoice.to")} value={period.to} onChange={(to) => setPeriod({ ...period, to })} />
+          </div>
+        )
+      }
+      asked={filtered}
+      columns={columns}
+      rowKey={({ id }) => id}
+      onCurrent={follow}
+      empty={nothing}
+      takeFocus
+      start={pinned}
+      wide
+      aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}
+    />
   );
 }

@@ -9,11 +9,10 @@ import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
-import { DataTable, type Column } from "@/ui/DataTable";
+import type { Column } from "@/ui/DataTable";
 import { Bdi, Num, Quantity } from "@/ui/Num";
-import { Empty, Notice, PageHead, Tag } from "@/ui/Panel";
-import { SearchField } from "@/ui/SearchField";
-import { Split } from "@/ui/Split";
+import { ListPage } from "@/ui/ListPage";
+import { Empty, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { PriceCell } from "./PriceCell";
 import { ProductPanel } from "./ProductPanel";
@@ -166,30 +165,37 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   );
 
   return (
-    <div className="page">
-      <PageHead title={t("nav.products")}>
-        <SearchField label="product.search" value={typed} onChange={setTyped} list={table} />
-        {list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
-        <div className="row" role="group" aria-label={t("product.shelves")}>
-          {shelves.map(({ value, label }) => (
-            <button key={value} type="button" className="chip" aria-pressed={shelf === value} onClick={() => setShelf(value)}>
-              {t(label)}
-            </button>
-          ))}
-        </div>
-        <span className="grow" />
-        {mayImport && <ActionButton action={bring} />}
-        {mayWrite && <ActionButton action={fresh} kind="primary" />}
-      </PageHead>
-      {list.problem && (
-        <Notice kind="wrong">
-          {list.problem.message}{" "}
-          <Button kind="link" onClick={list.retry}>
-            {t("app.try_again")}
-          </Button>
-        </Notice>
-      )}
-      <Split
+    <>
+      <ListPage
+        title={t("nav.products")}
+        list={list}
+        table={table}
+        search={{ label: "product.search", typed, onTyped: setTyped }}
+        chips={
+          <>
+            {list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
+            <div className="row" role="group" aria-label={t("product.shelves")}>
+              {shelves.map(({ value, label }) => (
+                <button key={value} type="button" className="chip" aria-pressed={shelf === value} onClick={() => setShelf(value)}>
+                  {t(label)}
+                </button>
+              ))}
+            </div>
+          </>
+        }
+        tools={
+          <>
+            {mayImport && <ActionButton action={bring} />}
+            {mayWrite && <ActionButton action={fresh} kind="primary" />}
+          </>
+        }
+        asked={q !== ""}
+        columns={columns}
+        rowKey={({ id }) => id}
+        onOpen={openOne}
+        onCurrent={(product) => (current.current = product)}
+        empty={nothing}
+        takeFocus
         aside={
           (creating || shown) && (
             <ProductPanel
@@ -208,29 +214,9 @@ export default function Page({ rest }: { rest: readonly string[] }) {
             />
           )
         }
-      >
-        <div className="panel products-list">
-          <DataTable
-            ref={table}
-            label={t("nav.products")}
-            columns={columns}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            onOpen={openOne}
-            onCurrent={(product) => (current.current = product)}
-            loading={list.loading}
-            empty={list.problem ? undefined : nothing}
-            onEnd={list.onEnd}
-            takeFocus
-          />
-        </div>
-      </Split>
+      />
       {stocking && <StockDialog product={shown?.id === stocking.id ? shown : stocking} onClose={() => setStocking(null)} />}
       <Suspense fallback={null}>{importing && <ImportDialog onClose={() => setImporting(false)} />}</Suspense>
-      <span className="sr" role="status">
-        {q !== "" && !list.loading ? t("app.found", { Count: list.rows.length, More: list.more ? "+" : "" }) : ""}
-      </span>
-    </div>
+    </>
   );
 }
-

@@ -1,19 +1,19 @@
-import { IconDeviceFloppy, IconPackage } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
-import { useActions, type Action } from "@/lib/actions";
+import { IconPackage } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
 import type { Product } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { hasText, useT } from "@/lib/i18n";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import { Check } from "@/ui/Choice";
+import { EditPanel } from "@/ui/EditPanel";
 import { CodeField, SelectField, TextField } from "@/ui/Field";
 import { Bdi, Num, Quantity } from "@/ui/Num";
 import { MoneyField, QuantityField } from "@/ui/NumericField";
-import { Notice, Tag } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
+import { Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { Barcodes, withBarcode } from "./Barcodes";
 import { Moves } from "./Moves";
@@ -40,7 +40,6 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   const id = useRef(newId());
   const initial = product ? valuesOf(product) : { ...blank, ...start };
   const base = useRef<Values>(initial);
-  const [leaving, setLeaving] = useState(false);
   const form = useForm<Values>(
     initial,
     async (values) => {
@@ -74,10 +73,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when it opens
   useScan(mayWrite ? (code) => set("barcodes", withBarcode(values.barcodes, code)) : null);
 
-  const close = () => (form.changed && mayWrite && !leaving ? setLeaving(true) : onClose());
-  const save: Action = { id: "product.save", label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !mayWrite, inFields: true, run: () => void form.submit() };
   const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || !mayWrite, run: () => product && onStock(product) };
-  useActions([save, stock, { id: "product.close", label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: "product.one" });
 
   const className = (name: string) => {
     const key = `tax.class_${name}`;
@@ -85,82 +81,60 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   };
   const name = product?.name ?? t("product.new");
   return (
-    <Aside
+    <EditPanel
+      id="product"
+      about="product.one"
+      form={form}
       label={name}
       title={<Bdi>{name}</Bdi>}
-      note={product ? (product.code && <Num>{product.code}</Num>) : t("product.new_note")}
+      note={product ? product.code && <Num>{product.code}</Num> : t("product.new_note")}
       mark={product && !product.active && <Tag>{t("product.aside")}</Tag>}
-      onClose={close}
-      foot={
-        mayWrite && (
-          <>
-            <ActionButton action={save} kind="primary" />
-            <span className="grow" />
-            {product && <ActionButton action={stock} />}
-          </>
-        )
-      }
+      writable={mayWrite}
+      changed={form.changed}
+      actions={[stock]}
+      foot={mayWrite && product && <ActionButton action={stock} />}
+      after={product && <Moves id={product.id} />}
+      onClose={onClose}
     >
-      {leaving && (
-        <Notice kind="needs">
-          {t("app.unsaved")}
-          <div className="row products-leave">
-            <Button kind="primary" onClick={() => void form.submit().then((done) => done && onClose())}>
-              {t("app.save")}
-            </Button>
-            <Button onClick={onClose}>{t("app.discard")}</Button>
-            <Button kind="ghost" onClick={() => setLeaving(false)}>
-              {t("app.keep_typing")}
-            </Button>
+        <TextField label={t("product.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
+        <div className="pair">
+          <MoneyField label={t("product.price")} name="price" value={values.price} onChange={(value) => set("price", value)} error={errors["price"]} />
+          <TextField label={t("product.unit")} name="unit" list="product-units" placeholder={t("product.unit_default")} value={values.unit} onChange={(value) => set("unit", value)} error={errors["unit"]} />
+        </div>
+        {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
+        {product && (
+          <div className="products-stock">
+            <span className="sec">{t("product.stock")}</span>
+            <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
+              <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
+            </b>
           </div>
-        </Notice>
-      )}
-      {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
-      <form ref={form.ref} onSubmit={(event) => void form.submit(event)} noValidate>
-        <fieldset className="stack" disabled={!mayWrite}>
-          <TextField label={t("product.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
-          <div className="pair">
-            <MoneyField label={t("product.price")} name="price" value={values.price} onChange={(value) => set("price", value)} error={errors["price"]} />
-            <TextField label={t("product.unit")} name="unit" list="product-units" placeholder={t("product.unit_default")} value={values.unit} onChange={(value) => set("unit", value)} error={errors["unit"]} />
-          </div>
-          {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
-          {product && (
-            <div className="products-stock">
-              <span className="sec">{t("product.stock")}</span>
-              <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
-                <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
-              </b>
-            </div>
-          )}
-          <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
-          <div className="pair">
-            <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />
-            <TextField label={t("product.category")} optional name="category" list="product-categories" value={values.category} onChange={(value) => set("category", value)} error={errors["category"]} />
-          </div>
-          <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} error={errors["tax_class"]} options={[...new Set([...classes, values.tax_class])].map((value) => ({ value, label: className(value) }))} />
-          <Check name="price_includes_tax" checked={values.price_includes_tax} onChange={(value) => set("price_includes_tax", value)}>
-            {t("product.price_includes_tax")}
+        )}
+        <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
+        <div className="pair">
+          <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />
+          <TextField label={t("product.category")} optional name="category" list="product-categories" value={values.category} onChange={(value) => set("category", value)} error={errors["category"]} />
+        </div>
+        <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} error={errors["tax_class"]} options={[...new Set([...classes, values.tax_class])].map((value) => ({ value, label: className(value) }))} />
+        <Check name="price_includes_tax" checked={values.price_includes_tax} onChange={(value) => set("price_includes_tax", value)}>
+          {t("product.price_includes_tax")}
+        </Check>
+        <CodeField label={t("product.tax_code")} optional name="tax_code" value={values.tax_code} onChange={(value) => set("tax_code", value)} error={errors["tax_code"]} hint={t("product.tax_code_hint")} />
+        {product && (
+          <Check name="active" checked={values.active} onChange={(value) => set("active", value)}>
+            {t("product.active")}
           </Check>
-          <CodeField label={t("product.tax_code")} optional name="tax_code" value={values.tax_code} onChange={(value) => set("tax_code", value)} error={errors["tax_code"]} hint={t("product.tax_code_hint")} />
-          {product && (
-            <Check name="active" checked={values.active} onChange={(value) => set("active", value)}>
-              {t("product.active")}
-            </Check>
-          )}
-          <datalist id="product-units">
-            {units.map((unit) => (
-              <option key={unit} value={unit} />
-            ))}
-          </datalist>
-          <datalist id="product-categories">
-            {categories.map((category) => (
-              <option key={category} value={category} />
-            ))}
-          </datalist>
-          <button type="submit" hidden />
-        </fieldset>
-      </form>
-      {product && <Moves id={product.id} />}
-    </Aside>
+        )}
+        <datalist id="product-units">
+          {units.map((unit) => (
+            <option key={unit} value={unit} />
+          ))}
+        </datalist>
+        <datalist id="product-categories">
+          {categories.map((category) => (
+            <option key={category} value={category} />
+          ))}
+        </datalist>
+    </EditPanel>
   );
 }

@@ -5,13 +5,11 @@ import type { Product } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { formatQuantity } from "@/lib/numbers";
-import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
-import { Dialog } from "@/ui/Dialog";
 import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { Quantity } from "@/ui/Num";
 import { QuantityField } from "@/ui/NumericField";
-import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { moveOf, type StockWay } from "./values";
 
@@ -33,56 +31,39 @@ export function StockDialog({ product, onClose }: { product: Product; onClose: (
   );
   const move = moveOf(way, product.stock, form.values.quantity);
   return (
-    <Dialog
-      title={t("product.stock_of", { Name: product.name })}
-      onClose={onClose}
-      width={440}
-      foot={
-        <>
-          <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>
-            {t("app.save")}
-          </Button>
-          <span className="grow" />
-          <Button onClick={onClose}>{t("app.cancel")}</Button>
-        </>
-      }
-    >
-      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
-        {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
-        <Segments
-          quiet
-          label={t("product.stock_way")}
-          value={way}
-          onChange={setWay}
-          options={[
-            { value: "in", label: t("product.stock_in") },
-            { value: "out", label: t("product.stock_out") },
-            { value: "count", label: t("product.stock_count") },
-          ]}
-        />
-        <QuantityField
-          label={t(way === "count" ? "product.counted" : "product.quantity")}
-          name="quantity"
-          data-autofocus
-          suffix={product.unit}
-          value={form.values.quantity}
-          onChange={(quantity) => form.set("quantity", quantity)}
-          error={form.errors["quantity"]}
-        />
-        <TextField label={t("product.reason")} optional name="reason" value={form.values.reason} onChange={(reason) => form.set("reason", reason)} error={form.errors["reason"]} placeholder={t("product.reason_hint")} />
-        <div className="products-after">
-          <span className="mut">{t("product.stock")}</span>
-          <b>
-            <Quantity>{product.stock}</Quantity>
-          </b>
-          <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" className="products-to" />
-          <b className={move?.after.startsWith("-") ? "wrong" : ""}>
-            <Quantity>{move?.after ?? product.stock}</Quantity>
-          </b>
-          <bdi className="unit">{product.unit}</bdi>
-        </div>
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <FormDialog title={t("product.stock_of", { Name: product.name })} form={form} onClose={onClose} width={440}>
+      <Segments
+        quiet
+        label={t("product.stock_way")}
+        value={way}
+        onChange={setWay}
+        options={[
+          { value: "in", label: t("product.stock_in") },
+          { value: "out", label: t("product.stock_out") },
+          { value: "count", label: t("product.stock_count") },
+        ]}
+      />
+      <QuantityField
+        label={t(way === "count" ? "product.counted" : "product.quantity")}
+        name="quantity"
+        data-autofocus
+        suffix={product.unit}
+        value={form.values.quantity}
+        onChange={(quantity) => form.set("quantity", quantity)}
+        error={form.errors["quantity"]}
+      />
+      <TextField label={t("product.reason")} optional name="reason" value={form.values.reason} onChange={(reason) => form.set("reason", reason)} error={form.errors["reason"]} placeholder={t("product.reason_hint")} />
+      <div className="products-after">
+        <span className="mut">{t("product.stock")}</span>
+        <b>
+          <Quantity>{product.stock}</Quantity>
+        </b>
+        <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" className="products-to" />
+        <b className={move?.after.startsWith("-") ? "wrong" : ""}>
+          <Quantity>{move?.after ?? product.stock}</Quantity>
+        </b>
+        <bdi className="unit">{product.unit}</bdi>
+      </div>
+    </FormDialog>
   );
 }

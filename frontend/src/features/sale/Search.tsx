@@ -83,8 +83,7 @@ export function Search({ label, placeholder, icon: Icon, keys, value, onChange, 
       {said}
       <div className="counter-hits" role="listbox" id={`${id}-hits`} aria-label={label} hidden={!open}>
         {hits.map((hit, index) => (
-          // Keys come through the box.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- keys come through the box above, which keeps the focus
           <div key={hit.id} id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === at} className="counter-hit" onClick={hit.take} onMouseMove={() => index !== at && onAt(index)}>
             {hit.content}
             {index === at && <Kbd keys="Enter" />}

@@ -7,9 +7,9 @@ import { formatDayShort } from "@/lib/calendar";
 import { isoDay } from "@/lib/dates";
 import { useForm } from "@/lib/form";
 import { hasText, persianDigitsOn, useT } from "@/lib/i18n";
-import { ActionButton, Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
+import { ActionButton } from "@/ui/Button";
 import { SelectField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Num, Percent } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
@@ -92,28 +92,11 @@ function RateDialog({ classes, onClose }: { classes: readonly { value: string; l
   );
   const { values, errors, set } = form;
   return (
-    <Dialog
-      title={t("settings.rate_new")}
-      onClose={onClose}
-      width={420}
-      foot={
-        <>
-          <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>
-            {t("app.save")}
-          </Button>
-          <span className="grow" />
-          <Button onClick={onClose}>{t("app.cancel")}</Button>
-        </>
-      }
-    >
-      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
-        {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
-        <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} options={classes} error={errors["tax_class"]} />
-        <NumericField label={t("settings.rate")} name="rate_bp" decimals={2} suffix={persianDigitsOn() ? "٪" : "%"} data-autofocus value={values.rate_bp} onChange={(value) => set("rate_bp", value)} error={errors["rate_bp"]} />
-        <JalaliDateField label={t("settings.rate_from")} name="effective_from" value={values.effective_from} onChange={(day) => set("effective_from", day)} error={errors["effective_from"]} />
-        <p className="sm mut">{t("settings.rate_effect")}</p>
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <FormDialog title={t("settings.rate_new")} form={form} onClose={onClose} width={420}>
+      <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} options={classes} error={errors["tax_class"]} />
+      <NumericField label={t("settings.rate")} name="rate_bp" decimals={2} suffix={persianDigitsOn() ? "٪" : "%"} data-autofocus value={values.rate_bp} onChange={(value) => set("rate_bp", value)} error={errors["rate_bp"]} />
+      <JalaliDateField label={t("settings.rate_from")} name="effective_from" value={values.effective_from} onChange={(day) => set("effective_from", day)} error={errors["effective_from"]} />
+      <p className="sm mut">{t("settings.rate_effect")}</p>
+    </FormDialog>
   );
 }

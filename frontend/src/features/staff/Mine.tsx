@@ -3,37 +3,21 @@ import { formatMoney } from "@/lib/money";
 import { usePreferences } from "@/lib/prefs";
 import { Segments } from "@/ui/Choice";
 import { Num, When } from "@/ui/Num";
+import { LanguageChoice, ThemeChoice } from "./Choices";
 import { choose } from "./preferences";
 
 /** What a person chose for their own screens: at once, and wherever they sign in. */
 export function Mine() {
   const t = useT();
-  const { language, theme, digits, calendar } = usePreferences();
+  const { digits, calendar } = usePreferences();
   return (
     <div className="settings-rows">
       <div className="settings-row">
-        <Segments
-          label={t("person.language")}
-          value={language}
-          onChange={(next) => choose({ language: next })}
-          options={[
-            { value: "fa", label: <span lang="fa">فارسی</span> },
-            { value: "en", label: <span lang="en">English</span> },
-          ]}
-        />
+        <LanguageChoice />
         <p>{t("settings.language_mine")}</p>
       </div>
       <div className="settings-row">
-        <Segments
-          label={t("person.theme")}
-          value={theme}
-          onChange={(next) => choose({ theme: next })}
-          options={[
-            { value: "system", label: t("person.system") },
-            { value: "light", label: t("person.light") },
-            { value: "dark", label: t("person.dark") },
-          ]}
-        />
+        <ThemeChoice />
         <p>{t("settings.theme")}</p>
       </div>
       <div className="settings-row">

@@ -4,12 +4,10 @@ import { api, newId, ok } from "@/lib/api/client";
 import type { Role, Staff } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
-import { Button } from "@/ui/Button";
 import { Check } from "@/ui/Choice";
-import { Dialog } from "@/ui/Dialog";
 import { PasswordField, SelectField, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { Bdi } from "@/ui/Num";
-import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 
 const roles: readonly Role[] = ["owner", "manager", "support", "counter"];
@@ -44,57 +42,40 @@ export function PersonDialog({ person, onClose }: { person: Staff | null; onClos
   );
   const { values, errors, set } = form;
   return (
-    <Dialog
-      title={person ? <Bdi>{person.name}</Bdi> : t("people.new")}
-      onClose={onClose}
-      width={460}
-      foot={
-        <>
-          <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>
-            {t("app.save")}
-          </Button>
-          <span className="grow" />
-          <Button onClick={onClose}>{t("app.cancel")}</Button>
-        </>
-      }
-    >
-      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
-        {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
-        <TextField
-          label={t("firstrun.owner_user")}
-          name="user"
-          autoComplete="off"
-          data-autofocus={!person || undefined}
-          disabled={person !== null}
-          value={values.user}
-          onChange={(user) => set("user", user)}
-          error={errors["user"]}
-          hint={t(person ? "people.user_stays" : "firstrun.owner_user_hint")}
-        />
-        <TextField label={t("people.name")} optional={!person} name="name" value={values.name} onChange={(name) => set("name", name)} error={errors["name"]} hint={t("people.name_hint")} />
-        <SelectField label={t("people.role")} name="role" value={values.role} onChange={(role) => set("role", role)} error={errors["role"]} hint={t(`people.role_${values.role}`)} options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
-        <PasswordField
-          label={t(person ? "people.new_password" : "firstrun.owner_password")}
-          optional={person !== null}
-          name="password"
-          autoComplete="new-password"
-          value={values.password}
-          onChange={(password) => set("password", password)}
-          error={errors["password"]}
-          hint={t(person ? "people.new_password_hint" : "firstrun.owner_password_hint")}
-        />
-        {person && (
-          <Check name="active" checked={values.active} onChange={(active) => set("active", active)}>
-            {t("people.active")}
-          </Check>
-        )}
-        {errors["active"] && (
-          <p className="sm wrong" role="alert">
-            {errors["active"]}
-          </p>
-        )}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <FormDialog title={person ? <Bdi>{person.name}</Bdi> : t("people.new")} form={form} onClose={onClose}>
+      <TextField
+        label={t("firstrun.owner_user")}
+        name="user"
+        autoComplete="off"
+        data-autofocus={!person || undefined}
+        disabled={person !== null}
+        value={values.user}
+        onChange={(user) => set("user", user)}
+        error={errors["user"]}
+        hint={t(person ? "people.user_stays" : "firstrun.owner_user_hint")}
+      />
+      <TextField label={t("people.name")} optional={!person} name="name" value={values.name} onChange={(name) => set("name", name)} error={errors["name"]} hint={t("people.name_hint")} />
+      <SelectField label={t("people.role")} name="role" value={values.role} onChange={(role) => set("role", role)} error={errors["role"]} hint={t(`people.role_${values.role}`)} options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+      <PasswordField
+        label={t(person ? "people.new_password" : "firstrun.owner_password")}
+        optional={person !== null}
+        name="password"
+        autoComplete="new-password"
+        value={values.password}
+        onChange={(password) => set("password", password)}
+        error={errors["password"]}
+        hint={t(person ? "people.new_password_hint" : "firstrun.owner_password_hint")}
+      />
+      {person && (
+        <Check name="active" checked={values.active} onChange={(active) => set("active", active)}>
+          {t("people.active")}
+        </Check>
+      )}
+      {errors["active"] && (
+        <p className="sm wrong" role="alert">
+          {errors["active"]}
+        </p>
+      )}
+    </FormDialog>
   );
 }

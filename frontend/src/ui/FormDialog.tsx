@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { Form } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+import { Notice } from "./Panel";
+
+interface Props<T> {
+  title: ReactNode;
+  form: Form<T>;
+  width?: number;
+  children: ReactNode;
+  onClose: () => void;
+}
+
+/** A few fields in a window over the screen: Enter saves, Escape lets go. */
+export function FormDialog<T extends object>({ title, form, width = 460, children, onClose }: Props<T>) {
+  const t = useT();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      width={width}
+      foot={
+        <>
+          <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>
+            {t("app.save")}
+          </Button>
+          <span className="grow" />
+          <Button onClick={onClose}>{t("app.cancel")}</Button>
+        </>
+      }
+    >
+      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+        {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
+        {children}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
