@@ -55,9 +55,21 @@ func BenchmarkCoreFontPage(b *testing.B) {
 }
 
 func corePage(doc *Invoice) error {
+	p := coreFile()
+	if err := coreDraw(p, doc); err != nil {
+		return err
+	}
+	return p.Output(io.Discard)
+}
+
+func coreFile() *gofpdf.Fpdf {
 	p := gofpdf.New("P", "mm", "A4", "")
 	p.SetCreationDate(time.Unix(0, 0))
 	p.SetAutoPageBreak(false, 0)
+	return p
+}
+
+func coreDraw(p *gofpdf.Fpdf, doc *Invoice) error {
 	p.AddPage()
 	text := func(x, y, size float64, style, s string) {
 		p.SetFont("Helvetica", style, size)
@@ -114,5 +126,53 @@ func corePage(doc *Invoice) error {
 	for i, s := range []string{"Thank you for your purchase", "Exchange within 7 days", "Lalezar street, no. 18"} {
 		text(48, 268+float64(i)*5, 9, "", s)
 	}
-	return p.Output(io.Discard)
+	return nil
+}
+
+// hundred are a day's invoices, each another.
+func hundred(b *testing.B, n int) []Invoice {
+	docs := make([]Invoice, 100)
+	for i := range docs {
+		docs[i] = issued(b, 20)
+		another(&docs[i], n*100+i)
+	}
+	return docs
+}
+
+// BenchmarkPersianHundred and BenchmarkCoreFontHundred put a hundred invoices
+// into one file.
+
+func BenchmarkPersianHundred(b *testing.B) {
+	words, err := i18n.Load("")
+	if err != nil {
+		b.Fatal(err)
+	}
+	o := Options{Words: words, Paper: PaperA4, Shop: Display{Unit: money.InToman, Note: "تعویض تا ۷ روز با همین برگه"}}
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		docs := hundred(b, n)
+		b.StartTimer()
+		if err := Print(io.Discard, docs, o); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkCoreFontHundred(b *testing.B) {
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		docs := hundred(b, n)
+		b.StartTimer()
+		p := coreFile()
+		for i := range docs {
+			if err := coreDraw(p, &docs[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := p.Output(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

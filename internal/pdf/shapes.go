@@ -1,11 +1,9 @@
 package pdf
 
 import (
-	"image/color"
 	"math"
+	"math/bits"
 	"strconv"
-
-	"github.com/boombuler/barcode/qr"
 )
 
 // Line draws a straight line of a width.
@@ -64,55 +62,36 @@ func (d *Doc) Turned(degrees, x, y float64, draw func()) {
 	d.draw(func(p *pen) { p.TransformEnd(); p.forget() })
 }
 
-// bars are a QR code: each row's runs of dark squares.
-type bars struct {
-	side int
-	runs []struct{ row, from, to int }
-}
-
-var codes memo[string, *bars]
-
-func encodeQR(content string) (*bars, error) {
-	img, err := qr.Encode(content, qr.M, qr.Unicode)
-	if err != nil {
-		return nil, err
-	}
-	b := &bars{side: img.Bounds().Dx()}
-	for row := range b.side {
-		for col := 0; col < b.side; col++ {
-			from := col
-			for col < b.side && img.At(col, row) == color.Black {
-				col++
-			}
-			if col > from {
-				b.runs = append(b.runs, struct{ row, from, to int }{row, from, col})
-			}
-		}
-	}
-	return b, nil
-}
+var codes memo[string, *grid]
 
 // QR draws a code of the content, as dark squares without a quiet margin:
 // leave four squares' room around it. Content of more than some hundred bytes
 // makes squares too small to read.
 func (d *Doc) QR(x, y, size float64, content string, c Color) {
-	b, err := codes.get(content, func() (*bars, error) { return encodeQR(content) })
+	code, err := codes.get(content, func() (*grid, error) { return encodeQR(content) })
 	if err != nil {
 		d.fail(err)
 		return
 	}
-	step := size / float64(b.side)
-	var path []byte // one path of all bars
+	step := size / float64(code.side)
+	path := make([]byte, 0, 16<<10) // one path of all bars
 	num := func(mm float64) {
 		path = strconv.AppendFloat(path, math.Round(mm*7200/25.4)/100, 'f', -1, 64)
 		path = append(path, ' ')
 	}
-	for _, r := range b.runs {
-		num(x + float64(r.from)*step)
-		num(d.size.H - y - float64(r.row+1)*step)
-		num(float64(r.to-r.from) * step)
-		num(step)
-		path = append(path, "re\n"...)
+	for row := range code.side {
+		for rest, from := code.rows[row], 0; rest != 0; {
+			skip := bits.TrailingZeros64(rest)
+			length := bits.TrailingZeros64(^(rest >> skip))
+			from += skip
+			num(x + float64(from)*step)
+			num(d.size.H - y - float64(row+1)*step)
+			num(float64(length) * step)
+			num(step)
+			path = append(path, "re\n"...)
+			rest >>= skip + length
+			from += length
+		}
 	}
 	path = append(path, 'f')
 	d.draw(func(p *pen) {
