@@ -38,14 +38,6 @@ type Staff struct {
 	createdAt     string
 }
 
-// Preferences are what a person chose for their screens; empty is not chosen.
-type Preferences struct {
-	Language string `json:"language,omitempty" enum:"fa,en"`
-	Theme    string `json:"theme,omitempty" enum:"system,light,dark"`
-	Digits   string `json:"digits,omitempty" enum:"auto,persian,latin"`
-	Calendar string `json:"calendar,omitempty" enum:"auto,jalali,gregorian"`
-}
-
 // New is what makes a member of staff.
 type New struct {
 	ID       string // a UUID, or empty for a fresh one
@@ -294,30 +286,6 @@ func (r *Room) SetPassword(ctx context.Context, user, password string) error {
 		return err
 	}
 	return r.j.DB.Write(ctx, forgive)
-}
-
-// Prefer changes the asker's own preferences; empty ones stay as they are.
-func (r *Room) Prefer(ctx context.Context, p Preferences) (s Staff, err error) {
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		old, err := byID(tx.Tx, tx.Actor.StaffID)
-		if err != nil {
-			return err
-		}
-		s = old
-		for _, f := range []struct {
-			to   *string
-			from string
-		}{
-			{&s.Preferences.Language, p.Language}, {&s.Preferences.Theme, p.Theme},
-			{&s.Preferences.Digits, p.Digits}, {&s.Preferences.Calendar, p.Calendar},
-		} {
-			if f.from != "" {
-				*f.to = f.from
-			}
-		}
-		return update(tx, old, s)
-	})
-	return s, err
 }
 
 // keepAnOwner refuses the change that would take away the last active owner.

@@ -279,24 +279,6 @@ func TestAHashOfAnotherPriceIsMadeAnewAtSignIn(t *testing.T) {
 	h.SignIn("owner", housetest.Password)
 }
 
-func TestPreferencesAreOnesOwnAndStay(t *testing.T) {
-	h := housetest.New(t)
-	c := h.As(actor.Counter)
-	c.Patch("/session", object{"preferences": object{"theme": "dark", "digits": "latin"}}).Want(http.StatusOK)
-	c.Patch("/session", object{"preferences": object{"calendar": "gregorian"}}).Want(http.StatusOK)
-	c.Patch("/session", object{"preferences": object{"theme": "pink"}}).Want(http.StatusUnprocessableEntity)
-	var in struct{ Staff staff.Staff }
-	c.Get("/session").JSON(&in)
-	if want := (staff.Preferences{Theme: "dark", Digits: "latin", Calendar: "gregorian"}); in.Staff.Preferences != want {
-		t.Errorf("%+v", in.Staff.Preferences)
-	}
-	in.Staff = staff.Staff{}
-	h.Owner.Get("/session").JSON(&in)
-	if in.Staff.Preferences != (staff.Preferences{}) {
-		t.Errorf("the owner's became %+v", in.Staff.Preferences)
-	}
-}
-
 func TestASessionTellsItsRightsAndDiscountLimit(t *testing.T) {
 	h := housetest.New(t)
 	for _, role := range actor.Roles {

@@ -68,7 +68,7 @@ func byUser(tx *db.Tx, user string) (Staff, error) {
 func (s Staff) row() change.Row {
 	prefs, err := json.Marshal(s.Preferences)
 	if err != nil {
-		panic(err) // four strings always encode
+		panic(err) // what came as JSON goes as JSON
 	}
 	return change.Row{"user": s.User, "name": s.Name, "role": string(s.Role), "password_hash": s.hash,
 		"active": s.Active, "preferences": string(prefs), "created_at": s.createdAt}

@@ -913,6 +913,8 @@ export interface components {
             row?: number;
         };
         PricelistResult: {
+            /** @description Nothing was taken in: unit or price_column must be said first */
+            asks?: string[] | null;
             /** Format: int64 */
             changed?: number;
             /** @description Nothing was taken in: ask whether the prices are in rial or toman */
@@ -1298,6 +1300,10 @@ export interface components {
             digits?: "auto" | "persian" | "latin";
             /** @enum {string} */
             language?: "fa" | "en";
+            /** @description By list; one that is given replaces what was kept for it, null forgets it */
+            lists?: {
+                [key: string]: unknown;
+            };
             /** @enum {string} */
             theme?: "system" | "light" | "dark";
         };
