@@ -20,7 +20,7 @@ import (
 // below its own.
 var floors = [][]string{
 	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "locales", "frontend"},
-	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf"},
+	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf", "internal/sheet"},
 	{"internal/change", "internal/web"},
 	rooms,
 	{"internal/doctor"},
