@@ -35,14 +35,7 @@ func (s size) shopAt(cache string) string {
 	return filepath.Join(cache, fmt.Sprintf("schema%d-p%d-c%d-s%d", db.Version(), s.products, s.customers, s.sales))
 }
 
-// "bench fill" makes a shop and measures nothing.
-func init() {
-	if len(os.Args) > 1 && os.Args[1] == "fill" {
-		fillCommand(os.Args[2:])
-		os.Exit(0)
-	}
-}
-
+// fillCommand makes a shop and measures nothing.
 func fillCommand(args []string) {
 	set := flag.NewFlagSet("fill", flag.ExitOnError)
 	var s size

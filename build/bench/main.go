@@ -23,6 +23,10 @@ var (
 	dir      = flag.String("dir", os.TempDir(), "folder for the files")
 	rounds   = flag.Int("rounds", 3, "rounds")
 	each     = flag.Duration("each", 4*time.Second, "time of each case")
+
+	products  = flag.Int("products", 100_000, "products of the large shop")
+	customers = flag.Int("customers", 1_000_000, "its customers")
+	sales     = flag.Int("sales", 1_000_000, "sales of the one that has been selling for long")
 )
 
 // mark is something that can be measured.
@@ -35,12 +39,21 @@ type mark struct {
 var marks = []mark{
 	{"sale", measureSale},
 	{"read", measureRead},
+	{"search", measureSearch},
 	{"pdf", measurePDF},
 }
 
 func main() {
 	flag.Parse()
 	log.SetFlags(0)
+	switch flag.Arg(0) { // what is no mark: to make a shop, and a floor's own process
+	case "fill":
+		fillCommand(flag.Args()[1:])
+		return
+	case "search-floor":
+		searchFloor(*dir, flag.Arg(1))
+		return
+	}
 	chosen := flag.Args()
 	for _, name := range chosen {
 		if !slices.ContainsFunc(marks, func(m mark) bool { return m.name == name }) {
