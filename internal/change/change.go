@@ -122,31 +122,61 @@ func (j *Journal) lookUp(ctx context.Context, seq int64, hash []byte, cause erro
 // After runs f once the operation is on disk.
 func (tx *Tx) After(f func()) { tx.after = append(tx.after, f) }
 
-// Insert writes a new row. Every column must be given, but for _del, which is 0.
+// NewRow is a row to be inserted. Every column must be given, but for _del, which
+// is 0.
+type NewRow struct {
+	ID  string
+	Row Row
+}
+
+// Insert writes a new row.
 func (tx *Tx) Insert(t *Table, id string, row Row) error {
-	if err := t.check(row); err != nil {
-		return err
-	}
-	op := Op{Table: t.Name, ID: id, New: true, Cols: make([]ColValue, 0, len(t.Cols))}
-	args := make([]any, 1, len(t.Cols)+1)
-	args[0] = id
-	for _, c := range t.Cols {
-		v, ok := row[c]
-		if !ok {
-			if c != "_del" {
-				return fmt.Errorf("table %s: no value for column %s", t.Name, c)
+	return tx.InsertMany(t, []NewRow{{id, row}})
+}
+
+// mostRows is how many rows a statement inserts at the most: enough that the
+// statement itself costs nothing, few enough that each number of rows below it
+// may have a prepared statement of its own.
+const mostRows = 32
+
+// InsertMany writes new rows of one table, in as few statements as can be.
+func (tx *Tx) InsertMany(t *Table, rows []NewRow) error {
+	width := len(t.Cols) + 1
+	for len(rows) > 0 {
+		n := min(len(rows), mostRows)
+		args := make([]any, 0, n*width)
+		cols := make([]ColValue, 0, n*len(t.Cols)) // one piece of memory for all of them
+		for _, row := range rows[:n] {
+			args = append(args, row.ID)
+			first, given := len(cols), 0
+			for _, c := range t.Cols {
+				v, ok := row.Row[c]
+				if !ok {
+					if c != "_del" {
+						return fmt.Errorf("table %s: no value for column %s", t.Name, c)
+					}
+					v = int64(0)
+				} else {
+					given++
+				}
+				v, err := plain(v)
+				if err != nil {
+					return fmt.Errorf("%s.%s: %w", t.Name, c, err)
+				}
+				args = append(args, v)
+				cols = append(cols, ColValue{c, v})
 			}
-			v = int64(0)
+			if given < len(row.Row) {
+				return t.check(row.Row)
+			}
+			tx.ops = append(tx.ops, Op{Table: t.Name, ID: row.ID, New: true, Cols: cols[first:len(cols):len(cols)]})
 		}
-		v, err := plain(v)
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", t.Name, c, err)
+		if err := tx.Exec(t.insert(n), args...); err != nil {
+			return err
 		}
-		args = append(args, v)
-		op.Cols = append(op.Cols, ColValue{c, v})
+		rows = rows[n:]
 	}
-	tx.ops = append(tx.ops, op)
-	return tx.Exec(t.query, args...)
+	return nil
 }
 
 // Set changes cells of a row; the row must exist.

@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync/atomic"
 )
 
 // Table is a synced table: its name and its columns after id, in the order in
 // which they are written. Facts are only ever inserted; cells may change.
 type Table struct {
-	Name  string
-	Fact  bool
-	Cols  []string
-	cols  map[string]bool
-	query string
+	Name    string
+	Fact    bool
+	Cols    []string
+	cols    map[string]bool
+	inserts [mostRows + 1]atomic.Pointer[string] // by the number of rows
 }
 
 // Row is some of a table's columns by name. Values are int64, int, bool,
@@ -37,7 +38,6 @@ func declare(name string, fact bool, cols []string) *Table {
 	for _, c := range cols {
 		t.cols[c] = true
 	}
-	t.query = fmt.Sprintf("INSERT INTO %s(id,%s) VALUES(?%s)", name, strings.Join(cols, ","), strings.Repeat(",?", len(cols)))
 	tables[name] = t
 	return t
 }
@@ -50,6 +50,19 @@ func Tables() []*Table {
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].Name < all[j].Name })
 	return all
+}
+
+// insert is the statement that writes n rows. OR FAIL, because a statement that
+// promises to undo its first rows when the last is refused makes SQLite copy
+// every page that it touches; here the whole operation is undone anyway.
+func (t *Table) insert(n int) string {
+	if q := t.inserts[n].Load(); q != nil {
+		return *q
+	}
+	row := ",(?" + strings.Repeat(",?", len(t.Cols)) + ")"
+	q := fmt.Sprintf("INSERT OR FAIL INTO %s(id,%s) VALUES%s", t.Name, strings.Join(t.Cols, ","), strings.Repeat(row, n)[1:])
+	t.inserts[n].Store(&q)
+	return q
 }
 
 // update is the statement that sets the given columns, which are in the
