@@ -40,6 +40,7 @@ var marks = []mark{
 	{"sale", measureSale},
 	{"read", measureRead},
 	{"search", measureSearch},
+	{"start", measureStart},
 	{"pdf", measurePDF},
 }
 

@@ -25,12 +25,23 @@ func BenchmarkPersianPage(b *testing.B) {
 	doc := issued(b, 20)
 	o := Options{Words: words, Paper: PaperA4, Shop: Display{Unit: money.InToman, Note: "تعویض تا ۷ روز با همین برگه"}}
 	b.ReportAllocs()
+	var size counter
 	for n := 0; b.Loop(); n++ {
 		another(&doc, n)
-		if err := Print(io.Discard, []Invoice{doc}, o); err != nil {
+		size = 0
+		if err := Print(&size, []Invoice{doc}, o); err != nil {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(float64(size)/1024, "KiB")
+}
+
+// counter counts what is written.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 // another makes the document differ from the last in its number, its figures,
@@ -149,14 +160,17 @@ func BenchmarkPersianHundred(b *testing.B) {
 	}
 	o := Options{Words: words, Paper: PaperA4, Shop: Display{Unit: money.InToman, Note: "تعویض تا ۷ روز با همین برگه"}}
 	b.ReportAllocs()
+	var size counter
 	for n := 0; b.Loop(); n++ {
 		b.StopTimer()
 		docs := hundred(b, n)
 		b.StartTimer()
-		if err := Print(io.Discard, docs, o); err != nil {
+		size = 0
+		if err := Print(&size, docs, o); err != nil {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(float64(size)/1024, "KiB")
 }
 
 func BenchmarkCoreFontHundred(b *testing.B) {
