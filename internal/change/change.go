@@ -5,9 +5,10 @@
 // their synced tables only through its Tx. It refuses a record over 5 000
 // operations or 1 MiB (an import is many records), and a change to a fact.
 //
-// The chain's head and the clock live in the file and are read in the same
-// transaction: there is no state in memory that a failed commit could leave
-// wrong.
+// The chain's head and the clock live in the file. What the writer remembers of
+// them between two operations (memory.go) holds for one epoch of the file: a
+// commit that failed, an operation that was undone or another process's write
+// begins a new one, and then it is read again.
 //
 // Writing both the row and the journal from one call (Insert, Set) is this
 // house's answer to "captured in the store layer": a store can't write one
@@ -35,8 +36,9 @@ const (
 
 // Journal writes operations and tells the screens of them.
 type Journal struct {
-	DB   *db.DB
-	Live *Live
+	DB     *db.DB
+	Live   *Live
+	memory memory // the writer's
 }
 
 // New opens the journal of a file.
@@ -54,9 +56,10 @@ func New(d *db.DB) (*Journal, error) {
 // Tx is the transaction of one business operation.
 type Tx struct {
 	*db.Tx
-	Actor actor.Actor
-	ops   []Op
-	after []func()
+	Actor  actor.Actor
+	memory *memory
+	ops    []Op
+	after  []func()
 }
 
 // Write runs one business operation: its rows and its journal record commit
@@ -67,7 +70,7 @@ func (j *Journal) Write(ctx context.Context, fn func(*Tx) error) error {
 	var hash []byte
 	var tx *Tx
 	err := j.DB.Write(ctx, func(d *db.Tx) error {
-		tx = &Tx{Tx: d, Actor: actor.From(ctx)}
+		tx = &Tx{Tx: d, Actor: actor.From(ctx), memory: &j.memory}
 		if err := fn(tx); err != nil {
 			return err
 		}
@@ -218,28 +221,27 @@ func (tx *Tx) seal() (seq int64, hash []byte, err error) {
 	if len(tx.ops) > MaxOps {
 		return 0, nil, errs.New("too_large")
 	}
-	r := Record{SV: db.Version(), Actor: tx.Actor.StaffID, Ops: tx.ops}
-	if err := tx.Row([]any{&r.Dev, &r.Inc, &r.Shop}, "SELECT dev, inc, coalesce((SELECT id FROM shops LIMIT 1),'') FROM local_device"); err != nil {
+	m, err := tx.remember()
+	if err != nil {
 		return 0, nil, err
 	}
-	var last, inc, dseq int64
-	var dev string
-	err = tx.Row([]any{&seq, &dev, &inc, &dseq, &last, &r.Prev},
-		"SELECT seq, dev, inc, dseq, hlc, hash FROM local_change ORDER BY seq DESC LIMIT 1")
-	if err != nil && !errs.Is(err, errs.NotFound) {
-		return 0, nil, err
+	r := Record{Dev: m.dev, Inc: m.inc, DSeq: m.dseq + 1, Prev: m.hash, SV: db.Version(), Actor: tx.Actor.StaffID, Ops: tx.ops,
+		HLC: int64(hlc.After(hlc.Stamp(m.hlc), tx.Now))} // never behind the last
+	if r.Shop = m.shop; r.Shop == "" { // it may be this operation that makes it
+		if r.Shop, err = shopID(tx.Tx); err != nil {
+			return 0, nil, err
+		}
 	}
-	if dev != r.Dev || inc != r.Inc {
-		dseq = 0 // a new incarnation counts anew; the chain goes on
-	}
-	seq, r.DSeq = seq+1, dseq+1
-	r.HLC = int64(hlc.After(hlc.Stamp(last), tx.Now)) // never behind the last
-	body := encode(&r)
+	body := encode(m.body[:0], &r)
 	if len(body) > MaxBytes {
 		return 0, nil, errs.New("too_large")
 	}
 	sum := sha256.Sum256(body)
 	err = tx.Exec("INSERT INTO local_change(seq,dev,inc,dseq,hlc,hash,body) VALUES(?,?,?,?,?,?,?)",
-		seq, r.Dev, r.Inc, r.DSeq, r.HLC, sum[:], body)
-	return seq, sum[:], err
+		m.seq+1, r.Dev, r.Inc, r.DSeq, r.HLC, sum[:], body)
+	if err != nil {
+		return 0, nil, err
+	}
+	m.sealed(&r, sum[:], body)
+	return m.seq, sum[:], nil
 }

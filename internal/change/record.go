@@ -105,8 +105,8 @@ func parseValue(raw json.RawMessage) (any, error) {
 
 // encode writes the record's body by hand: a sale has some thirteen rows and
 // reflection over them would cost more than the rows themselves.
-func encode(r *Record) []byte {
-	b := make([]byte, 0, 512+len(r.Ops)*256)
+// It is written behind b.
+func encode(b []byte, r *Record) []byte {
 	b = append(b, `{"shop":`...)
 	b = appendString(b, r.Shop)
 	b = append(b, `,"dev":`...)
@@ -142,8 +142,9 @@ func encode(r *Record) []byte {
 			if j > 0 {
 				b = append(b, ',')
 			}
-			b = appendString(b, c.Col)
-			b = append(b, ':')
+			b = append(b, '"')
+			b = append(b, c.Col...) // one of ours: nothing to escape
+			b = append(b, `":`...)
 			b = appendValue(b, c.Val)
 		}
 		b = append(b, "}}"...)
@@ -171,7 +172,7 @@ func appendValue(b []byte, v any) []byte {
 // nearly all of it, is copied.
 func appendString(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0xe2 {
+		if escaped[s[i]] {
 			return appendEscaped(b, s)
 		}
 	}
@@ -182,6 +183,18 @@ func appendString(b []byte, s string) []byte {
 	b = append(b, s...)
 	return append(b, '"')
 }
+
+// escaped are the bytes that encoding/json would or might escape.
+var escaped = func() (t [256]bool) {
+	for c := range 0x20 {
+		t[c] = true
+	}
+	for _, c := range "\"\\<>&" {
+		t[c] = true
+	}
+	t[0xe2] = true // of U+2028 and U+2029
+	return t
+}()
 
 func appendEscaped(b []byte, s string) []byte {
 	q, err := json.Marshal(s)

@@ -9,7 +9,6 @@ package db
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/uuid/v5"
@@ -40,22 +40,23 @@ type Options struct {
 
 // DB is an open shop file. Its methods may be called from any goroutine.
 type DB struct {
-	path  string
-	opt   Options
-	gen   *uuid.Gen
-	jobs  chan *job
-	quit  chan struct{}
-	done  chan struct{}
-	close sync.Once
+	path    string
+	opt     Options
+	gen     *uuid.Gen
+	jobs    chan *job
+	quit    chan struct{}
+	done    chan struct{}
+	close   sync.Once
+	readers readers
 
-	writer *sql.DB // one connection, used by the writer's goroutine alone
-	conn   *sql.Conn
-	stmts  map[string]*sql.Stmt
+	// the writer's goroutine alone uses these
+	writer  *conn // nil when it could not be reopened
+	version int64 // SQLite's data_version: another process's commit changes it
+	epoch   uint64
 
-	readers *sql.DB
-	slots   chan struct{} // one for each read under way
-	reads   sync.Map      // query → *sql.Stmt
-	fresh   sync.Mutex    // held while a query is prepared for the first time
+	wrote  chan struct{} // there is something for the checkpoints
+	tired  atomic.Bool   // the WAL is long: the writer ends a checkpoint
+	folded chan struct{} // closed when the checkpoints have ended
 }
 
 // CommitError is a COMMIT that failed: whether the write is on disk is not
@@ -91,26 +92,19 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	d := &DB{
 		path: path, opt: opt, jobs: make(chan *job, 1024),
 		quit: make(chan struct{}), done: make(chan struct{}),
+		wrote: make(chan struct{}, 1), folded: make(chan struct{}),
 		gen: uuid.NewGenWithOptions(uuid.WithEpochFunc(opt.Now), uuid.WithRandomReader(opt.Rand)),
 	}
-	if err := d.openWriter(ctx); err != nil {
+	d.readers.slots = make(chan struct{}, max(4, runtime.NumCPU()*2))
+	var err error
+	if d.writer, err = d.connect(ctx); err != nil {
 		return nil, translate(err)
 	}
 	if err := d.migrate(ctx); err != nil {
-		_ = d.writer.Close()
-		return nil, translate(err)
+		return nil, translate(errors.Join(err, d.writer.close()))
 	}
-	var err error
-	if d.readers, err = sql.Open("sqlite", d.dsn("query_only(1)")); err != nil {
-		_ = d.writer.Close()
-		return nil, err
-	}
-	// One connection more than reads: preparing takes one beside the read's own,
-	// and readers that each waited for another's would wait for ever.
-	d.slots = make(chan struct{}, max(4, runtime.NumCPU()*2))
-	d.readers.SetMaxOpenConns(cap(d.slots) + 1)
-	d.readers.SetMaxIdleConns(cap(d.slots) + 1)
 	go d.write()
+	go d.checkpoints()
 	return d, nil
 }
 
@@ -127,40 +121,11 @@ func (d *DB) dsn(more ...string) string {
 		"foreign_keys(1)",
 		"temp_store(MEMORY)",
 		"cache_size(-16000)",           // 16 MB a connection at the most
-		"wal_autocheckpoint(4000)",     // fewer, longer checkpoints: less waiting at the counter
+		"wal_autocheckpoint(0)",        // checkpoints run beside the writer (checkpoint.go), not inside a sale
 		"journal_size_limit(67108864)", // the WAL shrinks again after an import
 	}, more...)}
 	q.Set("_txlock", "immediate") // a writer that waits, never one that fails half-way
 	return "file:" + (&url.URL{Path: d.path}).EscapedPath() + "?" + q.Encode()
-}
-
-func (d *DB) openWriter(ctx context.Context) error {
-	w, err := sql.Open("sqlite", d.dsn())
-	if err != nil {
-		return err
-	}
-	w.SetMaxOpenConns(1)
-	conn, err := w.Conn(ctx)
-	if err != nil {
-		_ = w.Close()
-		return err
-	}
-	d.writer, d.conn, d.stmts = w, conn, map[string]*sql.Stmt{}
-	return nil
-}
-
-// reopenWriter starts the writer afresh after a COMMIT of unknown outcome.
-func (d *DB) reopenWriter() error {
-	if d.conn != nil {
-		// whatever of these fails, the connection goes away with them
-		_ = d.exec(context.Background(), "ROLLBACK")
-		for _, s := range d.stmts {
-			_ = s.Close()
-		}
-		_ = d.conn.Close()
-		_ = d.writer.Close()
-	}
-	return d.openWriter(context.Background())
 }
 
 // Path is the file's path.
@@ -187,17 +152,10 @@ func (d *DB) Close() error {
 	d.close.Do(func() {
 		close(d.quit)
 		<-d.done
-		// a statement left open keeps its connection, and so the WAL, behind
-		d.reads.Range(func(_, s any) bool {
-			err = errors.Join(err, s.(*sql.Stmt).Close())
-			return true
-		})
-		for _, s := range d.stmts {
-			err = errors.Join(err, s.Close())
-		}
-		err = errors.Join(err, d.readers.Close())
-		if d.conn != nil {
-			err = errors.Join(err, d.conn.Close(), d.writer.Close())
+		<-d.folded
+		err = d.readers.close()
+		if d.writer != nil {
+			err = errors.Join(err, d.writer.close())
 		}
 	})
 	return err
@@ -206,42 +164,28 @@ func (d *DB) Close() error {
 // Read runs fn in a read transaction: all of it sees one moment of the file.
 // fn must not call Read again.
 func (d *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	select {
-	case d.slots <- struct{}{}:
-		defer func() { <-d.slots }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	sqlTx, err := d.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	c, err := d.take(ctx)
 	if err != nil {
 		return translate(err)
 	}
-	defer func() { _ = sqlTx.Rollback() }()
-	tx := &Tx{Now: d.Now(), ctx: ctx, db: d, prepare: func(q string) (*sql.Stmt, error) {
-		s, err := d.reading(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		return sqlTx.StmtContext(ctx, s), nil
-	}}
-	return translate(fn(tx))
+	bg := context.Background()
+	if err := c.exec(bg, "BEGIN"); err != nil {
+		d.readers.give(c, err)
+		return translate(err)
+	}
+	defer func() { d.readers.give(c, c.exec(bg, "ROLLBACK")) }()
+	return translate(fn(&Tx{Now: d.Now(), ctx: ctx, db: d, conn: c}))
 }
 
-// reading gives the readers' statement of a query.
-func (d *DB) reading(ctx context.Context, q string) (*sql.Stmt, error) {
-	if s, ok := d.reads.Load(q); ok {
-		return s.(*sql.Stmt), nil
+// Look is Read for a single short statement, which sees one moment of the file
+// by itself and is not worth cancelling.
+func (d *DB) Look(ctx context.Context, fn func(*Tx) error) error {
+	c, err := d.take(ctx)
+	if err != nil {
+		return translate(err)
 	}
-	d.fresh.Lock()
-	defer d.fresh.Unlock()
-	if s, ok := d.reads.Load(q); ok {
-		return s.(*sql.Stmt), nil
-	}
-	s, err := d.readers.PrepareContext(ctx, q)
-	if err == nil {
-		d.reads.Store(q, s)
-	}
-	return s, err
+	defer d.readers.give(c, nil)
+	return translate(fn(&Tx{Now: d.Now(), ctx: context.WithoutCancel(ctx), db: d, conn: c, once: true}))
 }
 
 // translate gives what the disk and SQLite say the codes that people are told.

@@ -28,7 +28,7 @@ func migrations() []string {
 
 func (d *DB) migrate(ctx context.Context) error {
 	var have int
-	if err := d.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+	if err := d.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
 		return err
 	}
 	names := migrations()
@@ -41,8 +41,8 @@ func (d *DB) migrate(ctx context.Context) error {
 			return err
 		}
 		script := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nPRAGMA user_version=%d;\nCOMMIT;", text, i+1)
-		if _, err := d.conn.ExecContext(ctx, script); err != nil {
-			_, _ = d.conn.ExecContext(ctx, "ROLLBACK")
+		if _, err := d.writer.ExecContext(ctx, script); err != nil {
+			_, _ = d.writer.ExecContext(ctx, "ROLLBACK")
 			return fmt.Errorf("schema %s: %w", names[i], err)
 		}
 	}

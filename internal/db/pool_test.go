@@ -18,7 +18,7 @@ func TestManyReadersMayAskSomethingNewAtOnce(t *testing.T) {
 	defer d.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	n := cap(d.slots)
+	n := cap(d.readers.slots)
 	var inside, done sync.WaitGroup
 	inside.Add(n)
 	answers := make(chan error, n)

@@ -16,10 +16,20 @@ const TimeFormat = "2006-01-02T15:04:05.000Z"
 // Tx is one transaction with one now. It is valid only inside the function it
 // was given to.
 type Tx struct {
-	Now     time.Time
-	ctx     context.Context
-	db      *DB
-	prepare func(query string) (*sql.Stmt, error)
+	Now  time.Time
+	ctx  context.Context
+	db   *DB
+	conn *conn
+	once bool // Look's: a second statement would see another moment
+	used bool
+}
+
+func (t *Tx) prepare(q string) (*sql.Stmt, error) {
+	if t.once && t.used {
+		return nil, errors.New("db: Look is for one statement; Read is for more")
+	}
+	t.used = true
+	return t.conn.prepared(t.ctx, q)
 }
 
 // Context is the caller's context (its values; a write isn't cancelled half-way).
@@ -27,6 +37,15 @@ func (t *Tx) Context() context.Context { return t.ctx }
 
 // NewID makes a UUIDv7.
 func (t *Tx) NewID() string { return t.db.NewID() }
+
+// Epoch, in a write, is a number that changes whenever what was remembered of
+// the file from an earlier write may be wrong: another process wrote, a write
+// was undone, or the writer was reopened.
+func (t *Tx) Epoch() uint64 { return t.db.epoch }
+
+// Forget makes a new epoch: what the program remembers of the file is about to
+// be changed behind its back.
+func (t *Tx) Forget() { t.db.epoch++ }
 
 // At is the transaction's now as it stands in the file.
 func (t *Tx) At() string { return t.Now.Format(TimeFormat) }

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"runtime/debug"
 
@@ -91,13 +90,17 @@ func (d *DB) commit(batch []*job) {
 		}
 	}
 	bg := context.Background()
-	if d.conn == nil { // the last reopening failed, say for want of space
-		if err := d.openWriter(bg); err != nil {
+	if d.writer == nil { // the last reopening failed, say for want of space
+		var err error
+		if d.writer, err = d.connect(bg); err != nil {
 			fail(err)
 			return
 		}
 	}
-	if err := d.exec(bg, "BEGIN IMMEDIATE"); err != nil {
+	if d.tired.CompareAndSwap(true, false) {
+		_, _ = d.writer.fold(bg) // one that fails is tried again
+	}
+	if err := d.begin(bg); err != nil {
 		fail(err)
 		return
 	}
@@ -106,43 +109,80 @@ func (d *DB) commit(batch []*job) {
 		if j.err = j.ctx.Err(); j.err != nil {
 			continue
 		}
-		if j.err = d.savepoint(j); j.err == nil {
+		if j.err = d.alone(j, len(batch) == 1); j.err != nil {
+			d.epoch++
+		} else {
 			wrote = true
 		}
 	}
 	if !wrote {
-		if err := d.exec(bg, "ROLLBACK"); err != nil {
+		if err := d.writer.exec(bg, "ROLLBACK"); err != nil {
 			d.reopen()
 		}
 		return
 	}
-	if err := d.opt.Commit(func() error { return d.exec(bg, "COMMIT") }); err != nil {
+	if err := d.opt.Commit(func() error { return d.writer.exec(bg, "COMMIT") }); err != nil {
 		d.reopen()
 		fail(&CommitError{Cause: err})
+		return
+	}
+	select {
+	case d.wrote <- struct{}{}:
+	default:
 	}
 }
 
+// begin starts a transaction and looks whether another process wrote since
+// the last one.
+func (d *DB) begin(ctx context.Context) error {
+	if err := d.writer.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	s, err := d.writer.prepared(ctx, "PRAGMA data_version")
+	was := d.version
+	if err == nil {
+		err = s.QueryRowContext(ctx).Scan(&d.version)
+	}
+	if err != nil {
+		d.reopen()
+		return err
+	}
+	if d.version != was {
+		d.epoch++
+	}
+	return nil
+}
+
+// reopen starts the writer afresh after a COMMIT of unknown outcome.
 func (d *DB) reopen() {
-	if err := d.reopenWriter(); err != nil {
-		d.conn = nil // tried again before the next write
-	}
+	d.epoch++
+	bg := context.Background()
+	// whatever of these fails, the connection goes away with them
+	_ = d.writer.exec(bg, "ROLLBACK")
+	_ = d.writer.close()
+	d.writer, _ = d.connect(bg) // nil is tried again before the next write
 }
 
-// savepoint runs one operation so that its failure undoes it alone.
-func (d *DB) savepoint(j *job) error {
+// alone runs one operation so that its failure undoes it alone. One that has
+// the transaction to itself needs no savepoint, for which SQLite would copy
+// every page that it touches.
+func (d *DB) alone(j *job, only bool) error {
 	ctx := context.WithoutCancel(j.ctx)
-	if err := d.exec(ctx, "SAVEPOINT op"); err != nil {
+	if only {
+		return d.run(ctx, j.fn) // commit rolls the transaction back
+	}
+	if err := d.writer.exec(ctx, "SAVEPOINT op"); err != nil {
 		return err
 	}
 	err := d.run(ctx, j.fn)
 	if err == nil {
-		err = d.exec(ctx, "RELEASE op")
+		err = d.writer.exec(ctx, "RELEASE op")
 	}
 	if err != nil {
 		// SQLite may have ended the whole transaction itself (a full disk);
 		// then these fail too, COMMIT fails, and every caller hears of it.
-		_ = d.exec(ctx, "ROLLBACK TO op")
-		_ = d.exec(ctx, "RELEASE op")
+		_ = d.writer.exec(ctx, "ROLLBACK TO op")
+		_ = d.writer.exec(ctx, "RELEASE op")
 	}
 	return err
 }
@@ -153,26 +193,5 @@ func (d *DB) run(ctx context.Context, fn func(*Tx) error) (err error) {
 			err = errs.Wrap(errs.Internal, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 		}
 	}()
-	return fn(&Tx{Now: d.Now(), ctx: ctx, db: d, prepare: func(q string) (*sql.Stmt, error) { return d.prepared(ctx, q) }})
-}
-
-func (d *DB) exec(ctx context.Context, query string) error {
-	s, err := d.prepared(ctx, query)
-	if err != nil {
-		return err
-	}
-	_, err = s.ExecContext(ctx)
-	return err
-}
-
-func (d *DB) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
-	if s := d.stmts[q]; s != nil {
-		return s, nil
-	}
-	s, err := d.conn.PrepareContext(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	d.stmts[q] = s
-	return s, nil
+	return fn(&Tx{Now: d.Now(), ctx: ctx, db: d, conn: d.writer})
 }

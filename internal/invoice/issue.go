@@ -51,3 +51,6 @@ func Issue(tx *change.Tx, v *vault.Vault, tills *till.Room, t till.Till, doc *In
 
 // BySale finds the document of a sale's id; errs.NotFound when there is none.
 func BySale(tx *db.Tx, v *vault.Vault, saleID string) (Invoice, error) { return bySale(tx, v, saleID) }
+
+// Sold tells whether there is a document of a sale's id.
+func Sold(tx *db.Tx, saleID string) (bool, error) { return sold(tx, saleID) }

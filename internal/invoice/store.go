@@ -50,18 +50,26 @@ func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
 	if err != nil {
 		return err
 	}
-	for _, l := range doc.Lines {
-		err := tx.Insert(lines, l.ID, change.Row{
+	rows := make([]change.NewRow, len(doc.Lines))
+	for i, l := range doc.Lines {
+		rows[i] = change.NewRow{ID: l.ID, Row: change.Row{
 			"invoice_id": doc.ID, "row": l.Row, "product_id": l.ProductID, "code": l.Code, "tax_code": l.TaxCode,
 			"name": l.Name, "unit": l.Unit, "quantity": l.Quantity, "price": l.Price, "list_price": l.ListPrice,
 			"gross": l.Gross, "discount": l.Discount, "discount_share": l.DiscountShare, "net": l.Net,
 			"tax_class": l.TaxClass, "tax_rate_bp": l.TaxRate, "tax": l.Tax, "total": l.Total,
-		})
-		if err != nil {
-			return err
-		}
+		}}
 	}
-	return nil
+	return tx.InsertMany(lines, rows)
+}
+
+// sold tells whether there is a document of a sale.
+func sold(tx *db.Tx, saleID string) (bool, error) {
+	var one int
+	err := tx.Row([]any{&one}, "SELECT 1 FROM invoices WHERE sale_id = ?", saleID)
+	if errs.Is(err, errs.NotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 const columns = `i.id, i.number, i.series, i.year, i.seq, i.order_id, i.sale_id, i.sale_hash, i.till_id, i.staff_id, i.staff_name,

@@ -247,7 +247,7 @@ func sameBarcodes(old, p Product) bool { return slices.Equal(old.Barcodes, p.Bar
 
 // Read gives one product.
 func (r *Room) Read(ctx context.Context, id string) (p Product, err error) {
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+	err = r.j.DB.Look(ctx, func(tx *db.Tx) error {
 		p, err = Get(tx, id)
 		return err
 	})

@@ -31,9 +31,13 @@ func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoic
 	}
 	items := make([]invoice.Item, len(d.Lines))
 	doc.Lines = make([]invoice.Line, len(d.Lines))
+	look, err := r.look(tx, d.Lines)
+	if err != nil {
+		return err
+	}
 	var list errs.List
 	for i, l := range d.Lines {
-		if err := r.item(tx, l, i, &items[i], &doc.Lines[i]); err != nil {
+		if err := look.item(l, i, &items[i], &doc.Lines[i]); err != nil {
 			refusals := errs.All(err)
 			if refusals == nil {
 				return err
@@ -50,21 +54,56 @@ func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoic
 	return allowed(a, d, items, doc)
 }
 
+// look is what lines are looked up in: the products that they name, and the
+// rates of today.
+type look struct {
+	r     *Room
+	tx    *db.Tx
+	goods map[string]product.Product
+	rates map[string]int
+}
+
+func (r *Room) look(tx *db.Tx, lines []Line) (look, error) {
+	ids := make([]string, 0, len(lines))
+	for _, l := range lines {
+		if l.ProductID != "" {
+			ids = append(ids, l.ProductID)
+		}
+	}
+	goods, err := product.Several(tx, ids)
+	return look{r, tx, goods, map[string]int{}}, err
+}
+
+func (k look) product(l Line) (product.Product, error) {
+	if l.ProductID == "" {
+		return product.ByBarcode(k.tx, l.Barcode)
+	}
+	p, ok := k.goods[l.ProductID]
+	if !ok {
+		return p, errs.New(errs.NotFound)
+	}
+	return p, nil
+}
+
+func (k look) rate(class string) (int, error) {
+	if rate, ok := k.rates[class]; ok {
+		return rate, nil
+	}
+	rate, err := k.r.rooms.Tax.Rate(k.tx, class, k.tx.Now)
+	k.rates[class] = rate
+	return rate, err
+}
+
 // item looks up one line's product and its tax of today.
-func (r *Room) item(tx *db.Tx, l Line, i int, it *invoice.Item, out *invoice.Line) error {
+func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 	q, err := money.ParseQuantity(l.Quantity)
 	if err != nil {
 		return errs.At(field(i, "quantity"), errs.Invalid)
 	}
-	var p product.Product
-	switch {
-	case l.ProductID != "":
-		p, err = product.Get(tx, l.ProductID)
-	case l.Barcode != "":
-		p, err = product.ByBarcode(tx, l.Barcode)
-	default:
+	if l.ProductID == "" && l.Barcode == "" {
 		return errs.At(field(i, "product_id"), errs.Required)
 	}
+	p, err := k.product(l)
 	if errs.Is(err, errs.NotFound) {
 		name := "product_id"
 		if l.ProductID == "" {
@@ -78,7 +117,7 @@ func (r *Room) item(tx *db.Tx, l Line, i int, it *invoice.Item, out *invoice.Lin
 	if !p.Active {
 		return errs.At(field(i, "product_id"), "inactive")
 	}
-	rate, err := r.rooms.Tax.Rate(tx, p.TaxClass, tx.Now)
+	rate, err := k.rate(p.TaxClass)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,6 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/tax"
@@ -123,20 +122,22 @@ func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, er
 	if err != nil {
 		return res, false, err
 	}
+	ready := r.prepare(ctx, req)
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
 		made = false
-		doc, err := invoice.BySale(tx.Tx, r.vault, req.ID)
-		if err == nil {
-			if string(doc.SaleHash) != string(hash) {
-				return errs.At("id", errs.Conflict)
-			}
-			res = result(doc, []Alert{})
-			return nil
-		}
-		if !errs.Is(err, errs.NotFound) {
+		there, err := invoice.Sold(tx.Tx, req.ID)
+		if err != nil {
 			return err
 		}
-		doc, alerts, err := r.sell(tx, req, hash)
+		if there {
+			doc, err := invoice.BySale(tx.Tx, r.vault, req.ID)
+			if err == nil && string(doc.SaleHash) != string(hash) {
+				err = errs.At("id", errs.Conflict)
+			}
+			res = result(doc, []Alert{})
+			return err
+		}
+		doc, alerts, err := r.sell(tx, req, hash, ready)
 		if err != nil {
 			return err
 		}
@@ -154,26 +155,14 @@ func saleID(id string) (string, error) {
 	return web.NewID("id", id)
 }
 
-func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, []Alert, error) {
-	doc := invoice.Invoice{ID: tx.NewID(), OrderID: tx.NewID(), SaleID: req.ID, SaleHash: hash,
-		StaffID: tx.Actor.StaffID, StaffName: tx.Actor.Name, Note: persian.TidyLines(req.Note)}
-	s, err := r.rooms.Shop.Plain(tx.Tx)
+func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (invoice.Invoice, []Alert, error) {
+	p, err := r.holds(tx, req, ready)
 	if err != nil {
-		return doc, nil, err
+		return invoice.Invoice{}, nil, err
 	}
-	if err := r.price(tx.Tx, tx.Actor, req.Draft, s, &doc); err != nil {
-		return doc, nil, err
-	}
-	settled, err := payment.Settle(doc.Total, req.Payments, doc.CustomerID != "")
-	if err != nil {
-		return doc, nil, err
-	}
-	doc.Paid, doc.Due, doc.Change = settled.Paid, settled.Due, settled.Change
-	doc.Seller = seller(s)
-	t, err := r.till(tx)
-	if err != nil {
-		return doc, nil, err
-	}
+	doc, t := p.doc, p.till
+	doc.ID, doc.OrderID, doc.SaleID, doc.SaleHash = tx.NewID(), tx.NewID(), req.ID, hash
+	doc.StaffID, doc.StaffName = tx.Actor.StaffID, tx.Actor.Name
 	_, seq, err := r.rooms.Till.Next(tx, till.Orders, t.Series, 0)
 	if err != nil {
 		return doc, nil, err
@@ -194,7 +183,7 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, [
 	if err != nil {
 		return doc, nil, err
 	}
-	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}, req.Payments, settled)
+	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}, req.Payments, p.settled)
 	if err != nil {
 		return doc, nil, err
 	}
@@ -206,27 +195,19 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte) (invoice.Invoice, [
 	return doc, alerts, deleteBasket(tx.Tx, req.ID) // the sale bears its basket's id
 }
 
-// till is the one that the seller signed in at; this device's first for who
-// sells without a session.
-func (r *Room) till(tx *change.Tx) (till.Till, error) {
-	if tx.Actor.TillID == "" {
-		return r.rooms.Till.Here(tx.Tx)
-	}
-	return r.rooms.Till.Get(tx.Tx, tx.Actor.TillID)
-}
-
 func (r *Room) takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]Alert, error) {
+	moves := make([]stock.Moved, len(doc.Lines))
+	for i, l := range doc.Lines {
+		moves[i] = stock.Moved{ProductID: l.ProductID, Quantity: -l.Quantity}
+	}
+	left, err := stock.MoveAll(tx, moves, stock.Sale, doc.ID)
 	alerts := []Alert{}
-	for _, l := range doc.Lines {
-		left, err := stock.Move(tx, tx.NewID(), l.ProductID, -l.Quantity, stock.Sale, doc.ID)
-		if err != nil {
-			return nil, err
-		}
-		if left < 0 {
-			alerts = append(alerts, r.belowZero(tx.Actor.Lang, l, left))
+	for i, q := range left {
+		if q < 0 {
+			alerts = append(alerts, r.belowZero(tx.Actor.Lang, doc.Lines[i], q))
 		}
 	}
-	return alerts, nil
+	return alerts, err
 }
 
 func (r *Room) belowZero(lang string, l invoice.Line, left money.Quantity) Alert {

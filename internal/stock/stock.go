@@ -58,22 +58,62 @@ func New(j *change.Journal, exists func(tx *db.Tx, productID string) error) *Roo
 // reason is one of the constants or a person's words; refID names the invoice or
 // import behind it, or is empty.
 func Move(tx *change.Tx, id, productID string, q money.Quantity, reason, refID string) (left money.Quantity, err error) {
-	if q == 0 {
-		return 0, errs.At("quantity", "zero_quantity")
-	}
-	if q.Check() != nil {
-		return 0, errs.At("quantity", "out_of_range")
-	}
-	if id == "" {
-		id = tx.NewID()
-	}
-	if left, err = add(tx, productID, q); err != nil {
+	all, err := MoveAll(tx, []Moved{{ID: id, ProductID: productID, Quantity: q}}, reason, refID)
+	if err != nil {
 		return 0, err
 	}
-	if left.Check() != nil {
-		return 0, errs.At("quantity", "out_of_range")
+	return all[0], nil
+}
+
+// Moved is one of several moves that happen at once.
+type Moved struct {
+	ID        string // made when empty
+	ProductID string
+	Quantity  money.Quantity
+}
+
+// MoveAll writes moves of one reason and answers what each left, in turn.
+func MoveAll(tx *change.Tx, all []Moved, reason, refID string) (left []money.Quantity, err error) {
+	products := make([]string, len(all))
+	for i, m := range all {
+		if m.Quantity == 0 {
+			return nil, errs.At("quantity", "zero_quantity")
+		}
+		if m.Quantity.Check() != nil {
+			return nil, errs.At("quantity", "out_of_range")
+		}
+		products[i] = m.ProductID
 	}
-	return left, insert(tx, Entry{ID: id, ProductID: productID, Quantity: q, Reason: reason, RefID: refID, StaffID: tx.Actor.StaffID})
+	had, err := quantities(tx.Tx, products)
+	if err != nil {
+		return nil, err
+	}
+	left = make([]money.Quantity, len(all))
+	rows := make([]Entry, len(all))
+	now := map[string]money.Quantity{}
+	for i, m := range all {
+		id := m.ID
+		if id == "" {
+			id = tx.NewID()
+		}
+		before, ok := now[m.ProductID]
+		if !ok {
+			before = had[m.ProductID]
+		}
+		left[i] = before + m.Quantity // far from overflow: both are within money.MaxQuantity
+		if left[i].Check() != nil {
+			return nil, errs.At("quantity", "out_of_range")
+		}
+		now[m.ProductID] = left[i]
+		rows[i] = Entry{ID: id, ProductID: m.ProductID, Quantity: m.Quantity, Reason: reason, RefID: refID, StaffID: tx.Actor.StaffID}
+	}
+	for id, q := range now {
+		_, known := had[id]
+		if err := keep(tx.Tx, id, q, known); err != nil {
+			return nil, err
+		}
+	}
+	return left, insert(tx, rows)
 }
 
 // AdjustBy moves stock by hand. The same id with the same content again

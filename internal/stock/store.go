@@ -2,6 +2,8 @@ package stock
 
 import (
 	"database/sql"
+	"slices"
+	"strings"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -11,26 +13,52 @@ import (
 
 var moves = change.Facts("stock_moves", "product_id", "quantity", "reason", "ref_id", "staff_id", "at")
 
-func insert(tx *change.Tx, e Entry) error {
-	return tx.Insert(moves, e.ID, change.Row{
-		"product_id": e.ProductID, "quantity": e.Quantity, "reason": e.Reason,
-		"ref_id": e.RefID, "staff_id": e.StaffID, "at": tx.At(),
-	})
+func insert(tx *change.Tx, all []Entry) error {
+	rows := make([]change.NewRow, len(all))
+	for i, e := range all {
+		rows[i] = change.NewRow{ID: e.ID, Row: change.Row{
+			"product_id": e.ProductID, "quantity": e.Quantity, "reason": e.Reason,
+			"ref_id": e.RefID, "staff_id": e.StaffID, "at": tx.At(),
+		}}
+	}
+	return tx.InsertMany(moves, rows)
 }
 
-// add keeps the running sum, which is derived from the moves. (An upsert with
-// RETURNING would be one statement, but SQLite guards it with a journal of its
-// own that grows with the transaction: it is slower.)
-func add(tx *change.Tx, productID string, q money.Quantity) (left money.Quantity, err error) {
-	err = tx.Row([]any{&left}, quantityOf, productID)
-	if errs.Is(err, errs.NotFound) {
-		return q, tx.Exec("INSERT INTO local_stock(product_id, quantity) VALUES(?, ?)", productID, int64(q))
+// mostAtOnce is how many products one query looks up: each number of them below
+// it has a statement of its own.
+const mostAtOnce = 16
+
+// quantities gives how much there is of products; one that never moved is left
+// out.
+func quantities(tx *db.Tx, products []string) (map[string]money.Quantity, error) {
+	out := make(map[string]money.Quantity, len(products))
+	for some := range slices.Chunk(products, mostAtOnce) {
+		args := make([]any, len(some))
+		for i, id := range some {
+			args[i] = id
+		}
+		err := tx.Rows(func(r *sql.Rows) error {
+			var id string
+			var q money.Quantity
+			err := r.Scan(&id, &q)
+			out[id] = q
+			return err
+		}, "SELECT product_id, quantity FROM local_stock WHERE product_id IN (?"+strings.Repeat(",?", len(some)-1)+")", args...)
+		if err != nil {
+			return nil, err
+		}
 	}
-	if err != nil {
-		return 0, err
+	return out, nil
+}
+
+// keep keeps the running sum, which is derived from the moves; known tells that
+// it has a row. (An upsert would be one statement for several, but SQLite guards
+// it with a journal of its own: it is slower.)
+func keep(tx *db.Tx, productID string, q money.Quantity, known bool) error {
+	if known {
+		return tx.Exec("UPDATE local_stock SET quantity = ? WHERE product_id = ?", int64(q), productID)
 	}
-	left += q // far from overflow: both are within money.MaxQuantity
-	return left, tx.Exec("UPDATE local_stock SET quantity = ? WHERE product_id = ?", int64(left), productID)
+	return tx.Exec("INSERT INTO local_stock(product_id, quantity) VALUES(?, ?)", productID, int64(q))
 }
 
 const quantityOf = "SELECT quantity FROM local_stock WHERE product_id = ?"

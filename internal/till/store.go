@@ -135,11 +135,13 @@ func device(tx *db.Tx) (d Device, err error) {
 }
 
 func enrol(tx *db.Tx, d Device, dev, token string) error {
+	tx.Forget() // whose the journal's records are
 	return tx.Exec("INSERT INTO local_device(one,dev,inc,token,vault,vault_check,recovery) VALUES(1,?,1,?,?,?,?)",
 		dev, token, d.Vault, d.Proof, d.Recovery)
 }
 
 func incarnate(tx *db.Tx, token string) error {
+	tx.Forget() // whose the journal's records are
 	return tx.Exec("UPDATE local_device SET inc=inc+1, token=?", token)
 }
 

@@ -36,10 +36,20 @@ type Patch struct {
 type Room struct {
 	j   *change.Journal
 	dir string // the data folder, where the instance token is
+
+	// the last numbers taken, right for one epoch of the file; the writer's
+	epoch uint64
+	taken map[counter]place
 }
 
+// counter is what is numbered apart, and place how far it has come.
+type counter struct{ kind, series string }
+type place struct{ year, seq int }
+
 // New makes the room; dir is the data folder.
-func New(j *change.Journal, dir string) *Room { return &Room{j: j, dir: dir} }
+func New(j *change.Journal, dir string) *Room {
+	return &Room{j: j, dir: dir, taken: map[counter]place{}}
+}
 
 // Get gives one till; errs.NotFound when there is none.
 func (r *Room) Get(tx *db.Tx, id string) (Till, error) { return byID(tx, id) }
@@ -130,23 +140,41 @@ const (
 // is the one that the number belongs to. The number is taken when the
 // transaction commits, and not otherwise.
 func (r *Room) Next(tx *change.Tx, kind, series string, year int) (usedYear, seq int, err error) {
-	usedYear, seq, err = last(tx.Tx, kind, series)
+	if r.epoch != tx.Epoch() {
+		clear(r.taken)
+		r.epoch = tx.Epoch()
+	}
+	at, ok := r.taken[counter{kind, series}]
+	if !ok {
+		if at, err = reached(tx.Tx, kind, series, year); err != nil {
+			return 0, 0, err
+		}
+	}
+	if year > at.year {
+		at = place{year: year}
+	}
+	at.seq++
+	return at.year, at.seq, r.take(tx, kind, series, at)
+}
+
+// reached is how far a series has come, as the file says.
+func reached(tx *db.Tx, kind, series string, year int) (at place, err error) {
+	at.year, at.seq, err = last(tx, kind, series)
 	if errs.Is(err, errs.NotFound) { // a new series, or counters that were lost
-		if err = recount(tx.Tx, kind, series); err == nil {
-			usedYear, seq, err = last(tx.Tx, kind, series)
+		if err = recount(tx, kind, series); err == nil {
+			at.year, at.seq, err = last(tx, kind, series)
 		}
 		if errs.Is(err, errs.NotFound) {
-			usedYear, seq, err = year, 0, nil
+			at, err = place{year: year}, nil
 		}
 	}
-	if err != nil {
-		return 0, 0, err
-	}
-	if year > usedYear {
-		usedYear, seq = year, 0
-	}
-	seq++
-	return usedYear, seq, count(tx.Tx, kind, series, usedYear, seq)
+	return at, err
+}
+
+// take writes how far a series has come.
+func (r *Room) take(tx *change.Tx, kind, series string, at place) error {
+	r.taken[counter{kind, series}] = at
+	return count(tx.Tx, kind, series, at.year, at.seq)
 }
 
 // after is the series that follows: A … Z, AA, AB … ZZ, AAA …
@@ -250,7 +278,7 @@ func (r *Room) leaveOut(tx *change.Tx, memory string) error {
 	if err != nil {
 		return err
 	}
-	return count(tx.Tx, TaxSerials, memory, 0, next-1+leftOut)
+	return r.take(tx, TaxSerials, memory, place{seq: next - 1 + leftOut})
 }
 
 // isCopy tells whether the folder's token is another than the file's; a file

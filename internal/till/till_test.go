@@ -34,7 +34,10 @@ func next(t *testing.T, h *housetest.House, kind, series string, year int) (used
 // forget puts away counters that a test took numbers from without documents.
 func forget(t *testing.T, h *housetest.House) {
 	t.Helper()
-	err := h.Journal.DB.Write(context.Background(), func(tx *db.Tx) error { return tx.Exec("DELETE FROM local_counters") })
+	err := h.Journal.DB.Write(context.Background(), func(tx *db.Tx) error {
+		tx.Forget()
+		return tx.Exec("DELETE FROM local_counters")
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
