@@ -110,16 +110,19 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		a.lock = l
 		a.onClose(l.release)
 	}
-	words, err := i18n.Load(a.Dir)
-	if err != nil {
-		return err
-	}
-	a.Words = words
+	read := make(chan error, 1) // the words are read while the file is opened
+	go func() {
+		var err error
+		a.Words, err = i18n.Load(a.Dir)
+		read <- err
+	}()
 	d, err := db.Open(ctx, Database(a.Dir), cfg.DB)
-	if err != nil {
+	if err == nil {
+		a.onClose(d.Close)
+	}
+	if err := errors.Join(<-read, err); err != nil {
 		return err
 	}
-	a.onClose(d.Close)
 	if a.Journal, err = change.New(d); err != nil {
 		return err
 	}
@@ -201,8 +204,15 @@ func (a *App) Close() error {
 // Handler is what a browser talks to: /api/ and the interface, behind the door.
 func (a *App) Handler() http.Handler { return a.handler }
 
-// API is /api/ alone, for the window, which nobody else can reach.
-func (a *App) API() http.Handler { return noStore(a.Routes) }
+// API is /api/ alone, for the window, which nobody else can reach. Nothing is
+// compressed there: a web view need not unpack what its own program answers.
+func (a *App) API() http.Handler {
+	plain := noStore(a.Routes)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Header.Del("Accept-Encoding")
+		plain.ServeHTTP(w, r)
+	})
+}
 
 // DefaultDataDir is PISHKHAN_DATA, or the platform's place for a program's
 // data on this computer.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -60,16 +59,16 @@ func blanksIn(texts ...string) []string {
 // (a shop's own wording), keys that are unknown and blanks that will not be
 // filled are left out, each with a fault.
 func parse(raw []byte, built map[string]*entry) (map[string]*entry, []error) {
-	var tree map[string]map[string]json.RawMessage
+	var tree map[string]map[string]any
 	if err := json.Unmarshal(raw, &tree); err != nil {
 		return nil, []error{err}
 	}
-	entries := map[string]*entry{}
+	entries := make(map[string]*entry, len(built))
 	var faults []error
-	for _, feature := range slices.Sorted(maps.Keys(tree)) {
-		for _, name := range slices.Sorted(maps.Keys(tree[feature])) {
+	for feature, names := range tree {
+		for name, value := range names {
 			key := feature + "." + name
-			e, err := parseEntry(tree[feature][name])
+			e, err := parseEntry(value)
 			if err == nil && built != nil {
 				err = e.fits(built[key])
 			}
@@ -80,25 +79,28 @@ func parse(raw []byte, built map[string]*entry) (map[string]*entry, []error) {
 			entries[key] = e
 		}
 	}
+	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return entries, faults
 }
 
-func parseEntry(raw json.RawMessage) (*entry, error) {
+func parseEntry(value any) (*entry, error) {
 	var e entry
-	if err := json.Unmarshal(raw, &e.other); err != nil {
-		var forms map[string]string
-		if json.Unmarshal(raw, &forms) != nil {
-			return nil, errors.New("neither a text nor plural forms")
-		}
-		e = entry{forms["one"], forms["other"]}
-		if len(forms) != 2 || e.one == "" {
+	switch v := value.(type) {
+	case string:
+		e.other = v
+	case map[string]any:
+		e.one, _ = v["one"].(string)
+		e.other, _ = v["other"].(string)
+		if len(v) != 2 || e.one == "" {
 			return nil, errors.New(`plural forms are "one" and "other"`)
 		}
+	default:
+		return nil, errors.New("neither a text nor plural forms")
 	}
 	if strings.TrimSpace(e.other) == "" {
 		return nil, errors.New("no text")
 	}
-	if strings.Contains(blank.ReplaceAllString(e.one+e.other, ""), "{{") {
+	if text := e.one + e.other; strings.Contains(text, "{{") && strings.Contains(blank.ReplaceAllString(text, ""), "{{") {
 		return nil, errors.New("a blank is written {{.Name}}")
 	}
 	return &e, nil

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
@@ -40,16 +41,17 @@ type Catalogue struct {
 	dir  string                       // the shop's own wording; empty for none
 	base map[string]map[string]*entry // language → key → what is built in
 	own  map[string]map[string]*entry // the shop's own, the last that could be read
-	said atomic.Pointer[map[string]*words]
+	said atomic.Pointer[map[string]func() *words]
 	lang atomic.Pointer[string] // the shop's language
 }
 
-// words is one language ready to speak.
+// words is one language ready to speak. What only some starts of the program
+// need is made when it is first asked for.
 type words struct {
 	lang      string
-	localizer *goi18n.Localizer
 	entries   map[string]*entry
-	flat      map[string]any
+	localizer func() *goi18n.Localizer
+	flat      func() map[string]any
 }
 
 // Load reads the built-in catalogue and, over it, the shop's own wording from
@@ -58,24 +60,44 @@ type words struct {
 // out; an error means that the built-in catalogue is broken.
 func Load(shopDir string) (*Catalogue, error) {
 	c := &Catalogue{dir: wordingDir(shopDir), base: map[string]map[string]*entry{}, own: map[string]map[string]*entry{}}
+	if err := c.readBase(); err != nil {
+		return nil, err
+	}
 	for _, lang := range Languages {
-		raw, err := locales.Files.ReadFile(lang + ".json")
-		if err != nil {
-			return nil, fmt.Errorf("catalogue: %w", err)
-		}
-		var faults []error
-		if c.base[lang], faults = parse(raw, nil); faults != nil {
-			return nil, fmt.Errorf("catalogue %s: %w", lang, errors.Join(faults...))
-		}
 		c.readOwn(lang)
 	}
-	return c, c.build()
+	c.build()
+	return c, nil
+}
+
+// readBase reads the built-in catalogue, its languages beside each other.
+func (c *Catalogue) readBase() error {
+	var all sync.WaitGroup
+	read, failed := make([]map[string]*entry, len(Languages)), make([]error, len(Languages))
+	for i, lang := range Languages {
+		all.Go(func() {
+			raw, err := locales.Files.ReadFile(lang + ".json")
+			if err != nil {
+				failed[i] = fmt.Errorf("catalogue: %w", err)
+				return
+			}
+			var faults []error
+			if read[i], faults = parse(raw, nil); faults != nil {
+				failed[i] = fmt.Errorf("catalogue %s: %w", lang, errors.Join(faults...))
+			}
+		})
+	}
+	all.Wait()
+	for i, lang := range Languages {
+		c.base[lang] = read[i]
+	}
+	return errors.Join(failed...)
 }
 
 // build makes the words of every language from the built-in and the shop's
 // own; readers see all of the old or all of the new.
-func (c *Catalogue) build() error {
-	said := map[string]*words{}
+func (c *Catalogue) build() {
+	said := map[string]func() *words{}
 	for _, lang := range Languages {
 		entries := maps.Clone(c.base[lang])
 		for key, own := range c.own[lang] {
@@ -83,44 +105,49 @@ func (c *Catalogue) build() error {
 				entries[key] = own.over(built)
 			}
 		}
-		w, err := ready(lang, entries)
-		if err != nil {
-			return err
-		}
-		said[lang] = w
+		w := ready(lang, entries)
+		said[lang] = func() *words { return w }
 		if lang == English {
-			masked := map[string]*entry{}
-			for key, e := range entries {
-				masked[key] = e.masked()
-			}
-			if said[Pseudo], err = ready(lang, masked); err != nil {
-				return err
-			}
+			said[Pseudo] = sync.OnceValue(func() *words {
+				masked := map[string]*entry{}
+				for key, e := range entries {
+					masked[key] = e.masked()
+				}
+				return ready(English, masked)
+			})
 		}
 	}
 	c.said.Store(&said)
-	return nil
 }
 
-func ready(lang string, entries map[string]*entry) (*words, error) {
-	tag := language.MustParse(lang)
-	bundle := goi18n.NewBundle(tag)
-	w := &words{lang: lang, entries: entries, flat: map[string]any{}, localizer: goi18n.NewLocalizer(bundle, lang)}
-	for key, e := range entries {
-		if err := bundle.AddMessages(tag, e.message(key)); err != nil {
-			return nil, fmt.Errorf("catalogue %s: %w", lang, err)
+func ready(lang string, entries map[string]*entry) *words {
+	w := &words{lang: lang, entries: entries}
+	w.localizer = sync.OnceValue(func() *goi18n.Localizer {
+		tag := language.MustParse(lang)
+		bundle := goi18n.NewBundle(tag)
+		for key, e := range entries {
+			if err := bundle.AddMessages(tag, e.message(key)); err != nil {
+				panic(err) // only of a language without plural rules
+			}
 		}
-		w.flat[key] = e.flat()
-	}
-	return w, nil
+		return goi18n.NewLocalizer(bundle, lang)
+	})
+	w.flat = sync.OnceValue(func() map[string]any {
+		flat := make(map[string]any, len(entries))
+		for key, e := range entries {
+			flat[key] = e.flat()
+		}
+		return flat
+	})
+	return w
 }
 
 func (c *Catalogue) words(lang string) *words {
 	said := *c.said.Load()
 	if w, ok := said[lang]; ok {
-		return w
+		return w()
 	}
-	return said[Languages[0]]
+	return said[Languages[0]]()
 }
 
 // T is the text of a key ("feature.key") in a language, its blanks filled from
@@ -138,7 +165,7 @@ func (c *Catalogue) T(lang, key string, params map[string]any) string {
 	if e.plural() {
 		config.PluralCount = plain(params["Count"])
 	}
-	text, err := w.localizer.Localize(config)
+	text, err := w.localizer().Localize(config)
 	if err != nil {
 		c.miss(lang, key+": "+err.Error())
 	}
@@ -168,9 +195,16 @@ func (c *Catalogue) Error(lang string, e *errs.Error) string {
 	return c.T(lang, (&errs.Error{Code: general}).Key(), e.Params)
 }
 
-// Flat is a whole language for the interface: key → text, or plural forms
-// ({"one": …, "other": …}). It is shared: read only.
-func (c *Catalogue) Flat(lang string) map[string]any { return c.words(lang).flat }
+// Flat gives a whole language for the interface as it is now: key → text, or
+// plural forms ({"one": …, "other": …}). What the function makes, once, is
+// shared: read only.
+func (c *Catalogue) Flat(lang string) func() map[string]any {
+	said := *c.said.Load()
+	if w, ok := said[lang]; ok {
+		return func() map[string]any { return w().flat() }
+	}
+	return said[Languages[0]]().flat
+}
 
 func (c *Catalogue) miss(lang, what string) {
 	if c.Missing != nil {

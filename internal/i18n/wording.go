@@ -116,10 +116,7 @@ func (c *Catalogue) follow(ctx context.Context, w *fsnotify.Watcher, onChange fu
 			if reflect.DeepEqual(before, c.own) {
 				continue
 			}
-			if err := c.build(); err != nil {
-				slog.Warn("the shop's own wording", "folder", c.dir, "problem", err)
-				continue
-			}
+			c.build()
 			onChange()
 		}
 	}
