@@ -22,7 +22,9 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/intake"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/notice"
 	"pishkhan/internal/order"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/product"
@@ -78,6 +80,8 @@ type App struct {
 	Invoice   *invoice.Room
 	Sale      *sale.Room
 	Pricelist *pricelist.Room
+	Notice    *notice.Room
+	Intake    *intake.Room
 	Routes    *api.API
 	lock      *lock
 	handler   http.Handler
@@ -132,7 +136,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist, a.Notice, a.Intake},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -152,6 +156,7 @@ func (a *App) rooms(cfg Config) {
 	a.Vault = &vault.Vault{}
 	a.Shop = shop.New(j, a.Words.SetLanguage)
 	a.Staff = staff.Open(j, a.Shop, cfg.Cost)
+	a.Notice = notice.New(j, a.Words)
 	a.Stock = stock.New(j, product.Exists)
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
@@ -162,6 +167,8 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Words, a.Dir)
+	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
+	a.onClose(a.Intake.Close)
 }
 
 // settle finds out which shop this is, before anything is sold in it.

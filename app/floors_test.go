@@ -36,8 +36,8 @@ var floors = [][]string{
 // The rooms of the third floor: one may import those before it, and refers
 // to those after it by id.
 var rooms = []string{
-	"internal/shop", "internal/staff", "internal/customer", "internal/stock", "internal/product", "internal/tax",
-	"internal/till", "internal/setup", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist",
+	"internal/shop", "internal/staff", "internal/notice", "internal/customer", "internal/stock", "internal/product", "internal/tax",
+	"internal/till", "internal/setup", "internal/payment", "internal/order", "internal/invoice", "internal/sale", "internal/pricelist", "internal/intake",
 }
 
 // Who may ask the wall clock: the places that hand time to everybody else.

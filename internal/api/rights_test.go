@@ -8,6 +8,7 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/notice"
 )
 
 // fixture holds ids that exist.
@@ -16,7 +17,7 @@ type fixture struct {
 	h                                              *housetest.House
 	staff, product, customer, sale, order, invoice string
 	fresh                                          func() string // a new UUID
-	till                                           string
+	till, notice                                   string
 }
 
 // ask is how a route is tried: the right that it must be behind, the path's
@@ -89,6 +90,17 @@ var walk = map[string]ask{
 		return object{"upload_id": upload(f, true), "unit": "rial"}
 	}},
 	"POST /pricelists/sample":    {right: actor.ProductImport},
+	"GET /notices":               {right: actor.SignedIn},
+	"POST /notices/seen":         {right: actor.SignedIn},
+	"POST /notices/{id}/seen":    {right: actor.SignedIn, id: func(f *fixture) string { return f.notice }},
+	"POST /imports/look":         {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true)} }},
+	"POST /imports":              {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true), "unit": "rial"} }},
+	"GET /imports":               {right: actor.ProductImport},
+	"GET /imports/{id}":          {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"GET /imports/{id}/rows":     {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"POST /imports/{id}/take":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
+	"POST /imports/{id}/cancel":  {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
+	"POST /imports/{id}/undo":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
 	"POST /invoices/{id}/prints": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }, body: as(object{"form": "short", "lang": "fa"})},
 }
 
@@ -101,6 +113,19 @@ func upload(f *fixture, whole bool) string {
 		f.as.Do(http.MethodPut, "/uploads/"+begun.ID+"?offset=0", []byte(list))
 	}
 	return begun.ID
+}
+
+// begun imports a list of goods that aren't there yet, as far as a state.
+func begun(f *fixture, state string) string {
+	list := "name,price\nLamp " + f.fresh() + ",1000\n"
+	var sent, made struct{ ID, State string }
+	f.as.Post("/uploads", object{"name": "list.csv", "size": len(list)}).JSON(&sent)
+	f.as.Do(http.MethodPut, "/uploads/"+sent.ID+"?offset=0", []byte(list))
+	f.as.Post("/imports", object{"upload_id": sent.ID, "unit": "rial", "dry_run": state == "previewed"}).JSON(&made)
+	if f.as.Token == f.h.Owner.Token && made.State != state {
+		f.h.T.Errorf("an import is %q, not %q", made.State, state)
+	}
+	return made.ID
 }
 
 func text(s string) func(*fixture) string { return func(*fixture) string { return s } }
@@ -134,6 +159,13 @@ func newFixture(t *testing.T) *fixture {
 	var sold struct{ Order, Invoice struct{ ID string } }
 	s := sale(f).(object)
 	h.Owner.Post("/sales", s).Want(http.StatusCreated).JSON(&sold)
+	err := h.Notice.Tell(t.Context(), notice.News{Code: "import_resumed", Level: notice.Info, For: actor.SignedIn, Params: object{"File": "list.csv", "New": 1, "Changed": 0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notices struct{ Items []struct{ ID string } }
+	h.Owner.Get("/notices").Want(http.StatusOK).JSON(&notices)
+	f.notice = notices.Items[0].ID
 	f.sale, f.order, f.invoice = s["id"].(string), sold.Order.ID, sold.Invoice.ID
 	return f
 }

@@ -32,6 +32,8 @@ type upload struct {
 	staffID        string
 	size, received int64
 	touched        time.Time
+	held           int  // how many work on it
+	dropped        bool // and forget it when they are done
 }
 
 // uploads are those under way; a restart forgets them, and the file is sent
@@ -77,7 +79,7 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 	if len(u.all) >= maxUploads { // looked at and given up: the oldest makes room
 		oldest := ""
 		for id, up := range u.all {
-			if oldest == "" || up.touched.Before(u.all[oldest].touched) || up.touched.Equal(u.all[oldest].touched) && id < oldest {
+			if up.held == 0 && (oldest == "" || up.touched.Before(u.all[oldest].touched) || up.touched.Equal(u.all[oldest].touched) && id < oldest) {
 				oldest = id
 			}
 		}
@@ -113,6 +115,9 @@ func (u *uploads) sweep(dir string) {
 // drop forgets an upload and removes its file; u.mu is held.
 func (u *uploads) drop(id string) {
 	if up := u.all[id]; up != nil {
+		if up.dropped = up.held > 0; up.dropped {
+			return
+		}
 		delete(u.all, id)
 		_ = os.Remove(up.path) // sweep tries again
 	}
@@ -183,3 +188,34 @@ func (r *Room) ImportUpload(ctx context.Context, id string, opt Options) (Result
 	}
 	return result, err
 }
+
+// Upload gives a file that was uploaded whole; it stays until leave is called.
+func (r *Room) Upload(ctx context.Context, id string) (path, name string, leave func(), err error) {
+	up, err := r.uploads.find(actor.From(ctx), id)
+	if errs.Is(err, errs.NotFound) {
+		err = errs.At("upload_id", errs.NotFound)
+	}
+	if err != nil {
+		return "", "", nil, err
+	}
+	up.mu.Lock()
+	whole := up.received == up.size
+	up.mu.Unlock()
+	if !whole {
+		return "", "", nil, errs.At("upload_id", "incomplete")
+	}
+	u := r.uploads
+	u.mu.Lock()
+	up.held++
+	u.mu.Unlock()
+	return up.path, up.name, func() {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		if up.held--; up.dropped {
+			u.drop(id)
+		}
+	}, nil
+}
+
+// DropUpload forgets an upload and removes its file.
+func (r *Room) DropUpload(id string) { r.uploads.remove(id) }

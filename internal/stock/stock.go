@@ -25,7 +25,8 @@ const (
 	Opening = "opening" // what was there when the product was made
 	Sale    = "sale"    // sold; the reference is the invoice's id
 	Adjust  = "adjust"  // put right by hand
-	Import  = "import"  // opening, from a price list; the reference is the import's id
+	Import  = "import"  // opening, or counted, from a list; the reference is the import's id
+	Undo    = "undo"    // an import taken back; the reference is the import's id
 )
 
 // maxReason is the longest reason, in letters.
@@ -157,7 +158,7 @@ func read(quantity, reason string) (money.Quantity, string, error) {
 	switch {
 	case reason == "":
 		reason = Adjust
-	case reason == Opening || reason == Sale || reason == Import: // the program's own
+	case reason == Opening || reason == Sale || reason == Import || reason == Undo: // the program's own
 		list.Add("reason", errs.Invalid)
 	case utf8.RuneCountInString(reason) > maxReason:
 		list.Add("reason", "too_long", "Max", maxReason)

@@ -110,3 +110,9 @@ func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
 	}
 	return e.Quantity, err
 }
+
+// MovedBut tells whether a product moved for anything but one reference.
+func MovedBut(tx *db.Tx, productID, refID string) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM stock_moves WHERE product_id = ? AND ref_id <> ?)", productID, refID)
+	return yes, err
+}

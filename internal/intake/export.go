@@ -1,0 +1,5 @@
+package intake
+
+import "pishkhan/internal/web"
+
+func (r *Room) exports(*web.Server) {}

@@ -1,0 +1,211 @@
+package intake
+
+import (
+	"database/sql"
+	"encoding/json"
+
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/pricelist"
+)
+
+// problem is a refusal as it is kept.
+type problem struct {
+	Code   errs.Code      `json:"code"`
+	Field  string         `json:"field,omitempty"`
+	Params map[string]any `json:"params,omitempty"`
+}
+
+func (p *problem) text() (string, error) {
+	if p == nil {
+		return "", nil
+	}
+	raw, err := json.Marshal(p)
+	return string(raw), err
+}
+
+func readProblem(text string) (p *problem, err error) {
+	if text != "" {
+		err = json.Unmarshal([]byte(text), &p)
+	}
+	return p, err
+}
+
+const columns = `SELECT id, file_name, kind, source, state, done, total, new, changed, unchanged, refused, undone, kept,
+	problem, digest, cancelled, staff_id, staff_name, lang, at, touched,
+	EXISTS (SELECT 1 FROM local_import_rows r WHERE r.import_id = local_imports.id) FROM local_imports `
+
+func (k *kept) dest(problem, at, touched *string) []any {
+	return []any{&k.ID, &k.FileName, &k.Kind, &k.Source, &k.State, &k.Done, &k.Total, &k.New, &k.Changed, &k.Unchanged, &k.RefusedCount, &k.Undone, &k.Kept,
+		problem, &k.digest, &k.cancelled, &k.staffID, &k.StaffName, &k.lang, at, touched, &k.booked}
+}
+
+func imports(tx *db.Tx, where string, args ...any) ([]kept, error) {
+	out := []kept{}
+	err := tx.Rows(func(r *sql.Rows) error {
+		var k kept
+		var problem, at, touched string
+		err := r.Scan(k.dest(&problem, &at, &touched)...)
+		if err != nil {
+			return err
+		}
+		k.At, k.touched = db.ParseTime(at), db.ParseTime(touched)
+		k.problem, err = readProblem(problem)
+		out = append(out, k)
+		return err
+	}, columns+where, args...)
+	return out, err
+}
+
+// find is errs.NotFound for an import that isn't written down here.
+func find(tx *db.Tx, id string) (kept, error) {
+	found, err := imports(tx, "WHERE id = ?", id)
+	if err == nil && len(found) == 0 {
+		err = errs.New(errs.NotFound)
+	}
+	if err != nil {
+		return kept{}, err
+	}
+	return found[0], nil
+}
+
+func history(tx *db.Tx, before string, limit int) ([]kept, error) {
+	return imports(tx, "WHERE (?1 = '' OR id < ?1) ORDER BY id DESC LIMIT ?2", before, limit)
+}
+
+// broken lists the imports that a stop broke off.
+func broken(tx *db.Tx) ([]kept, error) {
+	return imports(tx, "WHERE state IN ('writing', 'undoing') ORDER BY id")
+}
+
+func insertImport(tx *db.Tx, k kept) error {
+	problem, err := k.problem.text()
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO local_imports(id, file_name, kind, source, state, done, total, new, changed, unchanged, refused, undone, kept,
+			problem, digest, cancelled, staff_id, staff_name, lang, at, touched)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		k.ID, k.FileName, k.Kind, k.Source, k.State, k.Done, k.Total, k.New, k.Changed, k.Unchanged, k.RefusedCount, k.Undone, k.Kept,
+		problem, k.digest, k.cancelled, k.staffID, k.StaffName, k.lang, k.At.UTC().Format(db.TimeFormat), tx.At())
+}
+
+// update writes what may change of an import but for what undo counts.
+func update(tx *db.Tx, k kept) error {
+	problem, err := k.problem.text()
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`UPDATE local_imports SET kind=?, state=?, done=?, total=?, new=?, changed=?, unchanged=?, refused=?, problem=?, cancelled=?, touched=? WHERE id=?`,
+		k.Kind, k.State, k.Done, k.Total, k.New, k.Changed, k.Unchanged, k.RefusedCount, problem, k.cancelled, tx.At(), k.ID)
+}
+
+// addPiece writes the next piece of the book, and what it holds into the sums.
+func addPiece(tx *db.Tx, id, rows string, made, changed int) error {
+	err := tx.Exec(`INSERT INTO local_import_rows(import_id, piece, rows, state, kept)
+		VALUES(?1, (SELECT coalesce(max(piece), 0) + 1 FROM local_import_rows WHERE import_id = ?1), ?2, 'written', '[]')`, id, rows)
+	if err != nil {
+		return err
+	}
+	return tx.Exec("UPDATE local_imports SET new = new + ?, changed = changed + ?, touched = ? WHERE id = ?", made, changed, tx.At(), id)
+}
+
+// piece is a part of the book.
+type piece struct {
+	n           int
+	rows, state string
+	kept        string
+}
+
+func pieces(tx *db.Tx, where string, args ...any) (out []piece, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var p piece
+		err := r.Scan(&p.n, &p.rows, &p.state, &p.kept)
+		out = append(out, p)
+		return err
+	}, "SELECT piece, rows, state, kept FROM local_import_rows WHERE import_id = ? "+where, args...)
+	return out, err
+}
+
+// lastWritten is the piece that undo takes next; false when all are undone.
+func lastWritten(tx *db.Tx, id string) (piece, bool, error) {
+	found, err := pieces(tx, "AND state = 'written' ORDER BY piece DESC LIMIT 1", id)
+	if err != nil || len(found) == 0 {
+		return piece{}, false, err
+	}
+	return found[0], true, nil
+}
+
+// pieceUndone writes down what undo did with a piece.
+func pieceUndone(tx *db.Tx, id string, n int, left string, undone, kept int) error {
+	err := tx.Exec("UPDATE local_import_rows SET state = 'undone', kept = ? WHERE import_id = ? AND piece = ?", left, id, n)
+	if err != nil {
+		return err
+	}
+	return tx.Exec("UPDATE local_imports SET undone = undone + ?, kept = kept + ?, touched = ? WHERE id = ?", undone, kept, tx.At(), id)
+}
+
+// forget drops the books of imports that are too old to be undone.
+func forget(tx *db.Tx, before string) error {
+	return tx.Exec(`DELETE FROM local_import_rows WHERE import_id IN
+		(SELECT id FROM local_imports WHERE at < ? AND state NOT IN ('writing', 'undoing'))`, before)
+}
+
+func insertRefused(tx *db.Tx, id string, list []pricelist.Refused) error {
+	if err := tx.Exec("DELETE FROM local_import_refused WHERE import_id = ?", id); err != nil {
+		return err
+	}
+	for i, e := range list {
+		err := tx.Exec("INSERT INTO local_import_refused(import_id, row, n, field, code, message) VALUES(?,?,?,?,?,?)", id, e.Row, i, e.Field, e.Code, e.Message)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func refused(tx *db.Tx, id string) ([]pricelist.Refused, error) {
+	out := []pricelist.Refused{}
+	err := tx.Rows(func(r *sql.Rows) error {
+		var e pricelist.Refused
+		err := r.Scan(&e.Row, &e.Field, &e.Code, &e.Message)
+		out = append(out, e)
+		return err
+	}, "SELECT row, field, code, message FROM local_import_refused WHERE import_id = ? ORDER BY row, n", id)
+	return out, err
+}
+
+// choice is what was chosen for a sender; errs.NotFound when nothing was.
+func choice(tx *db.Tx, signature string) (c pricelist.Choice, err error) {
+	var text string
+	if err := tx.Row([]any{&text}, "SELECT choice FROM local_senders WHERE signature = ?", signature); err != nil {
+		return c, err
+	}
+	err = json.Unmarshal([]byte(text), &c)
+	return c, err
+}
+
+func remember(tx *db.Tx, signature, fileName string, c pricelist.Choice) error {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO local_senders(signature, choice, file_name, at) VALUES(?,?,?,?)
+		ON CONFLICT(signature) DO UPDATE SET choice = excluded.choice, file_name = excluded.file_name, at = excluded.at`,
+		signature, string(text), fileName, tx.At())
+}
+
+// inUse tells whether something refers to a customer.
+func inUse(tx *db.Tx, customerID string) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM invoices WHERE customer_id = ?1)
+		OR EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) OR EXISTS (SELECT 1 FROM payments WHERE customer_id = ?1)
+		OR EXISTS (SELECT 1 FROM local_balances WHERE customer_id = ?1)
+		OR EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, ?1))`, customerID)
+	return yes, err
+}
+
+// inBasket tells whether a basket that waits holds a product.
+func inBasket(tx *db.Tx, productID string) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, ?))", productID)
+	return yes, err
+}

@@ -1,0 +1,164 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/pricelist"
+	"pishkhan/internal/stock"
+)
+
+// Why undo leaves a row as it is; the words are "error.<code>".
+const (
+	editedSince = "edited_since"
+	stillInUse  = "still_in_use"
+	keyTaken    = "key_taken_since"
+)
+
+// Undo gives back what an import changed, as far as nobody edited it since.
+// Again while it is at work is no second time.
+func (r *Room) Undo(ctx context.Context, id string) (Import, error) {
+	j := r.job(id)
+	if j == nil {
+		var k kept
+		err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+			if k, err = find(tx, id); err == nil {
+				k.Refused, err = refused(tx, id)
+			}
+			return err
+		})
+		if err != nil {
+			return Import{}, err
+		}
+		if j = r.known(ctx, k); j == nil {
+			return r.Read(ctx, id)
+		}
+	}
+	j.mu.Lock()
+	state := j.kept.State
+	ready := r.shown(ctx, j.kept).Undoable
+	if ready {
+		j.kept.State, j.kept.Done, j.kept.Total = Undoing, 0, j.kept.New+j.kept.Changed
+		j.wake()
+	}
+	j.mu.Unlock()
+	switch {
+	case ready:
+		if err := r.start(ctx, j, func(ctx context.Context) {
+			err := r.writeDown(ctx, j)
+			if err == nil {
+				err = r.unwind(ctx, j)
+			}
+			if err != nil && r.open.Err() == nil {
+				slog.Error("undo failed", "id", id, "error", err)
+				j.set(func(k *kept) { k.State = Taken }) // what is undone stays so; it can be tried again
+				_ = r.writeDown(ctx, j)                  // fails as the rest did; the next start goes on
+			}
+		}); err != nil {
+			return Import{}, err
+		}
+	case state == Undoing && !j.now().cancelled:
+	default:
+		return Import{}, errs.New(errNoUndo)
+	}
+	r.settled(ctx, j, patience)
+	return r.shown(ctx, j.now()), nil
+}
+
+// known makes a job of an import that is written down; nil when another
+// request was faster.
+func (r *Room) known(ctx context.Context, k kept) *job {
+	if r.job(k.ID) != nil {
+		return r.job(k.ID)
+	}
+	j := r.add(ctx, k)
+	j.there = true
+	return j
+}
+
+// unwind undoes the book, the last piece first, each piece in an operation of
+// its own together with its mark: wherever it is broken off, it goes on there.
+func (r *Room) unwind(ctx context.Context, j *job) error {
+	id := j.now().ID
+	for {
+		var more bool
+		var undone, stayed int
+		err := r.j.Write(ctx, func(tx *change.Tx) error {
+			p, found, err := lastWritten(tx.Tx, id)
+			if more = found; err != nil || !found {
+				return err
+			}
+			entries, err := read(p.rows)
+			if err != nil {
+				return err
+			}
+			stays := []left{}
+			for i := len(entries) - 1; i >= 0; i-- {
+				gave, l, err := r.revert(tx, entries[i], id)
+				if err != nil {
+					return err
+				}
+				if gave {
+					undone++
+				}
+				if l != nil {
+					l.Row, l.Name = entries[i].Row, entries[i].Name
+					stays = append(stays, *l)
+				}
+			}
+			stayed = len(stays)
+			text, err := json.Marshal(stays)
+			if err != nil {
+				return err
+			}
+			return pieceUndone(tx.Tx, id, p.n, string(text), undone, stayed)
+		})
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		j.set(func(k *kept) {
+			k.Undone, k.Kept = k.Undone+undone, k.Kept+stayed
+			k.Done = min(k.Total, k.Done+undone+stayed)
+		})
+	}
+	j.set(func(k *kept) {
+		switch k.booked = false; {
+		case k.cancelled:
+			k.State = Cancelled
+		case k.problem != nil:
+			k.State = Refused
+		default:
+			k.State = Undone
+		}
+		k.Done = k.Total
+	})
+	return r.writeDown(ctx, j)
+}
+
+// revert gives one row back. It tells whether anything was given back, and
+// what was left and why.
+func (r *Room) revert(tx *change.Tx, e entry, importID string) (bool, *left, error) {
+	was, became, err := e.columns()
+	if err != nil {
+		return false, nil, err
+	}
+	switch {
+	case e.Table == "customers":
+		return r.revertCustomer(tx, e, was, became)
+	case e.What == pricelist.RowNew:
+		return removeProduct(tx, e, became, importID)
+	}
+	gave, l, err := revertProduct(tx, e, was, became)
+	if err != nil || e.Moved == 0 || l != nil && l.Code == string(errs.NotFound) {
+		return gave, l, err
+	}
+	_, err = stock.Move(tx, "", e.ID, -e.moved(), stock.Undo, importID)
+	return true, l, err
+}
