@@ -145,4 +145,3 @@ func enter(ctx context.Context, places chan struct{}) (leave func(), err error) 
 		return nil, ctx.Err()
 	}
 }
-

@@ -109,6 +109,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports, the newest first */
+        get: operations["get-imports"];
+        put?: never;
+        /** Take a list in, or say what it would do */
+        post: operations["post-imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an uploaded file would be understood */
+        post: operations["post-imports-look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import, as far as it is */
+        get: operations["get-imports-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an import; what it wrote is taken back */
+        post: operations["post-imports-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of its rows */
+        get: operations["get-imports-id-rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in what was previewed */
+        post: operations["post-imports-id-take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what an import changed, but for what was edited since */
+        post: operations["post-imports-id-undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices": {
         parameters: {
             query?: never;
@@ -188,6 +308,57 @@ export interface paths {
         get: operations["get-locales-lang"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the asker should know, the newest first */
+        get: operations["get-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that all notices were seen */
+        post: operations["post-notices-seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a notice was seen */
+        post: operations["post-notices-id-seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -680,6 +851,146 @@ export interface components {
             detail?: string;
             field?: string;
         };
+        IntakeColumn: {
+            /** Format: int64 */
+            at?: number;
+            /** @description What is taken from it; empty for nothing */
+            field?: string;
+            heading?: string;
+            letter?: string;
+            samples?: string[] | null;
+        };
+        IntakeImport: {
+            /** @description What must be chosen first: unit, price_column */
+            asks?: string[] | null;
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            changed?: number;
+            /**
+             * Format: int64
+             * @description Rows that are through, of total
+             */
+            done?: number;
+            file_name?: string;
+            id?: string;
+            /**
+             * Format: int64
+             * @description Rows that undo left, in whole or in part: edited since, or in use
+             */
+            kept?: number;
+            /** @description products, customers or stock; empty while it isn't known */
+            kind?: string;
+            /** Format: int64 */
+            new?: number;
+            /** @description Why the file was refused, in the asker's language */
+            problem?: string;
+            /** @description The first 1 000 of them; empty in a list of imports */
+            refused?: components["schemas"]["PricelistRefused"][] | null;
+            /** Format: int64 */
+            refused_count?: number;
+            /** @enum {string} */
+            source?: "window" | "command" | "inbox";
+            /** @description Empty for the program itself */
+            staff_name?: string;
+            /** @enum {string} */
+            state?: "deciding" | "previewed" | "writing" | "taken" | "cancelled" | "refused" | "undoing" | "undone";
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            undoable?: boolean;
+            /**
+             * Format: int64
+             * @description Rows that were given back
+             */
+            undone?: number;
+        };
+        IntakeLook: {
+            /** @description What must be chosen first: unit, price_column */
+            asks?: string[] | null;
+            columns?: components["schemas"]["IntakeColumn"][] | null;
+            /**
+             * Format: int64
+             * @description -1 where none was found
+             */
+            header?: number;
+            /** @enum {string} */
+            kind?: "products" | "customers" | "stock";
+            price_column?: string;
+            /** @description The choice for this sender's last list has been applied */
+            remembered?: boolean;
+            /** Format: int64 */
+            rows?: number;
+            /** @description The same for the same sender's next list */
+            sender?: string;
+            sheet?: string;
+            sheets?: components["schemas"]["IntakeSheet"][] | null;
+            /** @description rial, toman, or empty where the list doesn't say */
+            unit?: string;
+        };
+        IntakePostInputBody: {
+            /** @description What is taken from which column, counted from 0 */
+            columns?: {
+                [key: string]: number;
+            };
+            /** @description Only a preview: take it in with /take */
+            dry_run?: boolean;
+            /**
+             * Format: int64
+             * @description Row of the header, the last one where it has two; -1 for none
+             */
+            header?: number;
+            /** @description products, customers or stock */
+            kind?: string;
+            /** @description The heading or letter of the price, where several may be it */
+            price_column?: string;
+            /** @description Keep this choice for the sender's next list, once this one is taken in */
+            remember?: boolean;
+            sheet?: string;
+            /** @description rial or toman, of prices that don't say */
+            unit?: string;
+            upload_id?: string;
+        };
+        IntakeRow: {
+            /** @description What differs; of a new row all that is said */
+            cells?: components["schemas"]["PricelistCell"][] | null;
+            /** @description Of a refused or kept row */
+            code?: string;
+            /** @description Of a refused row */
+            field?: string;
+            /** @description Its words */
+            message?: string;
+            name?: string;
+            /** Format: int64 */
+            row?: number;
+            /** @enum {string} */
+            what?: "new" | "changed" | "unchanged" | "refused" | "kept";
+        };
+        IntakeSaid: {
+            /** @description What is taken from which column, counted from 0 */
+            columns?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description Row of the header, the last one where it has two; -1 for none
+             */
+            header?: number;
+            /** @description products, customers or stock */
+            kind?: string;
+            /** @description The heading or letter of the price, where several may be it */
+            price_column?: string;
+            sheet?: string;
+            /** @description rial or toman, of prices that don't say */
+            unit?: string;
+            upload_id?: string;
+        };
+        IntakeSheet: {
+            name?: string;
+            /** Format: int64 */
+            rows?: number;
+        };
         Invoice: {
             buyer?: components["schemas"]["InvoiceParty"];
             /** Format: int64 */
@@ -840,6 +1151,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListImport: {
+            items: components["schemas"]["IntakeImport"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListOrder: {
             items: components["schemas"]["Order"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -855,6 +1171,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListRow: {
+            items: components["schemas"]["IntakeRow"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListStaff: {
             items: components["schemas"]["Staff"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -864,6 +1185,29 @@ export interface components {
             items: components["schemas"]["Till"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
+        };
+        Notice: {
+            /** Format: date-time */
+            at?: string;
+            /** @description Stable, the same in every language */
+            code?: string;
+            id?: string;
+            /** @enum {string} */
+            level?: "info" | "needs_you" | "wrong";
+            ref_id?: string;
+            /** @description The table of what it is about, such as imports */
+            ref_table?: string;
+            /** @description By the asker */
+            seen?: boolean;
+            /** @description In the asker's language */
+            text?: string;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            /** Format: int64 */
+            unseen: number;
         };
         Order: {
             /** Format: date-time */
@@ -888,6 +1232,11 @@ export interface components {
         };
         PricelistBegun: {
             id?: string;
+        };
+        PricelistCell: {
+            field?: string;
+            new?: string;
+            old?: string;
         };
         PricelistListInputBody: {
             /** @description Say what would happen and write nothing */
@@ -1896,6 +2245,485 @@ export interface operations {
             };
         };
     };
+    "get-imports": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakePostInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeSaid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeLook"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id": {
+        parameters: {
+            query?: {
+                /** @description Seconds to wait until it moves on */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-imports-id-rows": {
+        parameters: {
+            query?: {
+                /** @description Only these; all when empty */
+                what?: "new" | "changed" | "unchanged" | "refused" | "kept";
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-imports-id-undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-invoices": {
         parameters: {
             query?: {
@@ -2176,6 +3004,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-notices": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-notices-seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-notices-id-seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
