@@ -3,6 +3,7 @@
  * into the interface stands in when the server can't be asked. Switching needs no reload: whoever calls useT follows.
  */
 import type fa from "@locales/fa.json";
+import { useCallback } from "react";
 import { persianNumerals } from "./persian";
 import { preferences, usePreferences, type Language } from "./prefs";
 import { createStore, useStore } from "./store";
@@ -82,11 +83,11 @@ export function t(key: Key, params: Params = {}): string {
 /** Is there a text for a key that is put together while running (an error's code, an alert)? */
 export const hasText = (key: string): key is Key => catalogue.get()?.entries[key] !== undefined;
 
-/** The t of components: they are drawn again when language, wording or digits change. */
+/** The t of components: they are drawn again when language, wording or digits change, and what is kept with it is made anew. */
 export function useT(): typeof t {
-  useStore(catalogue);
-  usePreferences();
-  return t;
+  const words = useStore(catalogue);
+  const preferred = usePreferences();
+  return useCallback<typeof t>((key, params) => t(key, params), [words, preferred]); // eslint-disable-line react-hooks/exhaustive-deps -- another function for other words
 }
 
 /** Compares two texts by the alphabet of the language, numbers inside them by value. */

@@ -1,11 +1,22 @@
 /** A list of the server, page by page, as a screen shows it. */
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, replaceEqualDeep, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Problem } from "./api/client";
 import type { Page } from "./api/types";
 
-/** Rows of a page; enough for two screens of a till. */
-export const pageSize = 60;
+/** Rows of the first page: two screens of a till. Whoever scrolls on gets larger ones, up to the server's most. */
+export const pageSize = (pages: number) => (pages === 0 ? 60 : pages < 3 ? 200 : 500);
+
+/** A value that some rows have, and how many do. */
+export interface Counted {
+  value: string;
+  count: number;
+}
+
+export interface PageAsked {
+  cursor: string;
+  limit: number;
+}
 
 interface Options {
   /** Other journal tables whose changes change this list. */
@@ -25,13 +36,15 @@ export interface List<Row> {
 }
 
 /** Follows a list by its journal table; `key` is what was asked for. The rows stay while the next answer is on its way. */
-export function useList<Row, Answer extends Page<Row>>(table: string, key: readonly unknown[], fetch: (cursor: string) => Promise<Answer>, { tables }: Options = {}) {
+export function useList<Row, Answer extends Page<Row>>(table: string, key: readonly unknown[], fetch: (page: PageAsked) => Promise<Answer>, { tables }: Options = {}) {
   const query = useInfiniteQuery({
     queryKey: [table, "list", ...key],
     queryFn: ({ pageParam }) => fetch(pageParam),
-    initialPageParam: "",
-    getNextPageParam: (last: Answer) => last.next || undefined,
+    initialPageParam: { cursor: "", limit: pageSize(0) },
+    getNextPageParam: (last: Answer, pages) => (last.next ? { cursor: last.next, limit: pageSize(pages.length) } : undefined),
     placeholderData: keepPreviousData,
+    // Equal rows stay the same objects, and are not drawn again; over a long list the comparing would cost more than the drawing.
+    structuralSharing: (old, now) => ((now as { pages: unknown[] }).pages.length > 6 ? now : replaceEqualDeep(old, now)),
     meta: { tables },
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;

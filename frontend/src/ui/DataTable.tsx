@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { memo, useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { DataHead } from "./DataHead";
 import { Skeleton } from "./Panel";
 
 export interface Column<Row> {
@@ -8,9 +9,13 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** A CSS grid track: "120px", "minmax(0, 2fr)"; shares the rest by default. */
   width?: string;
-  /** Numbers stand on the right in both directions. */
-  numeric?: boolean;
+  /** Numbers stand on the right in both directions; "decimal" ones leave room for a fraction, and their heading with them. */
+  numeric?: boolean | "decimal";
+  /** What the server calls the order by this column; without it the head does not sort. */
+  sort?: string;
 }
+
+const cellClass = ({ numeric }: { numeric?: boolean | "decimal" }) => (numeric ? "num-col" : undefined);
 
 export interface TableProps<Row> {
   /** What the table holds, for readers. */
@@ -32,21 +37,26 @@ export interface TableProps<Row> {
   takeFocus?: boolean;
   /** The key of the row that is current at first. */
   start?: string;
+  /** The present order, "-price" for the highest first. */
+  sort?: string;
+  onSort?: (column: string) => void;
   ref?: Ref<HTMLDivElement>;
 }
 
 const rowHeight = 40;
 const headHeight = 34;
+/** The next page is asked for this many rows before the end, so that whoever scrolls on finds it there. */
+const ahead = 120;
 
 /** Many rows, drawn only where they are seen; one stop for Tab, arrows move, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, ref }: TableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, sort, onSort, ref }: TableProps<Row>) {
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
   const [at, setAt] = useState<{ key: string | null; index: number }>({ key: start ?? null, index: 0 });
   // The current row stays current when others come in above it; when it goes, whoever takes its place follows.
   const kept = at.key === null ? -1 : rows[at.index] !== undefined && rowKey(rows[at.index] as Row) === at.key ? at.index : rows.findIndex((row) => rowKey(row) === at.key);
   const current = kept >= 0 ? kept : Math.min(at.index, rows.length - 1);
-  const tracks = { gridTemplateColumns: columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ") };
+  const tracks = columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ");
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight });
   const items = virtual.getVirtualItems();
@@ -55,7 +65,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const end = useRef(onEnd);
   end.current = onEnd;
   useEffect(() => {
-    if (rows.length > 0 && last >= rows.length - 10) end.current?.();
+    if (rows.length > 0 && last >= rows.length - ahead) end.current?.();
   }, [last, rows.length]);
 
   const tell = useRef(onCurrent);
@@ -90,12 +100,15 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
     }
   };
 
-  const cells = (render: (column: Column<Row>) => ReactNode, role: string) =>
-    columns.map((column) => (
-      <div key={column.id} role={role} className={column.numeric ? "num-col" : undefined}>
-        {render(column)}
-      </div>
-    ));
+  // The rows keep the same function for ever, so that a moved cursor draws two rows and not thirty.
+  const taken = useRef<(index: number) => void>(() => undefined);
+  taken.current = (index) => {
+    const row = rows[index];
+    choose(index);
+    if (row !== undefined) onOpen?.(row);
+  };
+  const take = useCallback((index: number) => taken.current(index), []);
+  const toRows = () => scroll.current?.focus({ preventScroll: true });
 
   return (
     <div className="grid">
@@ -114,33 +127,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
         tabIndex={0}
         onKeyDown={press}
       >
-        <div className="grid-row grid-head" role="row" style={tracks}>
-          {cells(({ header }) => header, "columnheader")}
-        </div>
-        {rows.length === 0 && loading && Array.from({ length: 8 }, (_, row) => <div key={row} className="grid-row" style={tracks} aria-hidden="true">{cells(() => <Skeleton width="70%" />, "presentation")}</div>)}
+        <DataHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} onLeave={toRows} />
+        {rows.length === 0 && loading && Array.from({ length: 8 }, (_, row) => <Bones key={row} columns={columns} tracks={tracks} />)}
         <div style={{ blockSize: virtual.getTotalSize(), position: "relative" }} role="presentation">
           {items.map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
-            return (
-              // Keys come through the grid (aria-activedescendant); the row itself only takes the pointer.
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid hears the keys for its rows
-              <div
-                key={rowKey(row)}
-                id={`${id}-${index}`}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={index === current}
-                className={onOpen ? "grid-row opens" : "grid-row"}
-                style={{ ...tracks, position: "absolute", insetBlockStart: start - headHeight, insetInline: 0 }}
-                onClick={() => {
-                  choose(index);
-                  onOpen?.(row);
-                }}
-              >
-                {cells(({ cell }) => cell(row), "gridcell")}
-              </div>
-            );
+            return <Row key={rowKey(row)} id={`${id}-${index}`} row={row} index={index} top={start - headHeight} tracks={tracks} columns={columns} selected={index === current} opens={onOpen !== undefined} onTake={take} />;
           })}
         </div>
       </div>
@@ -149,3 +142,50 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
     </div>
   );
 }
+
+interface RowProps<Row> {
+  id: string;
+  row: Row;
+  index: number;
+  top: number;
+  tracks: string;
+  columns: readonly Column<Row>[];
+  selected: boolean;
+  opens: boolean;
+  onTake: (index: number) => void;
+}
+
+function PlainRow<Row>({ id, row, index, top, tracks, columns, selected, opens, onTake }: RowProps<Row>) {
+  return (
+    // Keys come through the grid (aria-activedescendant); the row itself only takes the pointer.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid hears the keys for its rows
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={opens ? "grid-row opens" : "grid-row"}
+      style={{ gridTemplateColumns: tracks, position: "absolute", insetBlockStart: top, insetInline: 0 }}
+      onClick={() => onTake(index)}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={cellClass(column)}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Drawn again only when its own row, place or columns change. */
+const Row = memo(PlainRow) as typeof PlainRow;
+
+const Bones = ({ columns, tracks }: { columns: readonly { id: string; numeric?: boolean | "decimal" }[]; tracks: string }) => (
+  <div className="grid-row" style={{ gridTemplateColumns: tracks }} aria-hidden="true">
+    {columns.map((column) => (
+      <div key={column.id} className={cellClass(column)}>
+        <Skeleton width="70%" />
+      </div>
+    ))}
+  </div>
+);

@@ -1,18 +1,18 @@
 import { IconBuilding, IconPlus, IconSearchOff, IconUser, IconUsers } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
+import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
-import type { Column } from "@/ui/DataTable";
-import { Bdi, Money, Phone, When } from "@/ui/Num";
-import { ListPage } from "@/ui/ListPage";
+import type { Filter } from "@/ui/ListBar";
+import { ListPage, type ListColumn } from "@/ui/ListPage";
+import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
 import { CustomerPanel } from "./CustomerPanel";
-import { useCustomer, useCustomers } from "./queries";
+import { useCities, useCustomer, useCustomers } from "./queries";
 import type { Values } from "./values";
 import "./customer.css";
 
@@ -23,12 +23,13 @@ const startOf = (text: string): Partial<Values> => (/^[+\d۰-۹٠-٩\s-]+$/.test
 export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const mayWrite = useMay("customer_write");
-  const [typed, setTyped] = useState("");
+  const state = useListState("customers");
   const [start, setStart] = useState<Partial<Values>>();
   const current = useRef<Customer | null>(null);
   const table = useRef<HTMLDivElement>(null);
-  const q = useSettled(typed.trim());
-  const list = useCustomers(q);
+  const { q } = state;
+  const list = useCustomers(state);
+  const cities = useCities();
 
   const [at] = rest;
   const creating = at === "new" && mayWrite;
@@ -50,45 +51,62 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(q !== "" && !list.loading && list.rows.length === 0 ? startOf(q) : undefined) };
   useActions([fresh, { id: "customers.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) }], { title: "nav.customers" });
 
-  const aside = creating || shown !== undefined;
-  const columns: Column<Customer>[] = [
-    {
-      id: "name",
-      header: t("customer.name"),
-      width: "minmax(0, 2fr)",
-      cell: ({ name, kind }) => (
-        <span className="row">
-          {kind === "organisation" ? <IconBuilding size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.organisation")} /> : <IconUser size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.person")} />}
-          <span className="ell">
-            <Bdi>{name}</Bdi>
+  const columns = useMemo(
+    (): ListColumn<Customer>[] => [
+      {
+        id: "name",
+        header: t("customer.name"),
+        width: "minmax(0, 2fr)",
+        sort: "name",
+        fixed: true,
+        cell: ({ name, kind }) => (
+          <span className="row">
+            {kind === "organisation" ? <IconBuilding size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.organisation")} /> : <IconUser size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.person")} />}
+            <span className="ell">
+              <Bdi>{name}</Bdi>
+            </span>
           </span>
-        </span>
-      ),
-    },
-    { id: "phone", header: t("customer.phone"), width: "170px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
-    ...(aside
-      ? []
-      : [
-          { id: "city", header: t("customer.city"), width: "minmax(0, 1fr)", cell: ({ city }: Customer) => <span className="sec">{city ? <Bdi>{city}</Bdi> : ""}</span> },
-          { id: "since", header: t("customer.since"), width: "130px", cell: ({ created_at }: Customer) => <span className="sec"><When>{created_at}</When></span> },
-        ]),
-    {
-      id: "balance",
-      header: t("customer.balance"),
-      width: "160px",
-      numeric: true,
-      cell: ({ balance }) => (balance === 0 ? <span className="mut">–</span> : <span className={balance > 0 ? "customers-owes" : undefined}><Money rial={balance} /></span>),
-    },
+        ),
+      },
+      { id: "phone", header: t("customer.phone"), width: "170px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
+      { id: "province", header: t("customer.province"), width: "minmax(0, 1fr)", spare: true, wide: true, cell: ({ province }) => <span className="sec">{province ? <Bdi>{province}</Bdi> : ""}</span> },
+      { id: "city", header: t("customer.city"), width: "minmax(0, 1fr)", sort: "city", wide: true, cell: ({ city }) => <span className="sec">{city ? <Bdi>{city}</Bdi> : ""}</span> },
+      { id: "note", header: t("customer.note"), width: "minmax(0, 1fr)", spare: true, wide: true, cell: ({ note }) => <span className="sec">{note ? <Bdi>{note}</Bdi> : ""}</span> },
+      { id: "since", header: t("customer.since"), width: "130px", sort: "created", wide: true, cell: ({ created_at }) => <span className="sec"><When>{created_at}</When></span> },
+      {
+        id: "balance",
+        header: t("customer.balance"),
+        width: "160px",
+        sort: "balance",
+        numeric: true,
+        cell: ({ balance }) => (balance === 0 ? <span className="mut">–</span> : <span className={balance > 0 ? "customers-owes" : undefined}><Money rial={balance} /></span>),
+      },
+    ],
+    [t],
+  );
+  const filters: Filter[] = [
+    { id: "kind", label: "customer.kind_short", options: [{ value: "person", label: t("customer.person") }, { value: "organisation", label: t("customer.organisation") }] },
+    { id: "owing", label: "customer.owing", options: [{ value: "true", label: t("customer.owing") }] },
+    { id: "city", label: "customer.city", options: cities.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
   ];
 
   const nothing =
-    q === "" ? (
+    !state.asked ? (
       <Empty icon={IconUsers} title={t("customer.none")} action={mayWrite ? <ActionButton action={fresh} kind="primary" /> : undefined}>
         {t("customer.none_text")}
       </Empty>
     ) : (
-      <Empty icon={IconSearchOff} title={t("product.none_found", { Text: q })} action={mayWrite ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("customer.new_named", { Text: q })}</Button> : undefined}>
-        {t("customer.none_found_text")}
+      <Empty
+        icon={IconSearchOff}
+        title={q === "" ? t("list.none") : t("product.none_found", { Text: q })}
+        action={
+          <div className="row">
+            {mayWrite && q !== "" && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("customer.new_named", { Text: q })}</Button>}
+            {(q === "" || Object.keys(state.filters).length > 0) && <Button onClick={state.clear}>{t("list.show_all")}</Button>}
+          </div>
+        }
+      >
+        {t(q === "" ? "list.none_text" : "customer.none_found_text")}
       </Empty>
     );
 
@@ -97,9 +115,11 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       title={t("nav.customers")}
       list={list}
       table={table}
-      search={{ label: "customer.search", typed, onTyped: setTyped }}
+      state={state}
+      filters={filters}
+      search="customer.search"
+      read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
       tools={mayWrite && <ActionButton action={fresh} kind="primary" />}
-      asked={q !== ""}
       columns={columns}
       rowKey={({ id }) => id}
       onOpen={openOne}

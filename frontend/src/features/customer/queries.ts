@@ -1,11 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
-import type { Customer, Page } from "@/lib/api/types";
-import { pageSize, useList } from "@/lib/list";
+import { soon } from "@/lib/api/soon";
+import type { Customer, CustomerPage } from "@/lib/api/types";
+import { useList, type Counted } from "@/lib/list";
+import { queryOf, type Asked } from "@/lib/views";
+
+const none: readonly Counted[] = [];
 
 /** By name, phone (whole or its last digits) or another number. */
-export const useCustomers = (q: string) =>
-  useList<Customer, Page<Customer>>("customers", [q], (cursor) => ok(api.GET("/api/customers", { params: { query: { q, limit: pageSize, cursor } } })), { tables: ["invoices", "payments"] });
+export const useCustomers = (asked: Asked) =>
+  useList<Customer, CustomerPage>("customers", [queryOf(asked)], (page) => ok(api.GET("/api/customers", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["invoices", "payments"] });
+
+/** The cities that customers live in, and how many in each. */
+export const useCities = () => {
+  const { data } = useQuery({ queryKey: ["customers", "cities"], queryFn: () => ok(soon.get<{ items: Counted[] }>("/api/customers/cities")), retry: false });
+  return data?.items ?? none;
+};
 
 /** One customer, whole for those who may; the server writes down who asked. So ask only when a person does. */
 export const useCustomer = (id: string | undefined) =>

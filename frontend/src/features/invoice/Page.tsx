@@ -1,42 +1,35 @@
 import { IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
-import { useT, type Key } from "@/lib/i18n";
+import { usePeople } from "@/features/staff/queries";
+import { useT } from "@/lib/i18n";
 import { useSettled } from "@/lib/list";
+import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { Button } from "@/ui/Button";
-import type { Column } from "@/ui/DataTable";
 import { JalaliDateField } from "@/ui/JalaliDateField";
+import type { Filter } from "@/ui/ListBar";
+import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
-import { ListPage } from "@/ui/ListPage";
 import { Empty } from "@/ui/Panel";
 import { InvoicePanel } from "./InvoicePanel";
-import { spanOf, type Chip, type Span } from "./period";
+import { asAsked } from "./period";
 import { useInvoices } from "./queries";
 import "./invoice.css";
-
-const chips: readonly { value: Chip; label: Key }[] = [
-  { value: "all", label: "invoice.all" },
-  { value: "today", label: "invoice.today" },
-  { value: "week", label: "invoice.week" },
-  { value: "period", label: "invoice.period" },
-];
 
 /** What was handed over, the newest first; the document itself beside the list. */
 export default function Page({ rest, query }: { rest: readonly string[]; query: URLSearchParams }) {
   const t = useT();
   const maySell = useMay("sell");
-  const [typed, setTyped] = useState("");
-  const [chip, setChip] = useState<Chip>("all");
-  const [owing, setOwing] = useState(false);
-  const [period, setPeriod] = useState<Span>({ from: "", to: "" });
+  const maySeePeople = useMay("staff_manage");
+  const state = useListState("invoices");
   const [current, setCurrent] = useState<string | null>(null);
   const table = useRef<HTMLDivElement>(null);
-  const q = useSettled(typed.trim());
   const customer = query.get("customer") ?? undefined;
-  const list = useInvoices({ q, ...spanOf(chip, period), owing, customer });
+  const list = useInvoices({ ...state, filters: { ...asAsked(state.filters), ...(customer === undefined ? {} : { customer_id: customer }) } });
+  const people = usePeople(maySeePeople).data?.items ?? [];
   const buyer = customer === undefined ? undefined : list.rows.find(({ customer_id }) => customer_id === customer)?.buyer_name;
 
   const [pinned] = rest;
@@ -51,26 +44,43 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   };
 
   const all = () => {
-    setChip("all");
-    setOwing(false);
-    setTyped("");
+    state.clear();
     if (customer) navigate("/invoices");
   };
   const sell: Action = { id: "invoices.sell", label: "invoice.sell", keys: ["Insert"], icon: IconReceipt, disabled: !maySell, run: () => navigate("/counter") };
   useActions([sell], { title: "nav.invoices" });
 
-  const columns: Column<InvoiceRow>[] = [
-    { id: "number", header: t("invoice.number"), width: "134px", cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
-    { id: "date", header: t("invoice.date"), width: "130px", cell: ({ issued_at }) => <span className="sec"><When as="both">{issued_at}</When></span> },
-    { id: "buyer", header: t("invoice.buyer"), cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
-    { id: "total", header: t("invoice.total"), width: "118px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
-    { id: "paid", header: t("invoice.paid"), width: "106px", numeric: true, cell: ({ paid }) => <span className="sec"><Money rial={paid} /></span> },
-    { id: "due", header: t("invoice.due"), width: "102px", numeric: true, cell: ({ due }) => (due > 0 ? <span className="invoices-owes"><Money rial={due} /></span> : <span className="mut">–</span>) },
+  const columns = useMemo(
+    (): ListColumn<InvoiceRow>[] => [
+      { id: "number", header: t("invoice.number"), width: "134px", sort: "number", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
+      { id: "date", header: t("invoice.date"), width: "130px", sort: "issued", cell: ({ issued_at }) => <span className="sec"><When as="both">{issued_at}</When></span> },
+      { id: "buyer", header: t("invoice.buyer"), sort: "buyer", cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
+      { id: "staff", header: t("invoice.seller"), width: "118px", spare: true, cell: ({ staff_name }) => <span className="sec"><Bdi>{staff_name}</Bdi></span> },
+      { id: "total", header: t("invoice.total"), width: "118px", sort: "total", numeric: true, cell: ({ total }) => <Money rial={total} /> },
+      { id: "paid", header: t("invoice.paid"), width: "106px", numeric: true, cell: ({ paid }) => <span className="sec"><Money rial={paid} /></span> },
+      { id: "due", header: t("invoice.due"), width: "102px", sort: "due", numeric: true, cell: ({ due }) => (due > 0 ? <span className="invoices-owes"><Money rial={due} /></span> : <span className="mut">–</span>) },
+    ],
+    [t],
+  );
+  const period = state.filters["period"] ?? "";
+  const filters: Filter[] = [
+    {
+      id: "period",
+      label: "invoice.time",
+      also: ["from", "to"],
+      options: [
+        { value: "today", label: t("invoice.today") },
+        { value: "week", label: t("invoice.week") },
+        { value: "month", label: t("invoice.month") },
+        { value: "own", label: t("invoice.period") },
+      ],
+    },
+    { id: "owing", label: "invoice.owing", options: [{ value: "true", label: t("invoice.owing") }] },
+    ...(people.length > 1 ? [{ id: "staff_id", label: "invoice.seller" as const, options: people.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 
-  const filtered = q !== "" || chip !== "all" || owing || customer !== undefined;
-  const nothing = filtered ? (
-    <Empty icon={IconSearchOff} title={t("invoice.none_found")} action={<Button onClick={all}>{t("invoice.show_all")}</Button>}>
+  const nothing = state.asked || customer !== undefined ? (
+    <Empty icon={IconSearchOff} title={t("invoice.none_found")} action={<Button onClick={all}>{t("list.show_all")}</Button>}>
       {t("invoice.none_found_text")}
     </Empty>
   ) : (
@@ -84,36 +94,26 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       title={t("nav.invoices")}
       list={list}
       table={table}
-      search={{ label: "invoice.search", typed, onTyped: setTyped }}
-      chips={
-        <div className="row" role="group" aria-label={t("invoice.filters")}>
-          {chips.map(({ value, label }) => (
-            <button key={value} type="button" className="chip" aria-pressed={chip === value} onClick={() => setChip(value)}>
-              {t(label)}
-            </button>
-          ))}
-          <span className="invoices-bar" aria-hidden="true" />
-          <button type="button" className="chip" aria-pressed={owing} onClick={() => setOwing(!owing)}>
-            {t("invoice.owing")}
+      state={state}
+      filters={filters}
+      search="invoice.search"
+      read={
+        customer !== undefined && (
+          <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>
+            <Bdi>{buyer ?? t("invoice.one_buyer")}</Bdi>
+            <IconX size={14} stroke={1.75} aria-hidden="true" />
           </button>
-          {customer !== undefined && (
-            <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>
-              <Bdi>{buyer ?? t("invoice.one_buyer")}</Bdi>
-              <IconX size={14} stroke={1.75} aria-hidden="true" />
-            </button>
-          )}
-        </div>
+        )
       }
       below={
-        chip === "period" && (
+        period === "own" && (
           <div className="invoices-period">
             {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
-            <JalaliDateField label={t("invoice.from")} value={period.from} onChange={(from) => setPeriod({ ...period, from })} autoFocus />
-            <JalaliDateField label={t("invoice.to")} value={period.to} onChange={(to) => setPeriod({ ...period, to })} />
+            <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} autoFocus />
+            <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
           </div>
         )
       }
-      asked={filtered}
       columns={columns}
       rowKey={({ id }) => id}
       onCurrent={follow}

@@ -1,19 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { InvoiceRow, Page } from "@/lib/api/types";
-import { pageSize, useList } from "@/lib/list";
-import type { Span } from "./period";
+import { useList } from "@/lib/list";
+import { queryOf, type Asked } from "@/lib/views";
 
-export interface Wanted extends Span {
-  q: string;
-  owing: boolean;
-  customer: string | undefined;
-}
-
-export const useInvoices = ({ q, from, to, owing, customer }: Wanted) =>
-  useList<InvoiceRow, Page<InvoiceRow>>("invoices", [q, from, to, owing, customer], (cursor) =>
-    ok(api.GET("/api/invoices", { params: { query: { q, limit: pageSize, cursor, from: from || undefined, to: to || undefined, owing: owing || undefined, customer_id: customer } } })),
-  );
+export const useInvoices = (asked: Asked) => useList<InvoiceRow, Page<InvoiceRow>>("invoices", [queryOf(asked)], (page) => ok(api.GET("/api/invoices", { params: { query: { ...page, ...queryOf(asked) } } })));
 
 /** An issued document never changes, so what was read once is right. */
 export const useInvoice = (id: string | undefined) =>

@@ -1,33 +1,30 @@
 import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff } from "@tabler/icons-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { Problem } from "@/lib/api/client";
 import { useT, type Key } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
+import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
-import type { Column } from "@/ui/DataTable";
-import { Bdi, Num, Quantity } from "@/ui/Num";
-import { ListPage } from "@/ui/ListPage";
+import type { Filter } from "@/ui/ListBar";
+import { ListPage, type ListColumn } from "@/ui/ListPage";
+import { Bdi, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { PriceCell } from "./PriceCell";
 import { ProductPanel } from "./ProductPanel";
-import { byBarcode, useProduct, useProducts, type Shelf } from "./queries";
+import { byBarcode, useCategories, useProduct, useProducts } from "./queries";
 import { StockDialog } from "./StockDialog";
 import type { Values } from "./values";
 import "./product.css";
 
 const ImportDialog = lazy(() => import("@/features/pricelist/ImportDialog"));
 
-const shelves: readonly { value: Shelf; label: Key }[] = [
-  { value: "active", label: "product.shelf_active" },
-  { value: "aside", label: "product.shelf_aside" },
-  { value: "all", label: "product.shelf_all" },
-];
+/** What the list begins with: goods that are sold. */
+const onSale = { active: "true" };
 
 const unitKeys: readonly Key[] = ["unit.piece", "unit.metre", "unit.kilogram", "unit.gram", "unit.litre", "unit.pack", "unit.box", "unit.roll", "unit.pair", "unit.set", "unit.device", "unit.hour"];
 
@@ -36,16 +33,16 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const mayWrite = useMay("product_write");
   const mayImport = useMay("product_import");
-  const [typed, setTyped] = useState("");
-  const [shelf, setShelf] = useState<Shelf>("active");
+  const state = useListState("products", onSale);
   const [editing, setEditing] = useState<string | null>(null);
   const [stocking, setStocking] = useState<Product | null>(null);
   const [start, setStart] = useState<Partial<Values>>();
   const [importing, setImporting] = useState(false);
   const current = useRef<Product | null>(null);
   const table = useRef<HTMLDivElement>(null);
-  const q = useSettled(typed.trim());
-  const list = useProducts(q, shelf);
+  const { q } = state;
+  const list = useProducts(state);
+  const categories = useCategories();
 
   const [at] = rest;
   const creating = at === "new" && mayWrite;
@@ -62,10 +59,10 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     navigate("/products");
     table.current?.focus();
   };
-  const backToList = () => {
+  const backToList = useCallback(() => {
     setEditing(null);
     table.current?.focus();
-  };
+  }, []);
 
   useScan((code) => {
     byBarcode(code).then(
@@ -79,7 +76,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   });
 
   // What was looked for and not found is what a new one is called.
-  const named = q !== "" && !list.loading && list.rows.length === 0 ? { name: typed.trim() } : undefined;
+  const named = q !== "" && !list.loading && list.rows.length === 0 ? { name: state.typed.trim() } : undefined;
   const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(named) };
   const bring: Action = { id: "products.import", label: "product.import", icon: IconFileImport, disabled: !mayImport, run: () => setImporting(true) };
   useActions(
@@ -93,70 +90,88 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     { title: "nav.products" },
   );
 
-  const aside = creating || shown !== undefined;
-  const columns: Column<Product>[] = [
-    { id: "code", header: t("product.code"), width: "96px", cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) },
-    {
-      id: "name",
-      header: t("product.name"),
-      width: "minmax(0, 3fr)",
-      cell: ({ name, active }) => (
-        <span className="row">
-          <span className="ell">
-            <Bdi>{name}</Bdi>
+  const columns = useMemo(
+    (): ListColumn<Product>[] => [
+      { id: "code", header: t("product.code"), width: "96px", sort: "code", cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) },
+      {
+        id: "name",
+        header: t("product.name"),
+        width: "minmax(0, 3fr)",
+        sort: "name",
+        fixed: true,
+        cell: ({ name, active }) => (
+          <span className="row">
+            <span className="ell">
+              <Bdi>{name}</Bdi>
+            </span>
+            {!active && <Tag>{t("product.aside")}</Tag>}
           </span>
-          {!active && <Tag>{t("product.aside")}</Tag>}
-        </span>
-      ),
-    },
-    ...(aside
-      ? []
-      : [
-          { id: "category", header: t("product.category"), width: "minmax(0, 1fr)", cell: ({ category }: Product) => <span className="sec">{category ? <Bdi>{category}</Bdi> : ""}</span> },
-          {
-            id: "barcodes",
-            header: t("product.barcodes"),
-            width: "168px",
-            cell: ({ barcodes }: Product) => (
-              <span className="mut sm">
-                {barcodes[0] && <Num>{barcodes[0]}</Num>}
-                {barcodes.length > 1 && <> {t("product.and_more", { Count: barcodes.length - 1 })}</>}
-              </span>
-            ),
-          },
-        ]),
-    { id: "unit", header: t("product.unit"), width: "76px", cell: ({ unit }) => <Bdi>{unit}</Bdi> },
-    {
-      id: "price",
-      header: t("product.price"),
-      width: "136px",
-      numeric: true,
-      cell: (product) => <PriceCell product={product} editing={editing === product.id} onEdit={mayWrite ? () => setEditing(product.id) : null} onDone={backToList} />,
-    },
-    {
-      id: "stock",
-      header: t("product.stock"),
-      width: "116px",
-      numeric: true,
-      cell: (product) => {
-        const figure = (
-          <span className={product.stock.startsWith("-") ? "wrong" : undefined}>
-            <Quantity column>{product.stock}</Quantity>
-          </span>
-        );
-        if (!mayWrite) return figure;
-        return (
-          <button type="button" tabIndex={-1} className="products-cell" title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
-            {figure}
-          </button>
-        );
+        ),
       },
-    },
+      { id: "category", header: t("product.category"), width: "minmax(0, 1fr)", sort: "category", wide: true, cell: ({ category }) => <span className="sec">{category ? <Bdi>{category}</Bdi> : ""}</span> },
+      {
+        id: "barcodes",
+        header: t("product.barcodes"),
+        width: "168px",
+        wide: true,
+        cell: ({ barcodes }) => (
+          <span className="mut sm">
+            {barcodes[0] && <Num>{barcodes[0]}</Num>}
+            {barcodes.length > 1 && <> {t("product.and_more", { Count: barcodes.length - 1 })}</>}
+          </span>
+        ),
+      },
+      { id: "unit", header: t("product.unit"), width: "76px", cell: ({ unit }) => <Bdi>{unit}</Bdi> },
+      { id: "updated", header: t("product.updated"), width: "150px", sort: "updated", spare: true, wide: true, cell: ({ updated_at }) => <span className="sec"><When as="both">{updated_at}</When></span> },
+      {
+        id: "price",
+        header: t("product.price"),
+        width: "136px",
+        sort: "price",
+        numeric: true,
+        cell: (product) => <PriceCell product={product} editing={editing === product.id} onEdit={mayWrite ? () => setEditing(product.id) : null} onDone={backToList} />,
+      },
+      {
+        id: "stock",
+        header: t("product.stock"),
+        width: "124px",
+        sort: "stock",
+        numeric: "decimal",
+        cell: (product) => {
+          const figure = (
+            <span className={product.stock.startsWith("-") ? "wrong" : undefined}>
+              <Quantity column>{product.stock}</Quantity>
+            </span>
+          );
+          if (!mayWrite) return figure;
+          return (
+            <button type="button" tabIndex={-1} className="products-cell" title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
+              {figure}
+            </button>
+          );
+        },
+      },
+    ],
+    [t, mayWrite, editing, backToList],
+  );
+  const filters: Filter[] = [
+    { id: "active", label: "product.state", options: [{ value: "true", label: t("product.shelf_active") }, { value: "false", label: t("product.shelf_aside") }] },
+    { id: "category", label: "product.category", options: categories.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
+    { id: "stock", label: "product.stock", options: [{ value: "below", label: t("product.stock_below") }, { value: "out", label: t("product.stock_none") }, { value: "in", label: t("product.stock_some") }] },
   ];
 
-  const nothing = q !== "" || shelf === "aside" ? (
-    <Empty icon={q === "" ? IconBoxOff : IconSearchOff} title={q === "" ? t("product.none_aside") : t("product.none_found", { Text: q })} action={mayWrite && q !== "" ? <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("product.new_named", { Text: q })}</Button> : undefined}>
-      {q === "" ? t("product.none_aside_text") : t("product.none_found_text")}
+  const nothing = state.asked ? (
+    <Empty
+      icon={q === "" ? IconBoxOff : IconSearchOff}
+      title={q === "" ? t("list.none") : t("product.none_found", { Text: q })}
+      action={
+        <div className="row">
+          {mayWrite && q !== "" && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("product.new_named", { Text: q })}</Button>}
+          {(q === "" || Object.keys(state.filters).length > 0) && <Button onClick={state.clear}>{t("list.show_all")}</Button>}
+        </div>
+      }
+    >
+      {q === "" ? t(state.filters["active"] === "false" ? "product.none_aside_text" : "list.none_text") : t("product.none_found_text")}
     </Empty>
   ) : (
     <Empty icon={IconPackages} title={t("product.none")} action={mayImport ? <ActionButton action={bring} kind="primary" /> : undefined}>
@@ -170,26 +185,16 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         title={t("nav.products")}
         list={list}
         table={table}
-        search={{ label: "product.search", typed, onTyped: setTyped }}
-        chips={
-          <>
-            {list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
-            <div className="row" role="group" aria-label={t("product.shelves")}>
-              {shelves.map(({ value, label }) => (
-                <button key={value} type="button" className="chip" aria-pressed={shelf === value} onClick={() => setShelf(value)}>
-                  {t(label)}
-                </button>
-              ))}
-            </div>
-          </>
-        }
+        state={state}
+        filters={filters}
+        search="product.search"
+        read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
         tools={
           <>
             {mayImport && <ActionButton action={bring} />}
             {mayWrite && <ActionButton action={fresh} kind="primary" />}
           </>
         }
-        asked={q !== ""}
         columns={columns}
         rowKey={({ id }) => id}
         onOpen={openOne}
@@ -203,7 +208,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
               product={shown ?? null}
               start={creating ? start : undefined}
               units={unitKeys.map((key) => t(key))}
-              categories={[...new Set(list.rows.map(({ category }) => category).filter(Boolean))]}
+              categories={categories.length > 0 ? categories.map(({ value }) => value) : [...new Set(list.rows.map(({ category }) => category).filter(Boolean))]}
               onSaved={(product) => {
                 setStart(undefined);
                 if (creating) openOne(product);

@@ -1,18 +1,20 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { Product, ProductPage, StockMove } from "@/lib/api/types";
-import { pageSize, useList } from "@/lib/list";
+import { soon } from "@/lib/api/soon";
+import { useList, type Counted } from "@/lib/list";
+import { queryOf, type Asked } from "@/lib/views";
 
-/** Which goods a list holds: those for sale, those put aside, or both. */
-export type Shelf = "active" | "aside" | "all";
+const none: readonly Counted[] = [];
 
-export const useProducts = (q: string, shelf: Shelf) =>
-  useList<Product, ProductPage>(
-    "products",
-    [q, shelf],
-    (cursor) => ok(api.GET("/api/products", { params: { query: { q, limit: pageSize, cursor, active: ({ all: undefined, active: "true", aside: "false" } as const)[shelf] } } })),
-    { tables: ["stock_moves", "barcodes"] },
-  );
+export const useProducts = (asked: Asked) =>
+  useList<Product, ProductPage>("products", [queryOf(asked)], (page) => ok(api.GET("/api/products", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["stock_moves", "barcodes"] });
+
+/** The categories there are, and how many goods stand in each. */
+export const useCategories = () => {
+  const { data } = useQuery({ queryKey: ["products", "categories"], queryFn: () => ok(soon.get<{ items: Counted[] }>("/api/products/categories")), retry: false });
+  return data?.items ?? none;
+};
 
 export const useProduct = (id: string | undefined) =>
   useQuery({

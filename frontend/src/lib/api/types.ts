@@ -20,6 +20,7 @@ export type StockMove = Answer<"/api/products/{id}/moves", "get">["items"][numbe
 export type ImportResult = Answer<"/api/pricelists", "post">;
 
 export type Customer = Answer<"/api/customers/{id}", "get">;
+export type CustomerPage = Answer<"/api/customers", "get">;
 
 export type Basket = Answer<"/api/baskets/{id}", "put">;
 export type BasketLine = Basket["lines"][number];
