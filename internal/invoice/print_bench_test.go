@@ -2,13 +2,13 @@ package invoice
 
 import (
 	"fmt"
-	"image/color"
 	"io"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/boombuler/barcode/qr"
 	"github.com/jung-kurt/gofpdf"
+	"rsc.io/qr/coding"
 
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
@@ -73,6 +73,17 @@ func corePage(doc *Invoice) error {
 	return p.Output(io.Discard)
 }
 
+// The floor has the same QR code, made the same way: a layout kept, then filled.
+var corePlan = sync.OnceValues(func() (*coding.Plan, error) { return coding.NewPlan(5, coding.M, 0) })
+
+func coreQR(content string) (*coding.Code, error) {
+	plan, err := corePlan()
+	if err != nil {
+		return nil, err
+	}
+	return plan.Encode(coding.String(content))
+}
+
 func coreFile() *gofpdf.Fpdf {
 	p := gofpdf.New("P", "mm", "A4", "")
 	p.SetCreationDate(time.Unix(0, 0))
@@ -121,16 +132,19 @@ func coreDraw(p *gofpdf.Fpdf, doc *Invoice) error {
 	}
 	text(110, y+40, 8, "", "six million three hundred fifty thousand tomans")
 	p.RoundedRect(110, y+28, 84, 10, 2, "1234", "D")
-	img, err := qr.Encode("Mahtab store\n"+doc.Number+"\n1405/08/30\n"+money.Format(doc.Total, money.InRial, "en")+" IRR", qr.M, qr.Unicode)
+	code, err := coreQR("Mahtab store\n" + doc.Number + "\n1405/08/30\n" + money.Format(doc.Total, money.InRial, "en") + " IRR")
 	if err != nil {
 		return err
 	}
-	side := img.Bounds().Dx()
-	step := 24 / float64(side)
-	for row := range side {
-		for col := range side {
-			if img.At(col, row) == color.Black {
-				p.Rect(16+float64(col)*step, 260+float64(row)*step, step, step, "F")
+	step := 24 / float64(code.Size)
+	for row := range code.Size {
+		for to := 0; to < code.Size; to++ {
+			from := to
+			for code.Black(to, row) {
+				to++
+			}
+			if to > from {
+				p.Rect(16+float64(from)*step, 260+float64(row)*step, float64(to-from)*step, step, "F")
 			}
 		}
 	}

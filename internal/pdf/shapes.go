@@ -2,8 +2,9 @@ package pdf
 
 import (
 	"math"
-	"math/bits"
 	"strconv"
+
+	"rsc.io/qr/coding"
 )
 
 // Line draws a straight line of a width.
@@ -62,35 +63,37 @@ func (d *Doc) Turned(degrees, x, y float64, draw func()) {
 	d.draw(func(p *pen) { p.TransformEnd(); p.forget() })
 }
 
-var codes memo[string, *grid]
+var codes memo[string, *coding.Code]
 
 // QR draws a code of the content, as dark squares without a quiet margin:
 // leave four squares' room around it. Content of more than some hundred bytes
 // makes squares too small to read.
 func (d *Doc) QR(x, y, size float64, content string, c Color) {
-	code, err := codes.get(content, func() (*grid, error) { return encodeQR(content) })
+	code, err := codes.get(content, func() (*coding.Code, error) { return encodeQR(content) })
 	if err != nil {
 		d.fail(err)
 		return
 	}
-	step := size / float64(code.side)
+	step := size / float64(code.Size)
 	path := make([]byte, 0, 16<<10) // one path of all bars
 	num := func(mm float64) {
 		path = strconv.AppendFloat(path, math.Round(mm*7200/25.4)/100, 'f', -1, 64)
 		path = append(path, ' ')
 	}
-	for row := range code.side {
-		for rest, from := code.rows[row], 0; rest != 0; {
-			skip := bits.TrailingZeros64(rest)
-			length := bits.TrailingZeros64(^(rest >> skip))
-			from += skip
+	for row := range code.Size {
+		for to := 0; to < code.Size; to++ {
+			from := to
+			for code.Black(to, row) { // nothing is black beyond the edge
+				to++
+			}
+			if to == from {
+				continue
+			}
 			num(x + float64(from)*step)
 			num(d.size.H - y - float64(row+1)*step)
-			num(float64(length) * step)
+			num(float64(to-from) * step)
 			num(step)
 			path = append(path, "re\n"...)
-			rest >>= skip + length
-			from += length
 		}
 	}
 	path = append(path, 'f')
