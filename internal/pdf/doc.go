@@ -46,6 +46,7 @@ type Doc struct {
 	types  [weights]*typeface
 	pages  []*page
 	now    *page // the page that is drawn on
+	lines  map[lineKey]*line
 	failed error
 }
 
@@ -113,7 +114,7 @@ func New(size Size, info Info) (*Doc, error) {
 }
 
 func newDoc(size Size, info Info, fs [weights]*face) *Doc {
-	d := &Doc{size: size, info: info}
+	d := &Doc{size: size, info: info, lines: map[lineKey]*line{}}
 	for w, f := range fs {
 		d.types[w] = &typeface{face: f, codes: map[glyphKey]code{}, widths: map[measured]int{}}
 	}
@@ -159,14 +160,15 @@ func (d *Doc) Output(w io.Writer) error {
 	g.SetAuthor(persian.Plain(d.info.Author), true)
 	g.SetAutoPageBreak(false, 0)
 	g.SetMargins(0, 0, 0)
+	g.SetCompression(false) // finish packs the pages, with one packer for all
 
 	for _, pg := range d.pages {
 		for _, l := range pg.lines {
-			l.runs = l.face.runs(pg.guard(l.glyphs), l.tabular)
+			l.runs(pg.rtl > 0) // every code has its place before the fonts are made
 		}
 		if marks := pg.sway(); marks != nil {
 			l := &line{face: d.types[regular]}
-			l.runs = l.face.runs(marks, false)
+			l.guarded = l.face.runs(marks, false)
 			d.now = pg
 			d.drawLine(l, 1, d.size.H-1, Style{Size: 0.5})
 		}
@@ -189,7 +191,7 @@ func (d *Doc) Output(w io.Writer) error {
 	if err := g.Output(&out); err != nil {
 		return err
 	}
-	whole, err := withText(out.Bytes(), fonts)
+	whole, err := finish(out.Bytes(), fonts)
 	if err != nil {
 		return err
 	}

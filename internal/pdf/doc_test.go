@@ -63,13 +63,13 @@ func TestTheSameDocumentIsTheSameBytes(t *testing.T) {
 
 func TestEveryObjectIsWhereTheTableSaysItIs(t *testing.T) {
 	doc := output(t, sample(t))
-	table, size, err := tail(doc)
+	table, at, err := objects(doc)
 	if err != nil {
 		t.Fatal(err)
 	}
 	entries := regexp.MustCompile(`(\d{10}) 00000 n`).FindAllSubmatch(doc[table:], -1)
-	if len(entries) != size-1 {
-		t.Fatalf("%d entries for %d objects", len(entries), size)
+	if len(entries) != len(at)-1 {
+		t.Fatalf("%d entries for %d objects", len(entries), len(at))
 	}
 	for i, e := range entries {
 		at := 0

@@ -24,16 +24,17 @@ const (
 	rlm = '\u200F'
 )
 
-// count weighs the letters of a page as poppler does.
-func (p *page) count(glyphs []persian.Glyph) {
+// count weighs letters as poppler does.
+func count(glyphs []persian.Glyph) (rtl, ltr int) {
 	for _, g := range glyphs {
 		switch bidiClass(g.Text) {
 		case bidi.R, bidi.AL:
-			p.rtl++
+			rtl++
 		case bidi.L:
-			p.ltr++
+			ltr++
 		}
 	}
+	return rtl, ltr
 }
 
 func bidiClass(r rune) bidi.Class {
@@ -57,10 +58,7 @@ func letterRTL(g persian.Glyph) bool {
 
 // guard puts the marks into a line. A page without right-to-left letters needs
 // none.
-func (p *page) guard(glyphs []persian.Glyph) []persian.Glyph {
-	if p.rtl == 0 {
-		return glyphs
-	}
+func guard(glyphs []persian.Glyph) []persian.Glyph {
 	out := make([]persian.Glyph, 0, len(glyphs)+8)
 	mark := func(r rune) { out = append(out, persian.Glyph{Text: r}) }
 	for i := 0; i < len(glyphs); {

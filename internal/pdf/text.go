@@ -63,13 +63,52 @@ func (t *typeface) width(g persian.Glyph, tabular bool) int {
 	return (t.face.advance(g.Form, tabular)*1000 + t.face.perEm/2) / t.face.perEm
 }
 
-// line is a text that was drawn. Its codes are given at the end, when the
-// page's direction is known.
+// line is a text in the order of drawing, made once for each document: a day's
+// invoices say the same words on every page. Its codes are given at the end,
+// when it is known whether a page is to be guarded.
 type line struct {
-	face    *typeface
-	glyphs  []persian.Glyph
-	tabular bool
-	runs    []run
+	face     *typeface
+	glyphs   []persian.Glyph
+	tabular  bool
+	width    int // thousandths of the type size
+	rtl, ltr int // letters
+	plain    []run
+	guarded  []run
+}
+
+// lineKey is what makes two lines the same.
+type lineKey struct {
+	text               string
+	bold, rtl, tabular bool
+}
+
+// line gives a text's line, made or remembered.
+func (d *Doc) line(text string, s Style) *line {
+	k := lineKey{text, s.Bold, s.RTL, s.Tabular}
+	if l := d.lines[k]; l != nil {
+		return l
+	}
+	l := &line{face: d.typeface(s), glyphs: persian.Visual(text, s.RTL), tabular: s.Tabular}
+	for _, g := range l.glyphs {
+		l.width += l.face.width(g, s.Tabular)
+	}
+	l.rtl, l.ltr = count(l.glyphs)
+	d.lines[k] = l
+	return l
+}
+
+// runs gives the line's codes on a page.
+func (l *line) runs(guarded bool) []run {
+	if !guarded {
+		if l.plain == nil {
+			l.plain = l.face.runs(l.glyphs, l.tabular)
+		}
+		return l.plain
+	}
+	if l.guarded == nil {
+		l.guarded = l.face.runs(guard(l.glyphs), l.tabular)
+	}
+	return l.guarded
 }
 
 // run is a part of a line that one font draws.
@@ -86,31 +125,27 @@ func (d *Doc) Text(x, y float64, text string, s Style) {
 	if text == "" {
 		return
 	}
-	glyphs := persian.Visual(text, s.RTL)
-	d.now.count(glyphs)
-	t := d.typeface(s)
-	total := 0
-	for _, g := range glyphs {
-		total += t.width(g, s.Tabular)
-	}
+	l := d.line(text, s)
+	d.now.rtl += l.rtl
+	d.now.ltr += l.ltr
 	em := s.Size * mmPerPoint / 1000
 	switch s.Align {
 	case Right:
-		x -= float64(total) * em
+		x -= float64(l.width) * em
 	case Center:
-		x -= float64(total) * em / 2
+		x -= float64(l.width) * em / 2
 	}
-	l := &line{face: t, glyphs: glyphs, tabular: s.Tabular}
 	d.now.lines = append(d.now.lines, l)
 	d.drawLine(l, x, y, s)
 }
 
 func (d *Doc) drawLine(l *line, x, y float64, s Style) {
 	em := s.Size * mmPerPoint / 1000
+	pg := d.now
 	d.draw(func(p *pen) {
 		p.textColor(s.Color)
 		at := x
-		for _, r := range l.runs {
+		for _, r := range l.runs(pg.rtl > 0) {
 			if p.font != r.font.key || p.size != s.Size {
 				p.font, p.size = r.font.key, s.Size
 				p.SetFont(p.font, "", p.size)

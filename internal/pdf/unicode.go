@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 )
@@ -35,65 +36,118 @@ func (f *font) toUnicode() []byte {
 	return b.Bytes()
 }
 
-// withText puts each font's ToUnicode map into a finished document, which
-// gofpdf has no call for with simple fonts. The maps become new objects behind
-// the last one; the font's dictionary names its map in the place, and in the
-// length, of the encoding that a symbolic font does not use; so no object
-// moves, and only the table of objects at the end is written anew.
-func withText(doc []byte, fonts []*font) ([]byte, error) {
-	table, size, err := tail(doc)
+// finish packs the pages of a finished document and puts each font's ToUnicode
+// map into it. gofpdf has no call for the map with simple fonts, and makes a new
+// packer for each page, which costs more than the packing. The maps become new
+// objects behind the last one; a font's dictionary names its map in the place,
+// and in the length, of the encoding that a symbolic font does not use.
+func finish(doc []byte, fonts []*font) ([]byte, error) {
+	table, at, err := objects(doc)
 	if err != nil {
 		return nil, err
 	}
-	const encoding = "/Encoding /WinAnsiEncoding"
-	out := bytes.NewBuffer(make([]byte, 0, len(doc)+1024*len(fonts)))
-	out.Write(doc[:table])
-	var offsets []int
+	size := len(at)
+	if err := nameMaps(doc[:table], fonts, size); err != nil {
+		return nil, err
+	}
+	out := bytes.NewBuffer(make([]byte, 0, len(doc)/2+1024*len(fonts)))
+	begun := make([]int, size, size+len(fonts)) // where each object begins now
+	inOrder := make([]int, 0, size)
+	for n := 1; n < size; n++ {
+		inOrder = append(inOrder, n)
+	}
+	slices.SortFunc(inOrder, func(a, b int) int { return at[a] - at[b] })
+	out.Write(doc[:at[inOrder[0]]])
+	for i, n := range inOrder {
+		end := table
+		if i+1 < len(inOrder) {
+			end = at[inOrder[i+1]]
+		}
+		begun[n] = out.Len()
+		object := doc[at[n]:end]
+		if content, ok := pageStream(object, n); ok {
+			writeStream(out, n, deflate(content))
+		} else {
+			out.Write(object)
+		}
+	}
 	for i, f := range fonts {
-		at := bytes.Index(doc[:table], []byte("/Type /Font\n/BaseFont /"+f.name+"\n"))
-		if at < 0 {
-			return nil, errLayout
-		}
-		enc := bytes.Index(doc[at:table], []byte(encoding))
-		if enc < 0 || enc > 300 {
-			return nil, errLayout
-		}
-		entry := fmt.Sprintf("/ToUnicode %d 0 R", size+i)
-		copy(out.Bytes()[at+enc:], fmt.Sprintf("%-*s", len(encoding), entry))
-
-		stream := f.made.toUnicode
-		offsets = append(offsets, out.Len())
-		fmt.Fprintf(out, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n", size+i, len(stream), stream)
+		begun = append(begun, out.Len())
+		writeStream(out, size+i, f.made.toUnicode)
 	}
 	start := out.Len()
-	old, trailer := doc[table:], bytes.Index(doc[table:], []byte("trailer"))
-	first := bytes.Index(old, []byte("\n0000000000 65535 f"))
-	if trailer < 0 || first < 0 {
-		return nil, errLayout
-	}
-	fmt.Fprintf(out, "xref\n0 %d%s", size+len(fonts), old[first:trailer])
-	for _, at := range offsets {
+	fmt.Fprintf(out, "xref\n0 %d\n0000000000 65535 f \n", len(begun))
+	for _, at := range begun[1:] {
 		fmt.Fprintf(out, "%010d 00000 n \n", at)
 	}
-	rest := bytes.Replace(old[trailer:], fmt.Appendf(nil, "/Size %d", size), fmt.Appendf(nil, "/Size %d", size+len(fonts)), 1)
-	rest = rest[:bytes.Index(rest, []byte("startxref"))]
-	fmt.Fprintf(out, "%sstartxref\n%d\n%%%%EOF\n", rest, start)
+	trailer := bytes.Index(doc[table:], []byte("trailer"))
+	end := bytes.LastIndex(doc, []byte("startxref"))
+	if trailer < 0 || end < table+trailer {
+		return nil, errLayout
+	}
+	out.Write(bytes.Replace(doc[table+trailer:end], fmt.Appendf(nil, "/Size %d", size), fmt.Appendf(nil, "/Size %d", len(begun)), 1))
+	fmt.Fprintf(out, "startxref\n%d\n%%%%EOF\n", start)
 	return out.Bytes(), nil
 }
 
-// tail finds where the table of objects starts and how many objects it has.
-func tail(doc []byte) (table, size int, err error) {
-	at := bytes.LastIndex(doc, []byte("startxref\n"))
-	if at < 0 {
-		return 0, 0, errLayout
+// nameMaps names each font's map, the object that will follow the size there are.
+func nameMaps(doc []byte, fonts []*font, size int) error {
+	const encoding = "/Encoding /WinAnsiEncoding"
+	for i, f := range fonts {
+		at := bytes.Index(doc, []byte("/Type /Font\n/BaseFont /"+f.name+"\n"))
+		if at < 0 {
+			return errLayout
+		}
+		enc := bytes.Index(doc[at:], []byte(encoding))
+		if enc < 0 || enc > 300 {
+			return errLayout
+		}
+		copy(doc[at+enc:], fmt.Sprintf("%-*s", len(encoding), fmt.Sprintf("/ToUnicode %d 0 R", size+i)))
 	}
-	text, _, _ := bytes.Cut(doc[at+len("startxref\n"):], []byte("\n"))
-	if table, err = strconv.Atoi(string(text)); err != nil || table >= at || !bytes.HasPrefix(doc[table:], []byte("xref\n0 ")) {
-		return 0, 0, errLayout
+	return nil
+}
+
+// pageStream gives what an object holds that is nothing but an unpacked stream:
+// a page's drawing.
+func pageStream(object []byte, n int) ([]byte, bool) {
+	rest, ok := bytes.CutPrefix(object, fmt.Appendf(nil, "%d 0 obj\n<</Length ", n))
+	if !ok {
+		return nil, false
 	}
-	text, _, _ = bytes.Cut(doc[table+len("xref\n0 "):], []byte("\n"))
-	if size, err = strconv.Atoi(string(text)); err != nil {
-		return 0, 0, errLayout
+	length, rest, ok := bytes.Cut(rest, []byte(">>\nstream\n"))
+	size, err := strconv.Atoi(string(length))
+	if !ok || err != nil || size > len(rest) {
+		return nil, false
 	}
-	return table, size, nil
+	return rest[:size], true
+}
+
+func writeStream(out *bytes.Buffer, n int, packed []byte) {
+	fmt.Fprintf(out, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n", n, len(packed), packed)
+}
+
+// objects finds where the table of objects stands and where each of them begins;
+// there is no object 0.
+func objects(doc []byte) (table int, at []int, err error) {
+	end := bytes.LastIndex(doc, []byte("startxref\n"))
+	if end < 0 {
+		return 0, nil, errLayout
+	}
+	text, _, _ := bytes.Cut(doc[end+len("startxref\n"):], []byte("\n"))
+	if table, err = strconv.Atoi(string(text)); err != nil || table >= end || !bytes.HasPrefix(doc[table:], []byte("xref\n0 ")) {
+		return 0, nil, errLayout
+	}
+	count, rest, _ := bytes.Cut(doc[table+len("xref\n0 "):], []byte("\n"))
+	size, err := strconv.Atoi(string(count))
+	const entry = len("0000000000 65535 f \n")
+	if err != nil || size < 2 || len(rest) < size*entry {
+		return 0, nil, errLayout
+	}
+	at = make([]int, size)
+	for n := 1; n < size; n++ {
+		if at[n], err = strconv.Atoi(string(rest[n*entry : n*entry+10])); err != nil || at[n] >= table {
+			return 0, nil, errLayout
+		}
+	}
+	return table, at, nil
 }
