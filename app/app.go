@@ -21,6 +21,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/find"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/intake"
 	"pishkhan/internal/invoice"
@@ -82,6 +83,7 @@ type App struct {
 	Pricelist *pricelist.Room
 	Notice    *notice.Room
 	Intake    *intake.Room
+	Find      *find.Room
 	Routes    *api.API
 	lock      *lock
 	handler   http.Handler
@@ -136,12 +138,14 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist, a.Notice, a.Intake},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
 		watching, end := context.WithCancel(context.WithoutCancel(ctx))
-		a.onClose(func() error { end(); return nil })
+		ranked := make(chan struct{})
+		a.onClose(func() error { end(); <-ranked; return nil })
+		go func() { defer close(ranked); a.Find.Keep(watching) }()
 		if err := a.Words.Watch(watching, a.Routes.NewWording); err != nil {
 			slog.Warn("the shop's own wording is not watched", "error", err) // worth no closed shop
 		}
@@ -163,12 +167,13 @@ func (a *App) rooms(cfg Config) {
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Customer = customer.New(j, a.Vault)
-	a.Order = order.New(j)
-	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words)
+	a.Order = order.New(j, order.Named{IDs: a.Customer.IDs, Family: customer.Family})
+	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, invoice.Named{IDs: a.Customer.IDs, Family: customer.Family})
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
+	a.Find = find.New(j, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
 }
 
 // settle finds out which shop this is, before anything is sold in it.

@@ -61,6 +61,22 @@ var walk = map[string]ask{
 	"GET /customers/{id}":   {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
 	"PATCH /customers/{id}": {right: actor.CustomerWrite, id: func(f *fixture) string { return f.customer }, body: as(object{"note": "x"})},
 
+	"GET /customers/cities":      {right: actor.SignedIn},
+	"GET /customers/alike":       {right: actor.SignedIn},
+	"GET /customers/{id}/merges": {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
+	"POST /customers/merges": {right: actor.CustomerWrite, body: func(f *fixture) any {
+		return object{"keep_id": f.customer, "other_id": organisation(f)}
+	}},
+	"DELETE /customers/merges/{id}": {right: actor.CustomerWrite, id: func(f *fixture) string {
+		return made(f.h.Owner.Post("/customers/merges", object{"keep_id": f.customer, "other_id": organisation(f)}))
+	}},
+	"GET /customers/{id}/people":             {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
+	"POST /customers/{id}/people":            {right: actor.CustomerWrite, id: organisation, body: as(object{"name": "Omid"})},
+	"PATCH /customers/{id}/people/{person}":  {right: actor.CustomerWrite, id: member, body: as(object{"name": "Omid"})},
+	"DELETE /customers/{id}/people/{person}": {right: actor.CustomerWrite, id: member},
+
+	"GET /search":               {right: actor.SignedIn},
+	"GET /products/categories":  {right: actor.SignedIn},
 	"GET /products":             {right: actor.SignedIn},
 	"POST /products":            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
 	"GET /products/{id}":        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
@@ -102,6 +118,23 @@ var walk = map[string]ask{
 	"POST /imports/{id}/cancel":  {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
 	"POST /imports/{id}/undo":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
 	"POST /invoices/{id}/prints": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }, body: as(object{"form": "short", "lang": "fa"})},
+}
+
+func made(a *housetest.Answer) string {
+	var made struct{ ID string }
+	a.JSON(&made)
+	return made.ID
+}
+
+// organisation makes one that nothing else knows of.
+func organisation(f *fixture) string {
+	return made(f.h.Owner.Post("/customers", object{"kind": "organisation", "name": "Noor"}))
+}
+
+// member is somebody of an organisation's people: both ids.
+func member(f *fixture) string {
+	id := organisation(f)
+	return id + " " + made(f.h.Owner.Post("/customers/"+id+"/people", object{"name": "Sara"}))
 }
 
 // upload begins a file of whoever asks next and, when whole, sends it.
@@ -170,14 +203,17 @@ func newFixture(t *testing.T) *fixture {
 	return f
 }
 
-// path puts an id into a route's path.
+// path puts an id, or several parted by blanks, into a route's path.
 func (a ask) path(f *fixture, pattern string) string {
-	before, rest, found := strings.Cut(pattern, "{")
-	if !found {
+	if !strings.Contains(pattern, "{") {
 		return pattern
 	}
-	_, behind, _ := strings.Cut(rest, "}")
-	return before + a.id(f) + behind
+	for id := range strings.FieldsSeq(a.id(f)) {
+		before, rest, _ := strings.Cut(pattern, "{")
+		_, behind, _ := strings.Cut(rest, "}")
+		pattern = before + id + behind
+	}
+	return pattern
 }
 
 func (a ask) content(f *fixture) any {

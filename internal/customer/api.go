@@ -11,14 +11,48 @@ import (
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: "GET", Path: "/customers", Right: actor.SignedIn, Summary: "Find customers", Tag: "customer"}, r.list)
 	web.Handle(s, web.Route{Method: "POST", Path: "/customers", Right: actor.CustomerWrite, Status: 201, Summary: "Make a customer", Tag: "customer"}, r.post)
+	web.Handle(s, web.Route{Method: "GET", Path: "/customers/cities", Right: actor.SignedIn, Summary: "The cities there are, with how many customers each has", Tag: "customer"}, r.cities)
+	web.Handle(s, web.Route{Method: "GET", Path: "/customers/alike", Right: actor.SignedIn, Summary: "Customers who may be the one that is being written", Tag: "customer"}, r.alike)
+	web.Handle(s, web.Route{Method: "POST", Path: "/customers/merges", Right: actor.CustomerWrite, Status: 201, Summary: "Make two entries of one customer one", Tag: "customer"}, r.postMerge)
+	web.Handle(s, web.Route{Method: "DELETE", Path: "/customers/merges/{id}", Right: actor.CustomerWrite, Status: 204, Summary: "Separate them again", Tag: "customer"}, r.deleteMerge)
 	web.Handle(s, web.Route{Method: "GET", Path: "/customers/{id}", Right: actor.SignedIn,
 		Summary: "One customer, whole to those who may see it; that is written down", Tag: "customer"}, r.get)
 	web.Handle(s, web.Route{Method: "PATCH", Path: "/customers/{id}", Right: actor.CustomerWrite, Summary: "Change a customer", Tag: "customer"}, r.patch)
+	web.Handle(s, web.Route{Method: "GET", Path: "/customers/{id}/merges", Right: actor.SignedIn, Summary: "What was merged into a customer", Tag: "customer"}, r.merges)
+	web.Handle(s, web.Route{Method: "GET", Path: "/customers/{id}/people", Right: actor.SignedIn, Summary: "The people of an organisation", Tag: "customer"}, r.people)
+	web.Handle(s, web.Route{Method: "POST", Path: "/customers/{id}/people", Right: actor.CustomerWrite, Status: 201, Summary: "Write down somebody of an organisation", Tag: "customer"}, r.postPerson)
+	web.Handle(s, web.Route{Method: "PATCH", Path: "/customers/{id}/people/{person}", Right: actor.CustomerWrite, Summary: "Change what is said of somebody of an organisation", Tag: "customer"}, r.patchPerson)
+	web.Handle(s, web.Route{Method: "DELETE", Path: "/customers/{id}/people/{person}", Right: actor.CustomerWrite, Status: 204, Summary: "Strike somebody of an organisation out", Tag: "customer"}, r.deletePerson)
 }
 
-func (r *Room) list(ctx context.Context, in *web.Query) (*web.Body[Page], error) {
-	page, err := r.Find(ctx, *in)
+type listInput struct {
+	web.Query
+	Kind  string `query:"kind" enum:"person,organisation"`
+	Owing bool   `query:"owing" doc:"Only those who owe"`
+	City  string `query:"city" maxLength:"200"`
+	Sort  string `query:"sort" enum:"name,balance,created,city,-name,-balance,-created,-city" doc:"By the alphabet when empty, with q best first"`
+}
+
+func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
+	page, err := r.Find(ctx, in.Query, in.Sort, Filter{Kind: in.Kind, City: in.City, Owing: in.Owing})
 	return &web.Body[Page]{Body: page}, err
+}
+
+func (r *Room) cities(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {
+	list, err := r.Cities(ctx)
+	return &web.Body[web.List[web.Count]]{Body: list}, err
+}
+
+type alikeInput struct {
+	Name       string `query:"name" maxLength:"200"`
+	Phone      string `query:"phone" maxLength:"50"`
+	NationalID string `query:"national_id" maxLength:"50"`
+	Except     string `query:"except" maxLength:"36" doc:"The customer itself, when it has an id"`
+}
+
+func (r *Room) alike(ctx context.Context, in *alikeInput) (*web.Body[web.List[Twin]], error) {
+	list, err := r.Alike(ctx, in.Name, in.Phone, in.NationalID, web.ID{ID: in.Except}.Row())
+	return &web.Body[web.List[Twin]]{Body: list}, err
 }
 
 type postInput struct {
@@ -53,4 +87,72 @@ type patchInput struct {
 func (r *Room) patch(ctx context.Context, in *patchInput) (*web.Body[Customer], error) {
 	c, err := r.Change(ctx, in.Row(), in.Body)
 	return &web.Body[Customer]{Body: c}, err
+}
+
+type mergeInput struct {
+	Body struct {
+		ID      string `json:"id,omitempty" doc:"UUID; makes the merge repeatable"`
+		KeepID  string `json:"keep_id" required:"true" doc:"The one that stays"`
+		OtherID string `json:"other_id" required:"true" doc:"The one that goes out of the lists"`
+	}
+}
+
+func (r *Room) postMerge(ctx context.Context, in *mergeInput) (*web.Created[Merge], error) {
+	id, err := web.NewID("id", in.Body.ID)
+	if err != nil {
+		return nil, err
+	}
+	m, made, err := r.Merge(ctx, id, web.ID{ID: in.Body.KeepID}.Row(), web.ID{ID: in.Body.OtherID}.Row())
+	return web.MadeOrThere(m, made), err
+}
+
+func (r *Room) deleteMerge(ctx context.Context, in *web.ID) (*struct{}, error) {
+	return nil, r.Unmerge(ctx, in.Row())
+}
+
+func (r *Room) merges(ctx context.Context, in *web.ID) (*web.Body[web.List[Merge]], error) {
+	list, err := r.Merges(ctx, in.Row())
+	return &web.Body[web.List[Merge]]{Body: list}, err
+}
+
+func (r *Room) people(ctx context.Context, in *web.ID) (*web.Body[web.List[Member]], error) {
+	list, err := r.People(ctx, in.Row())
+	return &web.Body[web.List[Member]]{Body: list}, err
+}
+
+type personInput struct {
+	web.ID
+	Body struct {
+		ID string `json:"id,omitempty" doc:"UUID; makes the creation repeatable"`
+		MemberInput
+	}
+}
+
+func (r *Room) postPerson(ctx context.Context, in *personInput) (*web.Created[Member], error) {
+	id, err := web.NewID("id", in.Body.ID)
+	if err != nil {
+		return nil, err
+	}
+	p, made, err := r.AddPerson(ctx, in.Row(), id, in.Body.MemberInput)
+	return web.MadeOrThere(p, made), err
+}
+
+type personID struct {
+	web.ID
+	Person string `path:"person"`
+}
+
+type personPatch struct {
+	web.ID
+	Person string `path:"person"`
+	Body   MemberInput
+}
+
+func (r *Room) patchPerson(ctx context.Context, in *personPatch) (*web.Body[Member], error) {
+	p, err := r.ChangePerson(ctx, in.Row(), web.ID{ID: in.Person}.Row(), in.Body)
+	return &web.Body[Member]{Body: p}, err
+}
+
+func (r *Room) deletePerson(ctx context.Context, in *personID) (*struct{}, error) {
+	return nil, r.RemovePerson(ctx, in.Row(), web.ID{ID: in.Person}.Row())
 }

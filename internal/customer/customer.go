@@ -20,6 +20,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
 	"pishkhan/internal/vault"
 )
@@ -50,16 +51,21 @@ type Customer struct {
 	Balance        money.Rial `json:"balance" doc:"Owed to the shop, in rial"`
 	CreatedAt      time.Time  `json:"created_at"`
 	Masked         bool       `json:"masked" doc:"Sealed fields are hidden"`
+	MergedInto     string     `json:"merged_into,omitempty" doc:"The id that was asked for was merged into this one"`
+	Person         string     `json:"person,omitempty" doc:"Whose name or phone was found: somebody of the organisation's people"`
 }
 
 // Room answers for the customers.
 type Room struct {
 	j     *change.Journal
 	vault *vault.Vault
+	known *lookup.Words
 }
 
 // New gives the room.
-func New(j *change.Journal, v *vault.Vault) *Room { return &Room{j: j, vault: v} }
+func New(j *change.Journal, v *vault.Vault) *Room {
+	return &Room{j: j, vault: v, known: lookup.NewWords("customers", names)}
+}
 
 // Input is what is said of a customer; nil is not said.
 type Input struct {
@@ -128,7 +134,7 @@ func (r *Room) Change(ctx context.Context, id string, in Input) (c Customer, err
 				return err
 			}
 		}
-		return r.seen(tx, id)
+		return r.seen(tx, c.ID)
 	})
 	return c.shown(actor.From(ctx)), err
 }
@@ -141,11 +147,11 @@ func (r *Room) Read(ctx context.Context, id string) (c Customer, err error) {
 		if c, err = r.Get(tx, id); err != nil || !who.May(actor.SealedRead) {
 			return err
 		}
-		logged, err = wasSeen(tx, who.StaffID, id, today(tx.Now))
+		logged, err = wasSeen(tx, who.StaffID, c.ID, today(tx.Now))
 		return err
 	})
 	if err == nil && who.May(actor.SealedRead) && !logged {
-		err = r.j.Write(ctx, func(tx *change.Tx) error { return r.seen(tx, id) })
+		err = r.j.Write(ctx, func(tx *change.Tx) error { return r.seen(tx, c.ID) })
 	}
 	if err != nil {
 		return Customer{}, err // who can't be written down doesn't see

@@ -86,7 +86,7 @@ func (h *house) create(in customer.Input) customer.Customer {
 
 func (h *house) names(ctx context.Context, q string) (names []string) {
 	h.t.Helper()
-	page, err := h.room.Find(ctx, web.Query{Q: q, Limit: 50})
+	page, err := h.room.Find(ctx, web.Query{Q: q, Limit: 50}, "", customer.Filter{})
 	if err != nil {
 		h.t.Fatalf("%q: %v", q, err)
 	}
@@ -230,7 +230,7 @@ func TestWhoMayNotSeeSealedFieldsGetsThemMaskedEverywhereButMaySetThem(t *testin
 	}
 	masked(c, "••••6789")
 	list := func(ctx context.Context) customer.Customer {
-		page, err := h.room.Find(ctx, web.Query{Limit: 50})
+		page, err := h.room.Find(ctx, web.Query{Limit: 50}, "", customer.Filter{})
 		if err != nil || len(page.Items) != 1 {
 			t.Fatalf("%v %v", page, err)
 		}
@@ -297,7 +297,7 @@ func TestCustomersAreFoundByAPartOfTheNameOrByTheirNumbers(t *testing.T) {
 			t.Errorf("%q: %q, want %q", q, got, want)
 		}
 	}
-	page, err := h.room.Find(counter, web.Query{Q: "ugd", Limit: 50})
+	page, err := h.room.Find(counter, web.Query{Q: "ugd", Limit: 50}, "", customer.Filter{})
 	if err != nil || len(page.Items) != 2 || page.ReadAs != "علی" {
 		t.Errorf("the wrong layout: %+v %v", page, err)
 	}
@@ -326,7 +326,7 @@ func TestTheListGoesByThePersianAlphabetPageByPage(t *testing.T) {
 	var got []string
 	query := web.Query{Limit: 3}
 	for {
-		page, err := h.room.Find(owner, query)
+		page, err := h.room.Find(owner, query, "", customer.Filter{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -340,7 +340,7 @@ func TestTheListGoesByThePersianAlphabetPageByPage(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%v", got)
 	}
-	if _, err := h.room.Find(owner, web.Query{Cursor: "x", Limit: 3}); !errs.Is(err, errs.Invalid) {
+	if _, err := h.room.Find(owner, web.Query{Cursor: "x", Limit: 3}, "", customer.Filter{}); !errs.Is(err, errs.Invalid) {
 		t.Errorf("a broken cursor: %v", err)
 	}
 }

@@ -2,81 +2,160 @@ package customer
 
 import (
 	"context"
-	"encoding/base64"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
 // Page is a list of customers. ReadAs is set when nothing was found as it was
-// typed and the hits are those of the keyboard's other layout.
+// typed and the hits are those of the keyboard's other layout, Meant when a
+// word was misspelt.
 type Page struct {
 	web.List[Customer]
 	ReadAs string `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
+	Meant  string `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits; they come last"`
 }
 
-// Find lists the customers that a text finds (a part of a name; a phone whole
-// or its last 4–7 digits; another number or an e-mail whole), or all. Sealed
-// fields are masked, but a phone is whole for those who may see it.
-func (r *Room) Find(ctx context.Context, query web.Query) (page Page, err error) {
+// Filter chooses customers of a list; the zero value takes all.
+type Filter struct {
+	Kind  string
+	City  string
+	Owing bool
+}
+
+// Find lists the customers that a text finds, best first (a part of a name; a
+// phone whole or its last 4–7 digits; another number or an e-mail whole), or
+// all by the alphabet; sort ("balance", "-balance") orders them otherwise.
+// Sealed fields are masked, but a phone is whole for those who may see it.
+func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (page Page, err error) {
 	after, err := query.After(3)
 	if err != nil {
 		return Page{}, err
 	}
 	var found []*listed
+	var next func(*listed) []string
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		q := persian.Tidy(query.Q)
-		if found, err = r.typed(tx, q, after, query.Limit+1); err != nil || len(found) > 0 {
-			return err
-		}
-		other := persian.OtherLayout(q)
-		if other == q {
-			return nil
-		}
-		if found, err = r.typed(tx, other, after, query.Limit+1); len(found) > 0 {
-			page.ReadAs = other
+		if typed := persian.Tidy(query.Q) != ""; typed && sort == "" {
+			found, next, err = r.typed(tx, query, after, f, &page)
+		} else {
+			found, next, err = r.sorted(tx, query, typed, sort, after, f, &page)
 		}
 		return err
 	})
 	if err != nil {
 		return Page{}, err
 	}
-	list := web.Page(found, query.Limit, (*listed).cursor)
+	list := web.Page(found, query.Limit, next)
 	page.List = web.List[Customer]{Items: make([]Customer, 0, len(list.Items)), Next: list.Next}
 	whole := actor.From(ctx).May(actor.SealedRead)
 	for _, l := range list.Items {
-		c, err := r.open(&l.stored)
+		c, err := r.show(l, whole)
 		if err != nil {
 			return Page{}, err
 		}
-		page.Items = append(page.Items, c.mask(whole))
+		page.Items = append(page.Items, c)
 	}
 	return page, nil
 }
 
-func (l *listed) cursor() []string {
-	return []string{strconv.Itoa(l.class), base64.RawStdEncoding.EncodeToString(l.sort), l.ID}
+// ways are how customers are found.
+func (r *Room) ways(tx *db.Tx, f Filter) lookup.Ways[*listed] {
+	return lookup.Ways[*listed]{
+		Exact: func(q string) ([]lookup.Hit[*listed], error) { return r.exact(tx, persian.Tidy(q), f) },
+		Begins: func(match string) func(int64, int) ([]lookup.Hit[*listed], error) {
+			return matching(tx, "fts_customers", match, f)
+		},
+		Parts: func(match string) func(int64, int) ([]lookup.Hit[*listed], error) {
+			return matching(tx, "fts_customer_parts", match, f)
+		},
+		Name: func(l *listed) string {
+			if l.Person != "" {
+				return l.Person
+			}
+			return l.Name
+		},
+		Own: func(l *listed) string {
+			if l.Person != "" {
+				return l.Name
+			}
+			return ""
+		},
+		Guess: func(ways [][]string) (lookup.Guess, bool, error) { return r.known.Guess(tx, ways) },
+	}
 }
 
-// typed finds what q says, from the place of a cursor on.
-func (r *Room) typed(tx *db.Tx, q string, after []string, limit int) ([]*listed, error) {
-	class, _ := strconv.Atoi(after[0])
-	sort, _ := base64.RawStdEncoding.DecodeString(after[1])
-	if q == "" {
-		return all(tx, sort, after[2], limit)
+func (r *Room) typed(tx *db.Tx, query web.Query, after []string, f Filter, page *Page) ([]*listed, func(*listed) []string, error) {
+	from, readAs, err := lookup.ParsePlace(after)
+	if err != nil {
+		return nil, nil, err
 	}
-	ids, err := r.keyed(tx, keys(q))
+	found, err := r.ways(tx, f).Find(query.Q, from, readAs, query.Limit+1)
+	page.ReadAs, page.Meant = found.ReadAs, found.Meant
+	places := map[*listed]lookup.Place{}
+	var rows []*listed
+	for _, h := range found.Hits {
+		rows, places[h.Row] = append(rows, h.Row), h.Place
+	}
+	return rows, func(l *listed) []string { return places[l].Cursor(found.ReadAs) }, err
+}
+
+// mostSorted is how many of a text's hits can be sorted otherwise than by rank.
+const mostSorted = 2000
+
+func (r *Room) sorted(tx *db.Tx, query web.Query, typed bool, sort string, after []string, f Filter, page *Page) ([]*listed, func(*listed) []string, error) {
+	var among []string
+	if typed {
+		found, err := r.ways(tx, f).Find(query.Q, lookup.Start, after[2], mostSorted)
+		if err != nil {
+			return nil, nil, err
+		}
+		page.ReadAs, page.Meant, among = found.ReadAs, found.Meant, []string{}
+		for _, h := range found.Hits {
+			among = append(among, h.ID)
+		}
+	}
+	key, err := lookup.ParseKey(after[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := ordered(tx, sort, f, among, key, after[1], query.Limit+1)
+	return rows, func(l *listed) []string { return []string{lookup.Key(l.key), l.ID, page.ReadAs} }, err
+}
+
+// IDs lists the ids of the customers that a text finds, best first, as far as
+// they have anything to show in other lists; those that were merged into them
+// too.
+func (r *Room) IDs(tx *db.Tx, q string, most int) (ids []string, err error) {
+	found, err := r.ways(tx, Filter{}).Find(q, lookup.Start, "", most)
 	if err != nil {
 		return nil, err
 	}
-	ways := persian.Queries(q)
-	return search(tx, ids, db.Match(ways), parts(ways), persian.Fold(q), class, sort, after[2], limit)
+	for _, h := range found.Hits {
+		family, err := Family(tx, h.ID)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, family...)
+	}
+	return ids, nil
 }
+
+// Cities lists the cities there are, with how many customers each has.
+func (r *Room) Cities(ctx context.Context) (list web.List[web.Count], err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		list.Items, err = cities(tx)
+		return err
+	})
+	return list, err
+}
+
+// KeepWords writes the words of further names into the file; more tells whether
+// there are more.
+func (r *Room) KeepWords(tx *db.Tx, rows int) (more bool, err error) { return r.known.Keep(tx, rows) }
 
 // keys are the columns of the blind index in which q may stand.
 func keys(q string) []key {
@@ -102,23 +181,4 @@ func keys(q string) []key {
 		out = append(out, key{"economic_code", d})
 	}
 	return out
-}
-
-// parts is the full-text query for any part of a name: every word has to stand
-// in it somewhere; words of less than three letters are found by their
-// beginning alone.
-func parts(ways [][]string) string {
-	var any []string
-	for _, words := range ways {
-		var all []string
-		for _, w := range words {
-			if utf8.RuneCountInString(w) >= 3 {
-				all = append(all, `"`+strings.ReplaceAll(w, `"`, `""`)+`"`)
-			}
-		}
-		if len(all) == len(words) {
-			any = append(any, "("+strings.Join(all, " AND ")+")")
-		}
-	}
-	return db.MatchAny(any)
 }

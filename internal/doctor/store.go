@@ -75,7 +75,11 @@ var checks = []check{
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
-			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)`},
+			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'customer_merges', id, keep_id FROM customer_merges WHERE keep_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'customer_merges', id, other_id FROM customer_merges WHERE other_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'customer_people', id, customer_id FROM customer_people WHERE customer_id NOT IN (SELECT id FROM customers)`},
 	}},
 	{"numbers", []query{
 		{"number_gap", `
@@ -132,15 +136,20 @@ var checks = []check{
 			WHERE coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)`},
 	}},
 	{"balances", []query{
+		// what merged customers bought and paid stands with the one that stayed
 		{"balance", `
+			WITH RECURSIVE up(id, into_id) AS (
+				SELECT id, merged_into FROM customers WHERE merged_into <> ''
+				UNION SELECT up.id, c.merged_into FROM up JOIN customers c ON c.id = up.into_id AND c.merged_into <> ''),
+			roots(id, root) AS (SELECT up.id, c.id FROM up JOIN customers c ON c.id = up.into_id AND c.merged_into = '')
 			SELECT coalesce(c.name, '') AS Name, coalesce(b.customer_id, f.customer_id) AS ID,
 				coalesce(b.owed, 0) AS Have, coalesce(f.owed, 0) AS Want
 			FROM local_balances b
 			FULL JOIN (
-				SELECT customer_id, sum(owed) AS owed FROM (
+				SELECT coalesce((SELECT root FROM roots r WHERE r.id = u.customer_id), u.customer_id) AS customer_id, sum(owed) AS owed FROM (
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
-					UNION ALL SELECT customer_id, change - amount FROM payments WHERE customer_id IS NOT NULL)
-				GROUP BY customer_id) f ON f.customer_id = b.customer_id
+					UNION ALL SELECT customer_id, change - amount FROM payments WHERE customer_id IS NOT NULL) u
+				GROUP BY 1) f ON f.customer_id = b.customer_id
 			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
 			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
 	}},

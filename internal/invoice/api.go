@@ -12,7 +12,6 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/vault"
 	"pishkhan/internal/web"
@@ -24,11 +23,19 @@ type Room struct {
 	vault *vault.Vault
 	shops *shop.Room
 	words *i18n.Catalogue
+	named Named
+}
+
+// Named lists the ids of the customers that a text finds, best first, with
+// those that were merged into them; family those that count with one.
+type Named struct {
+	IDs    func(tx *db.Tx, q string, most int) ([]string, error)
+	Family func(tx *db.Tx, id string) ([]string, error)
 }
 
 // New makes the room.
-func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue) *Room {
-	return &Room{j: j, vault: v, shops: shops, words: words}
+func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue, named Named) *Room {
+	return &Room{j: j, vault: v, shops: shops, words: words, named: named}
 }
 
 // Routes declares the room's routes.
@@ -45,27 +52,21 @@ type listInput struct {
 	To         string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD"`
 	CustomerID string `query:"customer_id"`
 	Owing      bool   `query:"owing" doc:"Only those that were not paid in full"`
+	StaffID    string `query:"staff_id"`
+	Sort       string `query:"sort" enum:"issued,total,due,number,buyer,-issued,-total,-due,-number,-buyer" doc:"Newest first when empty"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head]], error) {
-	after, err := in.After(1)
-	if err != nil {
-		return nil, err
-	}
-	q := strings.TrimSpace(in.Q)
-	f := Filter{Number: strings.ToUpper(persian.LatinDigits(q)), Name: q, CustomerID: in.CustomerID, Owing: in.Owing, Before: after[0]}
+	f := Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), Owing: in.Owing, StaffID: web.ID{ID: in.StaffID}.Row()}
+	var err error
 	if f.From, err = day(in.From, 0); err != nil {
 		return nil, errs.At("from", errs.Invalid)
 	}
 	if f.To, err = day(in.To, 1); err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
-	var rows []Head
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		rows, err = list(tx, f, in.Limit+1)
-		return err
-	})
-	return &web.Body[web.List[Head]]{Body: web.Page(rows, in.Limit, func(h Head) []string { return []string{h.ID} })}, err
+	page, err := r.Find(ctx, in.Query, in.Sort, f)
+	return &web.Body[web.List[Head]]{Body: page}, err
 }
 
 // day is the moment a day begins in Tehran, or the one days later, as the file

@@ -3,10 +3,8 @@ package invoice
 import (
 	"database/sql"
 	"encoding/json"
-	"strings"
 
 	"pishkhan/internal/change"
-	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/payment"
@@ -140,60 +138,6 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 		d.Payments = append(d.Payments, Payment{Method: p.Method, Amount: p.Amount, Change: p.Change, Reference: p.Reference, At: p.At})
 	}
 	return d, err
-}
-
-// Filter chooses invoices of a list; zero values choose all.
-type Filter struct {
-	Number     string // a part of the number, or
-	Name       string // a part of the buyer's name, as it stood then or stands now
-	CustomerID string
-	Owing      bool   // left something due
-	From, To   string // times of the file, To exclusive
-	Before     string // id of the last one seen
-}
-
-// list reads heads (without lines and payments), newest first.
-func list(tx *db.Tx, f Filter, limit int) (out []Head, err error) {
-	where, args := []string{"1"}, []any{}
-	add := func(cond string, a ...any) {
-		where, args = append(where, cond), append(args, a...)
-	}
-	if f.Number != "" || f.Name != "" {
-		named, err := customer.Named(tx, f.Name)
-		if err != nil {
-			return nil, err
-		}
-		ids, err := json.Marshal(named)
-		if err != nil {
-			return nil, err
-		}
-		add("(instr(number, ?) > 0 OR instr(buyer_name, ?) > 0 OR customer_id IN (SELECT value FROM json_each(?)))", f.Number, f.Name, string(ids))
-	}
-	if f.CustomerID != "" {
-		add("customer_id = ?", f.CustomerID)
-	}
-	if f.Owing {
-		add("due > 0")
-	}
-	if f.From != "" {
-		add("issued_at >= ?", f.From)
-	}
-	if f.To != "" {
-		add("issued_at < ?", f.To)
-	}
-	if f.Before != "" {
-		add("id < ?", f.Before)
-	}
-	err = tx.Rows(func(r *sql.Rows) error {
-		var h Head
-		var at string
-		err := r.Scan(&h.ID, &h.Number, &at, &h.CustomerID, &h.BuyerName, &h.Total, &h.Paid, &h.Due, &h.Tax, &h.StaffName)
-		h.IssuedAt = db.ParseTime(at)
-		out = append(out, h)
-		return err
-	}, `SELECT id, number, issued_at, coalesce(customer_id,''), buyer_name, total, paid, due, tax, staff_name
-		FROM invoices WHERE `+strings.Join(where, " AND ")+` ORDER BY id DESC LIMIT ?`, append(args, limit)...)
-	return out, err
 }
 
 // insertPrint notes that a document was printed and tells how often by now.

@@ -3,11 +3,9 @@ package order
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -17,17 +15,16 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/orders/{id}", Right: actor.InvoiceRead, Tag: "order", Summary: "One order"}, r.get)
 }
 
-func (r *Room) list(ctx context.Context, in *struct{ web.Query }) (*web.Body[web.List[Order]], error) {
-	after, err := in.After(1)
-	if err != nil {
-		return nil, err
-	}
-	var rows []Order
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		rows, err = list(tx, strings.ToUpper(persian.LatinDigits(strings.TrimSpace(in.Q))), after[0], in.Limit+1)
-		return err
-	})
-	return &web.Body[web.List[Order]]{Body: web.Page(rows, in.Limit, func(o Order) []string { return []string{o.ID} })}, err
+type listInput struct {
+	web.Query
+	CustomerID string `query:"customer_id"`
+	State      string `query:"state" maxLength:"40"`
+	Sort       string `query:"sort" enum:"created,total,number,-created,-total,-number" doc:"Newest first when empty"`
+}
+
+func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Order]], error) {
+	page, err := r.Find(ctx, in.Query, in.Sort, Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), State: State(in.State)})
+	return &web.Body[web.List[Order]]{Body: page}, err
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Order], error) {

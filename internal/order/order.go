@@ -43,10 +43,20 @@ func Number(series string, seq int) string { return fmt.Sprintf("%s-%d", series,
 func Insert(tx *change.Tx, o Order) error { return insert(tx, o) }
 
 // Room answers for orders.
-type Room struct{ j *change.Journal }
+type Room struct {
+	j     *change.Journal
+	named Named
+}
+
+// Named lists the ids of the customers that a text finds, best first, with
+// those that were merged into them; family those that count with one.
+type Named struct {
+	IDs    func(tx *db.Tx, q string, most int) ([]string, error)
+	Family func(tx *db.Tx, id string) ([]string, error)
+}
 
 // New makes the room.
-func New(j *change.Journal) *Room { return &Room{j: j} }
+func New(j *change.Journal, named Named) *Room { return &Room{j: j, named: named} }
 
 // Get reads an order's head.
 func Get(tx *db.Tx, id string) (Order, error) { return get(tx, id) }

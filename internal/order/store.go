@@ -1,8 +1,6 @@
 package order
 
 import (
-	"database/sql"
-
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 )
@@ -34,16 +32,4 @@ func get(tx *db.Tx, id string) (Order, error) {
 	return scan(func(dest ...any) error {
 		return tx.Row(dest, `SELECT `+columns+` FROM orders WHERE id = ? AND _del = 0`, id)
 	})
-}
-
-// list reads orders newest first, before the given id (a UUIDv7: time order).
-func list(tx *db.Tx, q, before string, limit int) (out []Order, err error) {
-	err = tx.Rows(func(r *sql.Rows) error {
-		o, err := scan(r.Scan)
-		out = append(out, o)
-		return err
-	}, `SELECT `+columns+` FROM orders
-		WHERE _del = 0 AND (? = '' OR id < ?) AND (? = '' OR instr(upper(number), ?) > 0)
-		ORDER BY id DESC LIMIT ?`, before, before, q, q, limit)
-	return out, err
 }

@@ -11,24 +11,28 @@ import (
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: "GET", Path: "/products", Right: actor.SignedIn, Summary: "Find goods", Tag: "product"}, r.list)
 	web.Handle(s, web.Route{Method: "POST", Path: "/products", Right: actor.ProductWrite, Status: 201, Summary: "Make a product", Tag: "product"}, r.post)
+	web.Handle(s, web.Route{Method: "GET", Path: "/products/categories", Right: actor.SignedIn, Summary: "The categories there are, with how many goods each has", Tag: "product"}, r.categories)
 	web.Handle(s, web.Route{Method: "GET", Path: "/products/{id}", Right: actor.SignedIn, Summary: "One product", Tag: "product"}, r.get)
 	web.Handle(s, web.Route{Method: "PATCH", Path: "/products/{id}", Right: actor.ProductWrite, Summary: "Change a product", Tag: "product"}, r.patch)
 }
 
 type listInput struct {
 	web.Query
-	Barcode string `query:"barcode" maxLength:"200" doc:"A scan: a barcode or code, whole, under either keyboard layout"`
-	Active  string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
+	Barcode  string `query:"barcode" maxLength:"200" doc:"A scan: a barcode or code, whole, under either keyboard layout"`
+	Active   string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
+	Category string `query:"category" maxLength:"200"`
+	Stock    string `query:"stock" enum:"below,out,in" doc:"Below zero, nothing left (or less), some left"`
+	Sort     string `query:"sort" enum:"name,code,price,stock,category,updated,-name,-code,-price,-stock,-category,-updated" doc:"By the alphabet when empty, with q best first"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
-	var active *bool
-	if in.Active != "" {
-		yes := in.Active == "true"
-		active = &yes
-	}
-	page, err := r.Find(ctx, in.Query, in.Barcode, active)
+	page, err := r.Find(ctx, in.Query, in.Barcode, in.Sort, Filter{Active: in.Active, Category: in.Category, Stock: in.Stock})
 	return &web.Body[Page]{Body: page}, err
+}
+
+func (r *Room) categories(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {
+	list, err := r.Categories(ctx)
+	return &web.Body[web.List[web.Count]]{Body: list}, err
 }
 
 // postInput is the description of a new product: Input, an id and its stock.

@@ -5,75 +5,132 @@ import (
 
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
 // Page is a list of goods. ReadAs is set when nothing was found as it was
 // typed and the hits are those of the keyboard's other layout («ghlm» read as
-// «لامپ»).
+// «لامپ»), Meant when a word was misspelt.
 type Page struct {
 	web.List[Product]
 	ReadAs string `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
+	Meant  string `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits; they come last"`
 }
 
-// Find lists the goods: those that a text finds, that one barcode names, or
-// all. active limits it to those in use or out of use; nil takes both.
-func (r *Room) Find(ctx context.Context, query web.Query, barcode string, active *bool) (page Page, err error) {
+// Filter chooses goods of a list; the zero value takes all.
+type Filter struct {
+	Active   string // "true", "false" or, for both, ""
+	Category string
+	Stock    string // "below" zero, "out" (nothing left), "in"
+}
+
+// Find lists the goods: those that a text finds, best first, that one barcode
+// names, or all, by the alphabet; sort ("price", "-price") orders them otherwise.
+func (r *Room) Find(ctx context.Context, query web.Query, barcode, sort string, f Filter) (page Page, err error) {
 	after, err := query.After(3)
 	if err != nil {
 		return Page{}, err
 	}
-	in := -1
-	if active != nil {
-		if in = 0; *active {
-			in = 1
-		}
-	}
-	var found []listed
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		switch {
+		switch typed := persian.Tidy(query.Q) != ""; {
 		case barcode != "":
-			found, err = scan(tx, barcode, active)
-		case persian.Tidy(query.Q) == "":
-			found, err = all(tx, in, after, query.Limit+1)
+			page.Items, err = scan(tx, barcode, f)
+		case typed && sort == "":
+			page, err = r.typed(tx, query, after, f)
 		default:
-			found, page.ReadAs, err = typed(tx, query.Q, in, after, query.Limit+1)
+			page, err = r.sorted(tx, query, typed, sort, after, f)
 		}
 		return err
 	})
-	list := web.Page(found, query.Limit, listed.cursor)
-	page.List = web.List[Product]{Items: make([]Product, 0, len(list.Items)), Next: list.Next}
-	for _, l := range list.Items {
-		page.Items = append(page.Items, l.Product)
+	if page.Items == nil {
+		page.Items = []Product{}
 	}
 	return page, err
 }
 
 // scan finds the one product of a barcode.
-func scan(tx *db.Tx, barcode string, active *bool) ([]listed, error) {
+func scan(tx *db.Tx, barcode string, f Filter) ([]Product, error) {
 	p, err := ByBarcode(tx, barcode)
-	if errs.Is(err, errs.NotFound) || err == nil && active != nil && p.Active != *active {
+	if errs.Is(err, errs.NotFound) || err == nil && !f.takes(p) {
 		return nil, nil
 	}
-	return []listed{{Product: p}}, err
+	return []Product{p}, err
 }
 
-// typed searches, and where nothing is found tries the other keyboard layout.
-func typed(tx *db.Tx, q string, active int, after []string, limit int) (found []listed, readAs string, err error) {
-	found, err = search(tx, q, active, after, limit)
-	if err != nil || len(found) > 0 {
-		return found, "", err
+// takes tells whether a product is one of those that are asked for.
+func (f Filter) takes(p Product) bool {
+	return (f.Active == "" || p.Active == (f.Active == "true")) && (f.Category == "" || p.Category == f.Category) &&
+		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0)
+}
+
+// ways are how goods are found.
+func (r *Room) ways(tx *db.Tx, f Filter) lookup.Ways[Product] {
+	return lookup.Ways[Product]{
+		Exact: func(q string) ([]lookup.Hit[Product], error) { return exact(tx, q, f) },
+		Begins: func(match string) func(int64, int) ([]lookup.Hit[Product], error) {
+			return matching(tx, "fts_products", match, f)
+		},
+		Parts: func(match string) func(int64, int) ([]lookup.Hit[Product], error) {
+			return matching(tx, "fts_product_parts", match, f)
+		},
+		Name:  func(p Product) string { return p.Name },
+		Own:   func(Product) string { return "" },
+		Guess: func(ways [][]string) (lookup.Guess, bool, error) { return r.known.Guess(tx, ways) },
 	}
-	other := persian.OtherLayout(q)
-	if other == q {
-		return nil, "", nil
+}
+
+func (r *Room) typed(tx *db.Tx, query web.Query, after []string, f Filter) (page Page, err error) {
+	from, readAs, err := lookup.ParsePlace(after)
+	if err != nil {
+		return page, err
 	}
-	found, err = search(tx, other, active, after, limit)
-	if len(found) == 0 {
-		other = ""
+	found, err := r.ways(tx, f).Find(query.Q, from, readAs, query.Limit+1)
+	list := web.Page(found.Hits, query.Limit, func(h lookup.Hit[Product]) []string { return h.Cursor(found.ReadAs) })
+	for _, h := range list.Items {
+		page.Items = append(page.Items, h.Row)
 	}
-	return found, other, err
+	page.Next, page.ReadAs, page.Meant = list.Next, found.ReadAs, found.Meant
+	return page, err
+}
+
+// mostSorted is how many of a text's hits can be sorted otherwise than by rank.
+const mostSorted = 2000
+
+// sorted lists by a column: all, or what a text finds.
+func (r *Room) sorted(tx *db.Tx, query web.Query, typed bool, sort string, after []string, f Filter) (page Page, err error) {
+	var among []string
+	if typed {
+		found, err := r.ways(tx, f).Find(query.Q, lookup.Start, after[2], mostSorted)
+		if err != nil {
+			return page, err
+		}
+		page.ReadAs, page.Meant, among = found.ReadAs, found.Meant, []string{}
+		for _, h := range found.Hits {
+			among = append(among, h.ID)
+		}
+	}
+	key, err := lookup.ParseKey(after[0])
+	if err != nil {
+		return page, err
+	}
+	rows, err := ordered(tx, sort, f, among, key, after[1], query.Limit+1)
+	list := web.Page(rows, query.Limit, func(l listed) []string { return []string{lookup.Key(l.key), l.ID, page.ReadAs} })
+	for _, l := range list.Items {
+		page.Items = append(page.Items, l.Product)
+	}
+	page.Next = list.Next
+	return page, err
+}
+
+// Categories lists the categories there are, with how many goods each has.
+func (r *Room) Categories(ctx context.Context) (list web.List[web.Count], err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		list.Items, err = categories(tx)
+		return err
+	})
+	return list, err
 }
 
 // defaultUnit is what a product is counted in when nothing is said, in the

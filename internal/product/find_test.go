@@ -25,7 +25,7 @@ func TestAnyNameIsFoundByTheBeginningOfAnyOfItsWords(t *testing.T) {
 			return // blank, or too long
 		}
 		found := func(q string) bool {
-			page, err := h.products.Find(h.ctx, web.Query{Q: q, Limit: 500}, "", nil)
+			page, err := h.products.Find(h.ctx, web.Query{Q: q, Limit: 500}, "", "", product.Filter{})
 			if err != nil {
 				r.Fatalf("%q: %v", q, err)
 			}

@@ -18,6 +18,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
@@ -49,12 +50,13 @@ type Room struct {
 	j     *change.Journal
 	words web.Words
 	taxed func(tx *db.Tx, class string) error
+	known *lookup.Words
 }
 
 // New gives the room; taxed is how the tax room refuses a class that has no
 // rate, at the field tax_class.
 func New(j *change.Journal, words web.Words, taxed func(tx *db.Tx, class string) error) *Room {
-	return &Room{j: j, words: words, taxed: taxed}
+	return &Room{j: j, words: words, taxed: taxed, known: lookup.NewWords("products", names)}
 }
 
 // Input is what a person or a list says of a product; nil is not said.
@@ -244,6 +246,10 @@ func differences(old, p Product) change.Row {
 func Differ(a, b Product) bool { return len(differences(a, b)) > 0 || !sameBarcodes(a, b) }
 
 func sameBarcodes(old, p Product) bool { return slices.Equal(old.Barcodes, p.Barcodes) }
+
+// KeepWords writes the words of further names into the file; more tells whether
+// there are more.
+func (r *Room) KeepWords(tx *db.Tx, rows int) (more bool, err error) { return r.known.Keep(tx, rows) }
 
 // Read gives one product.
 func (r *Room) Read(ctx context.Context, id string) (p Product, err error) {

@@ -17,10 +17,6 @@ var (
 	barcodes = change.Cells("barcodes", "product_id", "barcode")
 )
 
-// sortBytes is how much of a name's place in the alphabet is kept: some
-// forty letters, and a cursor stays short.
-const sortBytes = 96
-
 func insert(tx *change.Tx, p Product) error {
 	err := tx.Insert(products, p.ID, change.Row{
 		"code": p.Code, "name": p.Name, "unit": p.Unit, "price": p.Price, "tax_class": p.TaxClass,
@@ -35,7 +31,7 @@ func insert(tx *change.Tx, p Product) error {
 			return err
 		}
 	}
-	return index(tx.Tx, p, false)
+	return IndexMany(tx.Tx, []Product{p})
 }
 
 func update(tx *change.Tx, old, p Product, row change.Row) error {
@@ -50,7 +46,7 @@ func update(tx *change.Tx, old, p Product, row change.Row) error {
 	if old.Name == p.Name && old.Code == p.Code && sameBarcodes(old, p) {
 		return nil
 	}
-	return index(tx.Tx, p, true)
+	return reindex(tx.Tx, p)
 }
 
 // updateBarcodes keeps the rows in the order of p: from the first that
@@ -81,31 +77,6 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 		}
 	}
 	return nil
-}
-
-// index keeps how the product is found and sorted.
-func index(tx *db.Tx, p Product, known bool) error {
-	key := persian.SortKey(p.Name)
-	key = key[:min(len(key), sortBytes)]
-	write := "INSERT INTO local_products(folded, sort_key, product_id) VALUES(?, ?, ?)"
-	if known {
-		write = "UPDATE local_products SET folded = ?, sort_key = ? WHERE product_id = ?"
-	}
-	if err := tx.Exec(write, persian.Fold(p.Name), key, p.ID); err != nil {
-		return err
-	}
-	var n int64
-	if err := tx.Row([]any{&n}, "SELECT n FROM local_products WHERE product_id = ?", p.ID); err != nil {
-		return err
-	}
-	if known {
-		if err := tx.Exec("DELETE FROM fts_products WHERE rowid = ?", n); err != nil {
-			return err
-		}
-	}
-	codes := persian.Words(strings.Join(append([]string{p.Code}, p.Barcodes...), " "))
-	return tx.Exec("INSERT INTO fts_products(rowid, name, codes) VALUES(?, ?, ?)",
-		n, strings.Join(persian.Words(p.Name), " "), strings.Join(codes, " "))
 }
 
 const columns = `

@@ -2,73 +2,91 @@ package product
 
 import (
 	"database/sql"
-	"encoding/base64"
-	"strconv"
+	"encoding/json"
 
 	"pishkhan/internal/db"
-	"pishkhan/internal/persian"
+	"pishkhan/internal/lookup"
+	"pishkhan/internal/web"
 )
 
-// listed is a product with its place in a list.
+// listed is a product with its place in a sorted list.
 type listed struct {
 	Product
-	class int    // how well it answers the search; 0 best
-	key   []byte // sort_key
+	key any
 }
 
-func (l listed) cursor() []string {
-	return []string{strconv.Itoa(l.class), base64.RawStdEncoding.EncodeToString(l.key), l.ID}
+const stockOf = "coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0)"
+
+// where is the filter as a condition on p.
+func (f Filter) where() (where string, args []any) {
+	if f.Active != "" {
+		where, args = where+" AND p.active = ?", append(args, f.Active == "true")
+	}
+	if f.Category != "" {
+		where, args = where+" AND p.category = ?", append(args, f.Category)
+	}
+	switch f.Stock {
+	case "below":
+		where += " AND " + stockOf + " < 0"
+	case "out":
+		where += " AND " + stockOf + " <= 0"
+	case "in":
+		where += " AND " + stockOf + " > 0"
+	}
+	return where, args
 }
 
-// place reads a cursor back.
-func place(parts []string) (class int, key []byte, id string) {
-	class, _ = strconv.Atoi(parts[0])
-	key, _ = base64.RawStdEncoding.DecodeString(parts[1])
-	return class, key, parts[2]
+// keys are the columns by which goods are sorted; what has no code comes last.
+var keys = map[string]string{
+	"code":     "(CASE p.code WHEN '' THEN char(1114111) ELSE p.code END COLLATE NOCASE)",
+	"price":    "p.price",
+	"stock":    stockOf,
+	"category": "p.category",
+	"updated":  "p.updated_at",
 }
 
-func rows(tx *db.Tx, query string, args ...any) ([]listed, error) {
+// ordered lists goods by a column, from behind a place on; among limits them
+// unless it is nil.
+func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id string, limit int) ([]listed, error) {
+	by, down := lookup.Sort(sort)
+	from, order := " FROM products p", lookup.Order{Key: keys[by], ID: "p.id", Down: down}
+	if order.Key == "" { // the alphabet
+		from = " FROM local_products k CROSS JOIN products p ON p.id = k.product_id"
+		order.Key, order.ID = "k.sort_key", "k.product_id"
+	}
+	where, args := f.where()
+	if f.Category != "" && by != "category" { // its own few rows, sorted
+		from = " FROM products p INDEXED BY products_category CROSS JOIN local_products k ON k.product_id = p.id"
+	}
+	if among != nil {
+		ids, err := json.Marshal(among)
+		if err != nil {
+			return nil, err
+		}
+		where, args = where+" AND p.id IN (SELECT value FROM json_each(?))", append(args, string(ids))
+		from = " FROM products p CROSS JOIN local_products k ON k.product_id = p.id"
+	}
+	behind, more, by := order.SQL(key, id)
+	args = append(append(args, more...), limit)
 	var out []listed
 	err := tx.Rows(func(r *sql.Rows) error {
 		var l listed
 		to, done := l.dest()
-		err := r.Scan(append(to, &l.class, &l.key)...)
+		err := r.Scan(append(to, &l.key)...)
 		done()
 		out = append(out, l)
 		return err
-	}, query, args...)
+	}, columns+", "+order.Key+from+" WHERE p._del = 0"+where+behind+by+" LIMIT ?", args...)
 	return out, err
 }
 
-// all lists the goods by the Persian alphabet; active is 1, 0 or, for both, -1.
-func all(tx *db.Tx, active int, parts []string, limit int) ([]listed, error) {
-	_, key, id := place(parts)
-	return rows(tx, columns+`, 0, k.sort_key
-		FROM local_products k CROSS JOIN products p ON p.id = k.product_id
-		WHERE p._del = 0 AND (?1 < 0 OR p.active = ?1) AND (?3 = '' OR (k.sort_key, k.product_id) > (?2, ?3))
-		ORDER BY k.sort_key, k.product_id LIMIT ?4`, active, key, id, limit)
-}
-
-// search lists the goods that hold every word of q as the beginning of one of
-// theirs: first the one with that very code, then that very name, then names
-// that begin so, then the rest; each by the alphabet.
-func search(tx *db.Tx, q string, active int, parts []string, limit int) ([]listed, error) {
-	class, key, id := place(parts)
-	code, _ := Barcode(q)
-	return rows(tx, columns+`, f.class, f.sort_key
-		FROM (
-			SELECT k.product_id, k.sort_key, CASE
-				WHEN c.id IS NOT NULL THEN 0
-				WHEN k.folded = ?2 THEN 1
-				WHEN substr(k.folded, 1, length(?2)) = ?2 THEN 2
-				ELSE 3 END AS class
-			FROM fts_products t
-			CROSS JOIN local_products k ON k.n = t.rowid
-			LEFT JOIN (SELECT id FROM products WHERE code = ?3 COLLATE NOCASE AND code <> ''
-				UNION SELECT product_id FROM barcodes WHERE barcode = ?3 COLLATE NOCASE AND _del = 0) c ON c.id = k.product_id
-			WHERE fts_products MATCH ?1
-		) f CROSS JOIN products p ON p.id = f.product_id
-		WHERE p._del = 0 AND (?4 < 0 OR p.active = ?4) AND (?7 = '' OR (f.class, f.sort_key, f.product_id) > (?5, ?6, ?7))
-		ORDER BY f.class, f.sort_key, f.product_id LIMIT ?8`,
-		db.Match(persian.Queries(q)), persian.Fold(q), code, active, class, key, id, limit)
+func categories(tx *db.Tx) ([]web.Count, error) {
+	out := []web.Count{}
+	err := tx.Rows(func(r *sql.Rows) error {
+		var c web.Count
+		err := r.Scan(&c.Value, &c.Count)
+		out = append(out, c)
+		return err
+	}, "SELECT category, count(*) FROM products WHERE category <> '' GROUP BY category ORDER BY 2 DESC, 1 LIMIT 500")
+	return out, err
 }

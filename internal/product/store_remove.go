@@ -18,6 +18,7 @@ func Remove(tx *change.Tx, p Product) error {
 	}
 	for _, query := range []string{
 		"DELETE FROM fts_products WHERE rowid = ?",
+		"DELETE FROM fts_product_parts WHERE rowid = ?",
 		"DELETE FROM local_products WHERE n = ?",
 	} {
 		if err := tx.Exec(query, n); err != nil {

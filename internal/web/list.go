@@ -20,6 +20,12 @@ type List[T any] struct {
 	Next  string `json:"next" required:"true" doc:"Cursor of the next page; empty at the end"`
 }
 
+// Count is a value by which a list may be filtered, with how many rows it takes.
+type Count struct {
+	Value string `json:"value" required:"true"`
+	Count int    `json:"count" required:"true"`
+}
+
 // Page makes a list's answer of up to limit+1 rows: the one too many tells
 // that there are more. cursor gives a row's place.
 func Page[T any](rows []T, limit int, cursor func(T) []string) List[T] {

@@ -74,6 +74,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who may be the one that is being written */
+        get: operations["get-customers-alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cities there are, with how many customers each has */
+        get: operations["get-customers-cities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make two entries of one customer one */
+        post: operations["post-customers-merges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Separate them again */
+        delete: operations["delete-customers-merges-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}": {
         parameters: {
             query?: never;
@@ -90,6 +158,59 @@ export interface paths {
         head?: never;
         /** Change a customer */
         patch: operations["patch-customers-id"];
+        trace?: never;
+    };
+    "/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was merged into a customer */
+        get: operations["get-customers-id-merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of an organisation */
+        get: operations["get-customers-id-people"];
+        put?: never;
+        /** Write down somebody of an organisation */
+        post: operations["post-customers-id-people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Strike somebody of an organisation out */
+        delete: operations["delete-customers-id-people-person"];
+        options?: never;
+        head?: never;
+        /** Change what is said of somebody of an organisation */
+        patch: operations["patch-customers-id-people-person"];
         trace?: never;
     };
     "/health": {
@@ -468,6 +589,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories there are, with how many goods each has */
+        get: operations["get-products-categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}": {
         parameters: {
             query?: never;
@@ -564,6 +702,23 @@ export interface paths {
         };
         /** What a sale made, if it was carried out */
         get: operations["get-sales-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers, goods, invoices and orders from one field */
+        get: operations["get-search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -782,6 +937,11 @@ export interface components {
             id?: string;
             table?: string;
         };
+        Count: {
+            /** Format: int64 */
+            count: number;
+            value: string;
+        };
         Customer: {
             address?: string;
             /**
@@ -799,9 +959,13 @@ export interface components {
             kind?: "person" | "organisation";
             /** @description Sealed fields are hidden */
             masked?: boolean;
+            /** @description The id that was asked for was merged into this one */
+            merged_into?: string;
             name?: string;
             national_id?: string;
             note?: string;
+            /** @description Whose name or phone was found: somebody of the organisation's people */
+            person?: string;
             phone?: string;
             postal_code?: string;
             province?: string;
@@ -822,12 +986,53 @@ export interface components {
             province?: string;
             registration_no?: string;
         };
+        CustomerMember: {
+            /** Format: date-time */
+            created_at?: string;
+            customer_id?: string;
+            id?: string;
+            name?: string;
+            phone?: string;
+            position?: string;
+        };
+        CustomerMemberInput: {
+            name?: string;
+            phone?: string;
+            position?: string;
+        };
+        CustomerMerge: {
+            /** Format: date-time */
+            at?: string;
+            id?: string;
+            keep_id?: string;
+            other_id?: string;
+            other_name?: string;
+            staff_name?: string;
+            undone?: boolean;
+        };
+        CustomerMergeInputBody: {
+            /** @description UUID; makes the merge repeatable */
+            id?: string;
+            /** @description The one that stays */
+            keep_id: string;
+            /** @description The one that goes out of the lists */
+            other_id: string;
+        };
         CustomerPage: {
             items: components["schemas"]["Customer"][] | null;
+            /** @description What a misspelt word was taken for, when that gave hits; they come last */
+            meant?: string;
             /** @description Cursor of the next page; empty at the end */
             next: string;
             /** @description The text under the other keyboard layout, when that gave the hits */
             read_as?: string;
+        };
+        CustomerPersonInputBody: {
+            /** @description UUID; makes the creation repeatable */
+            id?: string;
+            name?: string;
+            phone?: string;
+            position?: string;
         };
         CustomerPostInputBody: {
             address?: string;
@@ -846,10 +1051,24 @@ export interface components {
             province?: string;
             registration_no?: string;
         };
+        CustomerTwin: {
+            customer?: components["schemas"]["Customer"];
+            why?: ("phone" | "name" | "national_id")[] | null;
+        };
         FieldProblem: {
             code?: string;
             detail?: string;
             field?: string;
+        };
+        FindEverything: {
+            customers: components["schemas"]["Customer"][] | null;
+            invoices: components["schemas"]["InvoiceHead"][] | null;
+            /** @description What a misspelt word was taken for, when that gave hits */
+            meant?: string;
+            orders: components["schemas"]["Order"][] | null;
+            products: components["schemas"]["Product"][] | null;
+            /** @description The text under the other keyboard layout, when that gave the hits */
+            read_as?: string;
         };
         IntakeColumn: {
             /** Format: int64 */
@@ -1141,6 +1360,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListCount: {
+            items: components["schemas"]["Count"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListEntry: {
             items: components["schemas"]["StockEntry"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -1153,6 +1377,16 @@ export interface components {
         };
         ListImport: {
             items: components["schemas"]["IntakeImport"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListMember: {
+            items: components["schemas"]["CustomerMember"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListMerge: {
+            items: components["schemas"]["CustomerMerge"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -1183,6 +1417,11 @@ export interface components {
         };
         ListTill: {
             items: components["schemas"]["Till"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListTwin: {
+            items: components["schemas"]["CustomerTwin"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -1348,6 +1587,8 @@ export interface components {
         };
         ProductPage: {
             items: components["schemas"]["Product"][] | null;
+            /** @description What a misspelt word was taken for, when that gave hits; they come last */
+            meant?: string;
             /** @description Cursor of the next page; empty at the end */
             next: string;
             /** @description The text under the other keyboard layout, when that gave the hits */
@@ -1973,6 +2214,12 @@ export interface operations {
                 limit?: number;
                 /** @description The next of the answer before */
                 cursor?: string;
+                kind?: "person" | "organisation";
+                /** @description Only those who owe */
+                owing?: boolean;
+                city?: string;
+                /** @description By the alphabet when empty, with q best first */
+                sort?: "name" | "balance" | "created" | "city" | "-name" | "-balance" | "-created" | "-city";
             };
             header?: never;
             path?: never;
@@ -2048,6 +2295,240 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Customer"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-alike": {
+        parameters: {
+            query?: {
+                name?: string;
+                phone?: string;
+                national_id?: string;
+                /** @description The customer itself, when it has an id */
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTwin"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCount"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-customers-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerMergeInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMerge"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-customers-merges-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -2167,6 +2648,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMerge"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMember"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-customers-id-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerPersonInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMember"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-customers-id-people-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-customers-id-people-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerMemberInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMember"];
                 };
             };
             /** @description Unauthorized */
@@ -2739,6 +3518,9 @@ export interface operations {
                 customer_id?: string;
                 /** @description Only those that were not paid in full */
                 owing?: boolean;
+                staff_id?: string;
+                /** @description Newest first when empty */
+                sort?: "issued" | "total" | "due" | "number" | "buyer" | "-issued" | "-total" | "-due" | "-number" | "-buyer";
             };
             header?: never;
             path?: never;
@@ -3267,6 +4049,10 @@ export interface operations {
                 limit?: number;
                 /** @description The next of the answer before */
                 cursor?: string;
+                customer_id?: string;
+                state?: string;
+                /** @description Newest first when empty */
+                sort?: "created" | "total" | "number" | "-created" | "-total" | "-number";
             };
             header?: never;
             path?: never;
@@ -3507,6 +4293,11 @@ export interface operations {
                 barcode?: string;
                 /** @description Only those in use, or out of use */
                 active?: "true" | "false";
+                category?: string;
+                /** @description Below zero, nothing left (or less), some left */
+                stock?: "below" | "out" | "in";
+                /** @description By the alphabet when empty, with q best first */
+                sort?: "name" | "code" | "price" | "stock" | "category" | "updated" | "-name" | "-code" | "-price" | "-stock" | "-category" | "-updated";
             };
             header?: never;
             path?: never;
@@ -3581,6 +4372,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-products-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCount"];
                 };
             };
             /** @description Unauthorized */
@@ -4061,6 +4908,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-search": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                /** @description The most of each kind */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindEverything"];
                 };
             };
             /** @description Unauthorized */

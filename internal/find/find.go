@@ -1,0 +1,109 @@
+// Package find is the one field that finds everything: customers, goods,
+// invoices and orders. It also keeps the rank ready, by which what is sold
+// often is found first: behind the sales, when the shop is quiet.
+//
+// It owns no table; what it derives (how often something was sold, the words of
+// names) can be thrown away and comes again. It refuses to show what the asker
+// may not see.
+package find
+
+import (
+	"context"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/order"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/product"
+	"pishkhan/internal/web"
+)
+
+// Rooms are those that are searched.
+type Rooms struct {
+	Customer *customer.Room
+	Product  *product.Room
+	Invoice  *invoice.Room
+	Order    *order.Room
+}
+
+// Room answers for the one field.
+type Room struct {
+	j     *change.Journal
+	rooms Rooms
+}
+
+// New makes the room.
+func New(j *change.Journal, rooms Rooms) *Room { return &Room{j: j, rooms: rooms} }
+
+// Routes declares /search.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: "GET", Path: "/search", Right: actor.SignedIn, Tag: "find", Summary: "Customers, goods, invoices and orders from one field"}, r.search)
+}
+
+type input struct {
+	Q     string `query:"q" maxLength:"200" doc:"Words to look for"`
+	Limit int    `query:"limit" minimum:"1" maximum:"20" default:"5" doc:"The most of each kind"`
+}
+
+// Everything is what was found of each kind, best first. Of a kind that the
+// asker may not see there is nothing.
+type Everything struct {
+	Customers []customer.Customer `json:"customers" required:"true"`
+	Products  []product.Product   `json:"products" required:"true"`
+	Invoices  []invoice.Head      `json:"invoices" required:"true"`
+	Orders    []order.Order       `json:"orders" required:"true"`
+	ReadAs    string              `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
+	Meant     string              `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits"`
+}
+
+func (r *Room) search(ctx context.Context, in *input) (*web.Body[Everything], error) {
+	out, err := r.Everything(ctx, in.Q, in.Limit)
+	return &web.Body[Everything]{Body: out}, err
+}
+
+// Everything finds a text in all that the asker may see.
+func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everything, err error) {
+	out = Everything{Customers: []customer.Customer{}, Products: []product.Product{}, Invoices: []invoice.Head{}, Orders: []order.Order{}}
+	if persian.Tidy(q) == "" {
+		return out, nil
+	}
+	query := web.Query{Q: q, Limit: limit}
+	customers, err := r.rooms.Customer.Find(ctx, query, "", customer.Filter{})
+	if err != nil {
+		return out, err
+	}
+	goods, err := r.rooms.Product.Find(ctx, query, "", "", product.Filter{})
+	if err != nil {
+		return out, err
+	}
+	out.Customers, out.Products = customers.Items, goods.Items
+	// A kind that had to be read otherwise stands back where another found the
+	// text as it was typed.
+	asTyped := (len(out.Customers) > 0 && customers.ReadAs == "") || (len(out.Products) > 0 && goods.ReadAs == "")
+	if asTyped && customers.ReadAs != "" {
+		out.Customers = []customer.Customer{}
+	}
+	if asTyped && goods.ReadAs != "" {
+		out.Products = []product.Product{}
+	}
+	if !asTyped {
+		if out.ReadAs = customers.ReadAs; out.ReadAs == "" {
+			out.ReadAs = goods.ReadAs
+		}
+	}
+	if out.Meant = customers.Meant; out.Meant == "" {
+		out.Meant = goods.Meant
+	}
+	if !actor.From(ctx).May(actor.InvoiceRead) {
+		return out, nil
+	}
+	invoices, err := r.rooms.Invoice.Find(ctx, query, "", invoice.Filter{})
+	if err != nil {
+		return out, err
+	}
+	orders, err := r.rooms.Order.Find(ctx, query, "", order.Filter{})
+	out.Invoices, out.Orders = invoices.Items, orders.Items
+	return out, err
+}

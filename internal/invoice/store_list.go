@@ -1,0 +1,184 @@
+package invoice
+
+import (
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
+	"pishkhan/internal/persian"
+)
+
+// listed is a head with its place in a list.
+type listed struct {
+	Head
+	key any
+}
+
+// section is a run of a sorted list; has tells whether a cursor's key stands
+// in it.
+type section struct {
+	from, where string
+	order       lookup.Order
+	has         func(key any) bool
+}
+
+// sections are how the list is sorted, in their order: by default newest
+// first, which is the order of ids.
+func sections(sort string) []section {
+	by, down := lookup.Sort(sort)
+	one := func(from, key, id string) []section {
+		return []section{{from, "", lookup.Order{Key: key, ID: id, Down: down}, func(any) bool { return true }}}
+	}
+	parts := func(down bool, list ...section) []section {
+		if down {
+			list[0], list[1] = list[1], list[0]
+		}
+		return list
+	}
+	switch by {
+	case "total":
+		return one("invoices i", "i.total", "i.id")
+	case "number":
+		return one("invoices i", "i.number", "i.id")
+	case "due":
+		return parts(down,
+			section{"invoices i", " AND i.due = 0", lookup.Order{Key: "0", ID: "i.id", Down: down}, func(k any) bool { return k == int64(0) }},
+			section{"invoices i INDEXED BY invoices_due", " AND i.due > 0", lookup.Order{Key: "i.due", ID: "i.id", Down: down},
+				func(k any) bool { return k != int64(0) }})
+	case "buyer":
+		return parts(down,
+			section{"invoices i INDEXED BY invoices_customer CROSS JOIN local_customers k ON k.customer_id = i.customer_id", " AND i.customer_id IS NOT NULL",
+				lookup.Order{Key: "k.sort_key", ID: "i.id", Down: down}, func(k any) bool { _, bytes := k.([]byte); return bytes }},
+			section{"invoices i", " AND i.customer_id IS NULL", lookup.Order{Key: "0", ID: "i.id", Down: down},
+				func(k any) bool { _, bytes := k.([]byte); return !bytes }})
+	case "":
+		down = true
+	}
+	return one("invoices i", "i.id", "i.id")
+}
+
+// around is how far an id's own time may be from the document's.
+const around = 48 * time.Hour
+
+// idOf is an id of a moment, before or behind all of that moment's.
+func idOf(at string, shift time.Duration) string {
+	return lookup.TimeID(db.ParseTime(at).Add(shift))
+}
+
+// ordered reads heads, from behind a place on; family and among limit them
+// unless they are nil.
+func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {
+	where, args := "", []any{}
+	add := func(cond string, a ...any) { where, args = where+" AND "+cond, append(args, a...) }
+	for _, in := range []struct {
+		col  string
+		list []string
+	}{{"i.customer_id", family}, {"i.id", among}} {
+		if in.list == nil {
+			continue
+		}
+		text, err := json.Marshal(in.list)
+		if err != nil {
+			return nil, err
+		}
+		add(in.col+" IN (SELECT value FROM json_each(?))", string(text))
+	}
+	if f.Owing {
+		add("i.due > 0")
+	}
+	if f.StaffID != "" {
+		add("i.staff_id = ?", f.StaffID)
+	}
+	if f.From != "" {
+		add("i.issued_at >= ? AND i.id >= ?", f.From, idOf(f.From, -around))
+	}
+	if f.To != "" {
+		add("i.issued_at < ? AND i.id < ?", f.To, idOf(f.To, around))
+	}
+	for _, s := range sections(sort) {
+		if id != "" && !s.has(key) {
+			continue // before the place
+		}
+		behind, more, by := s.order.SQL(key, id)
+		all := append(append(append([]any{}, args...), more...), limit-len(out))
+		err := tx.Rows(func(r *sql.Rows) error {
+			var l listed
+			var at string
+			err := r.Scan(&l.ID, &l.Number, &at, &l.CustomerID, &l.BuyerName, &l.Total, &l.Paid, &l.Due, &l.Tax, &l.StaffName, &l.key)
+			l.IssuedAt = db.ParseTime(at)
+			out = append(out, l)
+			return err
+		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name, `+s.order.Key+`
+			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ?`, all...)
+		if err != nil || len(out) >= limit {
+			return out, err
+		}
+		id = ""
+	}
+	return out, nil
+}
+
+// runs are the runs of numbers that were given, the newest first.
+func runs(tx *db.Tx) (out []lookup.Run, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var series string
+		var year int
+		var last int64
+		err := r.Scan(&series, &year, &last)
+		out = append(out, run(series, year, last))
+		return err
+	}, "SELECT series, year, last FROM local_counters WHERE kind = 'invoice' ORDER BY year DESC, series")
+	return out, err
+}
+
+// numbered lists the ids of the invoices with these numbers.
+func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
+	var texts []string
+	for _, n := range numbers {
+		texts = append(texts, n.Text)
+	}
+	return ids(tx, texts, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_number ON i.number = j.value", -1)
+}
+
+// boughtBy lists the ids of customers' invoices.
+func boughtBy(tx *db.Tx, customers []string, most int) ([]string, error) {
+	return ids(tx, customers, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = j.value", most)
+}
+
+// recent is how many of the newest invoices are looked through for the names
+// that buyers had then.
+const recent = 20_000
+
+// calledThen lists the newest invoices in whose buyer's name, as it stood then,
+// a text stands.
+func calledThen(tx *db.Tx, q string, most int) ([]string, error) {
+	fold := persian.Fold(q)
+	var out []string
+	err := tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		out = append(out, id)
+		return err
+	}, `SELECT id FROM (SELECT id, buyer_name FROM invoices ORDER BY id DESC LIMIT ?)
+		WHERE buyer_name <> '' AND (instr(buyer_name, ?) > 0 OR instr(buyer_name, ?) > 0) LIMIT ?`, recent, q, fold, most)
+	return out, err
+}
+
+func ids(tx *db.Tx, among []string, query string, most int) (out []string, err error) {
+	if len(among) == 0 {
+		return nil, nil
+	}
+	text, err := json.Marshal(among)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		out = append(out, id)
+		return err
+	}, query+" LIMIT ?", string(text), most)
+	return out, err
+}

@@ -1,0 +1,193 @@
+package product
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/lookup"
+	"pishkhan/internal/persian"
+)
+
+// sortBytes is how much of a name's place in the alphabet is kept: some
+// forty letters, and a cursor stays short.
+const sortBytes = 96
+
+// indexAtOnce is how many rows one statement of IndexMany writes.
+const indexAtOnce = 50
+
+// sortKey is a name's place in the alphabet.
+func sortKey(name string) []byte {
+	key := persian.SortKey(name)
+	return key[:min(len(key), sortBytes)]
+}
+
+// texts are what the indexes hold of a product.
+func (p Product) texts() (names, codes string) {
+	return strings.Join(persian.Words(p.Name), " "),
+		strings.Join(persian.Words(strings.Join(append([]string{p.Code}, p.Barcodes...), " ")), " ")
+}
+
+// IndexMany keeps how new products are found and sorted; many at once cost
+// less than one by one.
+func IndexMany(tx *db.Tx, list []Product) error {
+	if len(list) == 0 {
+		return nil
+	}
+	last, err := lookup.Last(tx, "products", "local_products")
+	if err != nil {
+		return err
+	}
+	for len(list) > 0 {
+		some := list[:min(len(list), indexAtOnce)]
+		list = list[len(some):]
+		var rows, found, parts []any
+		for _, p := range some {
+			last++
+			names, codes := p.texts()
+			rows = append(rows, last, persian.Fold(p.Name), sortKey(p.Name), p.ID)
+			found = append(found, last, names, codes)
+			parts = append(parts, last, names)
+		}
+		for _, w := range []struct {
+			into string
+			row  string
+			args []any
+		}{
+			{"local_products(n, folded, sort_key, product_id)", ",(?,?,?,?)", rows},
+			{"fts_products(rowid, name, codes)", ",(?,?,?)", found},
+			{"fts_product_parts(rowid, name)", ",(?,?)", parts},
+		} {
+			query := fmt.Sprintf("INSERT INTO %s VALUES%s", w.into, strings.Repeat(w.row, len(some))[1:])
+			if err := tx.Exec(query, w.args...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// reindex keeps how a product that is known is found and sorted now.
+func reindex(tx *db.Tx, p Product) error {
+	var n int64
+	if err := tx.Row([]any{&n}, "SELECT n FROM local_products WHERE product_id = ?", p.ID); err != nil {
+		return err
+	}
+	if err := tx.Exec("UPDATE local_products SET folded = ?, sort_key = ? WHERE n = ?", persian.Fold(p.Name), sortKey(p.Name), n); err != nil {
+		return err
+	}
+	if err := lookup.Remember(tx, "products", p.Name); err != nil {
+		return err
+	}
+	return place(tx, p, n, n)
+}
+
+// place moves a product's rows in the indexes from one number to another, or
+// writes them anew.
+func place(tx *db.Tx, p Product, from, to int64) error {
+	names, codes := p.texts()
+	for _, table := range []string{"fts_products", "fts_product_parts"} {
+		if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", from); err != nil {
+			return err
+		}
+	}
+	if err := tx.Exec("INSERT INTO fts_products(rowid, name, codes) VALUES(?, ?, ?)", to, names, codes); err != nil {
+		return err
+	}
+	return tx.Exec("INSERT INTO fts_product_parts(rowid, name) VALUES(?, ?)", to, names)
+}
+
+// Sold counts further lines sold, by product, and moves those that are found
+// earlier now. It belongs behind the sales, not into them.
+func Sold(tx *db.Tx, lines map[string]int64) error {
+	var top int64
+	if err := tx.Row([]any{&top}, "SELECT coalesce(max(n), 0) FROM local_products"); err != nil {
+		return err
+	}
+	for id, more := range lines {
+		var n, used int64
+		err := tx.Row([]any{&n, &used}, "SELECT n, used FROM local_products WHERE product_id = ?", id)
+		if errs.Is(err, errs.NotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		used += more
+		if err := tx.Exec("UPDATE local_products SET used = ? WHERE n = ?", used, n); err != nil {
+			return err
+		}
+		bucket := lookup.Bucket(used)
+		if bucket == lookup.BucketOf(n) || n == top {
+			continue
+		}
+		p, err := Get(tx, id)
+		if err != nil {
+			return err
+		}
+		to, err := lookup.Next(tx, "local_products", bucket, false)
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec("UPDATE local_products SET n = ? WHERE n = ?", to, n); err != nil {
+			return err
+		}
+		if err := place(tx, p, n, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names are the folded names behind a row, for the words.
+const names = "SELECT n, folded FROM local_products WHERE n > ? ORDER BY n LIMIT ?"
+
+// exact lists the products with this very code, barcode or name, best first.
+func exact(tx *db.Tx, q string, f Filter) ([]lookup.Hit[Product], error) {
+	var found []string
+	if code, ok := Barcode(q); ok {
+		list, err := coded(tx, code)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, list...)
+	}
+	named, err := ids(tx, "SELECT product_id FROM local_products WHERE folded = ? ORDER BY n LIMIT 50", persian.Fold(q))
+	if err != nil {
+		return nil, err
+	}
+	var hits []lookup.Hit[Product]
+	for _, id := range append(found, named...) {
+		p, err := Get(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		if f.takes(p) {
+			hits = append(hits, lookup.Hit[Product]{Row: p, ID: p.ID})
+		}
+	}
+	return hits, nil
+}
+
+// matching fetches what a full-text query gives, in the rank's order.
+func matching(tx *db.Tx, table, match string, f Filter) func(after int64, limit int) ([]lookup.Hit[Product], error) {
+	where, args := f.where()
+	query := columns + `, t.rowid
+		FROM ` + table + ` t CROSS JOIN local_products k ON k.n = t.rowid CROSS JOIN products p ON p.id = k.product_id
+		WHERE ` + table + ` MATCH ? AND t.rowid > ? AND p._del = 0` + where + ` ORDER BY t.rowid LIMIT ?`
+	return func(after int64, limit int) (out []lookup.Hit[Product], err error) {
+		all := append(append([]any{match, after}, args...), limit)
+		err = tx.Rows(func(r *sql.Rows) error {
+			var h lookup.Hit[Product]
+			to, done := h.Row.dest()
+			err := r.Scan(append(to, &h.N)...)
+			done()
+			h.ID = h.Row.ID
+			out = append(out, h)
+			return err
+		}, query, all...)
+		return out, err
+	}
+}
