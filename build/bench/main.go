@@ -41,6 +41,7 @@ var marks = []mark{
 	{"read", measureRead},
 	{"search", measureSearch},
 	{"start", measureStart},
+	{"screen", measureScreen},
 	{"pdf", measurePDF},
 }
 

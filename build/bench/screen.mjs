@@ -1,0 +1,97 @@
+// One person at the counter, in Chromium with the real program:
+//   node build/bench/screen.mjs ADDRESS USER PASSWORD ROUNDS
+// prints what the first screen weighs on the wire, how long a key takes to its
+// effect, and the long tasks of a list that is scrolled through.
+import { openBrowser, person } from "../../frontend/stories/harness.mjs"
+
+const [address, user, password, rounds] = process.argv.slice(2)
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? NaN
+const p95 = (list) => [...list].sort((a, b) => a - b)[Math.floor(0.95 * (list.length - 1))] ?? NaN
+
+const browser = await openBrowser()
+const me = await person(browser, "about:blank", "fa")
+const wire = await me.context.newCDPSession(me.page)
+await wire.send("Network.enable")
+const asked = new Map(), loaded = []
+wire.on("Network.responseReceived", ({ requestId, response }) => asked.set(requestId, new URL(response.url).pathname))
+wire.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => loaded.push([encodedDataLength, asked.get(requestId)]))
+
+await me.page.goto(address)
+await me.signsIn({ user, password })
+await me.sees("combobox", "counter.find")
+await me.page.waitForTimeout(2000)
+const total = loaded.reduce((sum, [bytes]) => sum + bytes, 0)
+console.log(`the first desk screen: ${(total / 1024).toFixed(1)} KiB over the wire in ${loaded.length} answers, headers included`)
+for (const [bytes, path] of loaded.sort((a, b) => b[0] - a[0]).slice(0, 6)) console.log(`    ${(bytes / 1024).toFixed(1).padStart(7)} KiB  ${path}`)
+
+// From the key as the browser stamped it to the frame after the effect stands
+// in the page; NaN when there was none within two seconds.
+await me.page.evaluate(() => {
+  window.effectOf = (selector) => new Promise((resolve) => {
+    const seen = () => document.querySelector(selector)?.innerText
+    const before = seen()
+    let pressed = NaN
+    addEventListener("keydown", (event) => { pressed = event.timeStamp }, { capture: true, once: true })
+    const end = setTimeout(() => { watcher.disconnect(); resolve(null) }, 2000)
+    const watcher = new MutationObserver(() => {
+      if (Number.isNaN(pressed) || seen() === before) return
+      watcher.disconnect()
+      clearTimeout(end)
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)))
+    })
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  })
+})
+const hits = ".counter-hits", lines = ".counter-lines"
+const all = []
+async function key(list, selector, press) {
+  const effect = me.page.evaluate((selector) => window.effectOf(selector), selector)
+  await me.page.waitForTimeout(60) // between two keys of a person
+  await press()
+  const took = await effect
+  if (took === null) return
+  list.push(took)
+  all.push(took)
+}
+/** A key of a Persian layout, as the system would send it. */
+async function type(letter) {
+  const event = { key: letter, code: "KeyA", windowsVirtualKeyCode: 65 }
+  await wire.send("Input.dispatchKeyEvent", { type: "keyDown", text: letter, ...event })
+  await wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...event })
+}
+const letters = [], entered = [], counted = []
+const words = ["ساعت", "کیف", "پارچه", "لامپ", "مدل", "ورزشی", "دیواری", "چرم"]
+for (let round = 0; round < +rounds; round++)
+  for (const word of words) {
+    for (const letter of word) await key(letters, hits, () => type(letter))
+    await key(entered, lines, () => me.page.keyboard.press("Enter"))
+    for (let i = 0; i < 3; i++) await key(counted, lines, () => me.page.keyboard.press("+"))
+  }
+const say = (what, list) => console.log(`${what.padEnd(46)} median ${median(list).toFixed(1)} ms, p95 ${p95(list).toFixed(1)} ms of ${list.length}`)
+say("a letter in the finder to its hits", letters)
+say("Enter to the line in the basket", entered)
+say("+ to the line's new quantity", counted)
+say("a key on the counter to its effect", all)
+
+await me.goes("nav.products")
+const grid = me.page.getByRole("grid").first()
+await grid.waitFor()
+await me.page.waitForTimeout(1000)
+await me.page.evaluate(() => {
+  window.longTasks = []
+  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" })
+})
+const reached = () => grid.evaluate((element) => Math.max(...[...element.querySelectorAll("[aria-rowindex]")].map((row) => +row.getAttribute("aria-rowindex"))))
+async function scrolls(what, step, seconds) {
+  await me.page.evaluate(() => { window.longTasks.length = 0 })
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end) await step()
+  const tasks = await me.page.evaluate(() => window.longTasks)
+  console.log(`the products scrolled by ${what} for ${seconds} s, down to row ${await reached()}: ${tasks.length} long tasks${tasks.length ? `, the longest ${Math.max(...tasks).toFixed(0)} ms, median ${median(tasks).toFixed(0)} ms` : ""}`)
+}
+await grid.hover()
+await scrolls("wheel", async () => { await me.page.mouse.wheel(0, 400); await me.page.waitForTimeout(16) }, 15)
+await grid.focus()
+await scrolls("PageDown", async () => { await me.page.keyboard.press("PageDown"); await me.page.waitForTimeout(30) }, 15)
+await scrolls("End", async () => { await me.page.keyboard.press("End"); await me.page.waitForTimeout(250) }, 15)
+await browser.close()
