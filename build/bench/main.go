@@ -40,6 +40,7 @@ var marks = []mark{
 	{"sale", measureSale},
 	{"read", measureRead},
 	{"search", measureSearch},
+	{"prices", measurePrices},
 	{"start", measureStart},
 	{"screen", measureScreen},
 	{"pdf", measurePDF},
