@@ -28,8 +28,12 @@ type side struct {
 	good    int                     // the status of success
 }
 
-// figures of a side: requests a second and answer times, one a round.
-type figures struct{ rate, p50, p99 []float64 }
+// figures of a side, one a round: requests a second, answer times, and the
+// server's own work for one, which a busy machine swings less than the rest.
+type figures struct{ rate, p50, p99, work []float64 }
+
+// servers are the processes that were started, by their address.
+var servers = map[string]int{}
 
 // compare lets the sides take turns and prints each one's medians, and ours
 // (the first) against the others.
@@ -37,21 +41,39 @@ func compare(title string, callers int, sides ...side) {
 	all := make([]figures, len(sides))
 	for range *rounds {
 		for i, s := range sides {
+			before := worked(s.addr)
 			lat, seconds := load(s, callers, *each)
+			all[i].work = append(all[i].work, float64((worked(s.addr)-before).Microseconds())/float64(len(lat)))
 			all[i].rate = append(all[i].rate, float64(len(lat))/seconds)
 			all[i].p50 = append(all[i].p50, ms(lat, .5))
 			all[i].p99 = append(all[i].p99, ms(lat, .99))
 		}
 	}
 	for i, f := range all {
-		fmt.Printf("%-22s %3d callers  %-10s %8.0f/s (%.0f to %.0f)  p50 %.2f ms  p99 %.2f ms\n", title, callers, sides[i].name,
-			median(f.rate), slices.Min(f.rate), slices.Max(f.rate), median(f.p50), median(f.p99))
+		fmt.Printf("%-22s %3d callers  %-10s %8.0f/s (%.0f to %.0f)  p50 %.2f ms  p99 %.2f ms  CPU %.0f µs\n", title, callers, sides[i].name,
+			median(f.rate), slices.Min(f.rate), slices.Max(f.rate), median(f.p50), median(f.p99), median(f.work))
 	}
 	for i := 1; i < len(sides); i++ {
-		fmt.Printf("%-22s %3d callers  ours is %.2f of the rate of %s, p50 %.2f and p99 %.2f times\n", title, callers,
+		fmt.Printf("%-22s %3d callers  ours is %.2f of the rate of %s, p50 %.2f, p99 %.2f and CPU %.2f times\n", title, callers,
 			median(all[0].rate)/median(all[i].rate), sides[i].name,
-			median(all[0].p50)/median(all[i].p50), median(all[0].p99)/median(all[i].p99))
+			median(all[0].p50)/median(all[i].p50), median(all[0].p99)/median(all[i].p99), median(all[0].work)/median(all[i].work))
 	}
+}
+
+// worked is the processor time that a server has had; 0 where there is no
+// /proc to tell.
+func worked(addr string) time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", servers[addr]))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(text), ") ")
+	var user, system int64
+	if f := strings.Fields(rest); len(f) > 12 {
+		_, _ = fmt.Sscan(f[11], &user)
+		_, _ = fmt.Sscan(f[12], &system)
+	}
+	return time.Duration(user+system) * 10 * time.Millisecond // ticks of a hundredth
 }
 
 // load asks for so long with so many callers and gives each answer's time.
@@ -164,6 +186,7 @@ func start(cmd *exec.Cmd) (addr string, stop func()) {
 		seen = append(seen, buf[:n]...)
 		if a := address.FindSubmatch(seen); a != nil {
 			go func() { _, _ = io.Copy(io.Discard, out) }()
+			servers[string(a[1])] = cmd.Process.Pid
 			return string(a[1]), func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
 		}
 		if err != nil {
@@ -183,6 +206,7 @@ func startAt(path string, command func(addr string) *exec.Cmd) (addr string, sto
 	for until := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		if res, err := http.Get("http://" + addr + path); err == nil {
 			_ = res.Body.Close()
+			servers[addr] = cmd.Process.Pid
 			return addr, func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
 		} else if time.Now().After(until) {
 			log.Fatal(err)

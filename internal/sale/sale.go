@@ -123,28 +123,27 @@ func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, er
 		return res, false, err
 	}
 	ready := r.prepare(ctx, req)
+	var doc invoice.Invoice
+	var left []money.Quantity
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		made = false
 		there, err := invoice.Sold(tx.Tx, req.ID)
 		if err != nil {
 			return err
 		}
-		if there {
-			doc, err := invoice.BySale(tx.Tx, r.vault, req.ID)
-			if err == nil && string(doc.SaleHash) != string(hash) {
-				err = errs.At("id", errs.Conflict)
-			}
-			res = result(doc, []Alert{})
+		if made = !there; made {
+			doc, left, err = r.sell(tx, req, hash, ready)
 			return err
 		}
-		doc, alerts, err := r.sell(tx, req, hash, ready)
-		if err != nil {
-			return err
+		doc, err = invoice.BySale(tx.Tx, r.vault, req.ID)
+		if err == nil && string(doc.SaleHash) != string(hash) {
+			err = errs.At("id", errs.Conflict)
 		}
-		res, made = result(doc, alerts), true
-		return nil
+		return err
 	})
-	return res, made, err
+	if err != nil {
+		return res, false, err
+	}
+	return result(doc, r.alerts(actor.From(ctx).Lang, doc, left)), made, nil
 }
 
 // saleID is the id of a sale or basket in its one spelling; the client makes it.
@@ -155,7 +154,8 @@ func saleID(id string) (string, error) {
 	return web.NewID("id", id)
 }
 
-func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (invoice.Invoice, []Alert, error) {
+// sell carries a sale out and answers what each line left on the shelf.
+func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (invoice.Invoice, []money.Quantity, error) {
 	p, err := r.holds(tx, req, ready)
 	if err != nil {
 		return invoice.Invoice{}, nil, err
@@ -179,7 +179,7 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (i
 	if err := invoice.Issue(tx, r.vault, r.rooms.Till, t, &doc); err != nil {
 		return doc, nil, err
 	}
-	alerts, err := r.takeFromStock(tx, doc)
+	left, err := takeFromStock(tx, doc)
 	if err != nil {
 		return doc, nil, err
 	}
@@ -192,28 +192,29 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (i
 			return doc, nil, err
 		}
 	}
-	return doc, alerts, deleteBasket(tx.Tx, req.ID) // the sale bears its basket's id
+	return doc, left, deleteBasket(tx.Tx, req.ID) // the sale bears its basket's id
 }
 
-func (r *Room) takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]Alert, error) {
+// takeFromStock answers what each line left on the shelf.
+func takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]money.Quantity, error) {
 	moves := make([]stock.Moved, len(doc.Lines))
 	for i, l := range doc.Lines {
 		moves[i] = stock.Moved{ProductID: l.ProductID, Quantity: -l.Quantity}
 	}
-	left, err := stock.MoveAll(tx, moves, stock.Sale, doc.ID)
-	alerts := []Alert{}
-	for i, q := range left {
-		if q < 0 {
-			alerts = append(alerts, r.belowZero(tx.Actor.Lang, doc.Lines[i], q))
-		}
-	}
-	return alerts, err
+	return stock.MoveAll(tx, moves, stock.Sale, doc.ID)
 }
 
-func (r *Room) belowZero(lang string, l invoice.Line, left money.Quantity) Alert {
+// alerts says what a sale left below zero.
+func (r *Room) alerts(lang string, doc invoice.Invoice, left []money.Quantity) []Alert {
 	const code = "stock_below_zero"
-	return Alert{Code: code, ProductID: l.ProductID,
-		Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": l.Name, "Left": left, "Unit": l.Unit})}
+	list := []Alert{}
+	for i, q := range left {
+		if l := doc.Lines[i]; q < 0 {
+			list = append(list, Alert{Code: code, ProductID: l.ProductID,
+				Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": l.Name, "Left": q, "Unit": l.Unit})})
+		}
+	}
+	return list
 }
 
 func result(doc invoice.Invoice, alerts []Alert) Result {
