@@ -73,14 +73,16 @@ func (m *memory) sealed(r *Record, hash, body []byte) {
 	}
 }
 
-// Head is the number of the last record that a reader sees.
-func Head(tx *db.Tx) (seq int64, err error) {
-	err = tx.Row([]any{&seq}, "SELECT coalesce(max(seq),0) FROM local_change")
-	return seq, err
+// Head is the number of the last record that this process wrote, or found when
+// it started: whoever reads the file afterwards sees that record at least.
+func (j *Journal) Head() int64 {
+	seq, _ := j.Live.state()
+	return seq
 }
 
 // Still tells whether nothing but the given tables can have been written since
-// record number seq, by anybody: what was read there then still holds.
+// record number seq, by anybody: what was read from the others after Head said
+// seq still holds.
 func (tx *Tx) Still(seq int64, but ...string) (bool, error) {
 	m, err := tx.remember()
 	if err != nil || seq < m.since {

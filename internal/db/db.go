@@ -177,15 +177,16 @@ func (d *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	return translate(fn(&Tx{Now: d.Now(), ctx: ctx, db: d, conn: c}))
 }
 
-// Look is Read for a single short statement, which sees one moment of the file
-// by itself and is not worth cancelling.
+// Look is Read without a transaction around it: every statement sees a moment of
+// its own. It is for one short statement, which isn't worth cancelling, or for
+// a look that is checked again in the write that it is for.
 func (d *DB) Look(ctx context.Context, fn func(*Tx) error) error {
 	c, err := d.take(ctx)
 	if err != nil {
 		return translate(err)
 	}
 	defer d.readers.give(c, nil)
-	return translate(fn(&Tx{Now: d.Now(), ctx: context.WithoutCancel(ctx), db: d, conn: c, once: true}))
+	return translate(fn(&Tx{Now: d.Now(), ctx: context.WithoutCancel(ctx), db: d, conn: c}))
 }
 
 // translate gives what the disk and SQLite say the codes that people are told.

@@ -20,17 +20,9 @@ type Tx struct {
 	ctx  context.Context
 	db   *DB
 	conn *conn
-	once bool // Look's: a second statement would see another moment
-	used bool
 }
 
-func (t *Tx) prepare(q string) (*sql.Stmt, error) {
-	if t.once && t.used {
-		return nil, errors.New("db: Look is for one statement; Read is for more")
-	}
-	t.used = true
-	return t.conn.prepared(t.ctx, q)
-}
+func (t *Tx) prepare(q string) (*sql.Stmt, error) { return t.conn.prepared(t.ctx, q) }
 
 // Context is the caller's context (its values; a write isn't cancelled half-way).
 func (t *Tx) Context() context.Context { return t.ctx }

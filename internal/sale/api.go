@@ -77,12 +77,8 @@ func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted
 // Quote is what a basket comes to for who asks, before it is a sale.
 func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		s, err := r.rooms.Shop.Plain(tx)
-		if err != nil {
-			return err
-		}
 		var doc invoice.Invoice
-		if err := r.price(tx, actor.From(ctx), d, s, &doc); err != nil {
+		if err := r.price(tx, actor.From(ctx), d, newMemo(0, tx.Now), &doc); err != nil {
 			return err
 		}
 		out = Quoted{Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}

@@ -7,12 +7,15 @@ import (
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
-	"pishkhan/internal/shop"
 )
 
 // price looks up what is rung up and computes the document: lines, sums and
 // buyer. Refusals stand at the fields of the draft.
-func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoice.Invoice) error {
+func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.Invoice) error {
+	s, err := r.shop(tx, m)
+	if err != nil {
+		return err
+	}
 	if d.CustomerID != "" {
 		c, err := r.rooms.Customer.Get(tx, d.CustomerID)
 		if errs.Is(err, errs.NotFound) {
@@ -31,7 +34,7 @@ func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoic
 	}
 	items := make([]invoice.Item, len(d.Lines))
 	doc.Lines = make([]invoice.Line, len(d.Lines))
-	look, err := r.look(tx, d.Lines)
+	look, err := r.look(tx, m, d.Lines)
 	if err != nil {
 		return err
 	}
@@ -54,24 +57,23 @@ func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, s shop.Shop, doc *invoic
 	return allowed(a, d, items, doc)
 }
 
-// look is what lines are looked up in: the products that they name, and the
-// rates of today.
+// look is what lines are looked up in.
 type look struct {
 	r     *Room
 	tx    *db.Tx
+	memo  *memo
 	goods map[string]product.Product
-	rates map[string]int
 }
 
-func (r *Room) look(tx *db.Tx, lines []Line) (look, error) {
+func (r *Room) look(tx *db.Tx, m *memo, lines []Line) (look, error) {
 	ids := make([]string, 0, len(lines))
 	for _, l := range lines {
 		if l.ProductID != "" {
 			ids = append(ids, l.ProductID)
 		}
 	}
-	goods, err := product.Several(tx, ids)
-	return look{r, tx, goods, map[string]int{}}, err
+	found, err := goods(tx, m, ids)
+	return look{r, tx, m, found}, err
 }
 
 func (k look) product(l Line) (product.Product, error) {
@@ -83,15 +85,6 @@ func (k look) product(l Line) (product.Product, error) {
 		return p, errs.New(errs.NotFound)
 	}
 	return p, nil
-}
-
-func (k look) rate(class string) (int, error) {
-	if rate, ok := k.rates[class]; ok {
-		return rate, nil
-	}
-	rate, err := k.r.rooms.Tax.Rate(k.tx, class, k.tx.Now)
-	k.rates[class] = rate
-	return rate, err
 }
 
 // item looks up one line's product and its tax of today.
@@ -117,7 +110,7 @@ func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 	if !p.Active {
 		return errs.At(field(i, "product_id"), "inactive")
 	}
-	rate, err := k.rate(p.TaxClass)
+	rate, err := k.r.rate(k.tx, k.memo, p.TaxClass)
 	if err != nil {
 		return err
 	}

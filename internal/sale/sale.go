@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
@@ -84,6 +85,7 @@ type Room struct {
 	vault *vault.Vault
 	rooms Rooms
 	words Words
+	memo  atomic.Pointer[memo]
 }
 
 // Rooms are those that a sale asks.
