@@ -170,7 +170,7 @@ func (a *App) rooms(cfg Config) {
 	a.Order = order.New(j, order.Named{IDs: a.Customer.IDs, Family: customer.Family})
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, invoice.Named{IDs: a.Customer.IDs, Family: customer.Family})
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
-	a.Pricelist = pricelist.New(j, a.Words, a.Dir)
+	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
 	a.Find = find.New(j, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})

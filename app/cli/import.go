@@ -18,8 +18,8 @@ import (
 
 // importFlags are what import is told besides the files.
 type importFlags struct {
-	unit           string
-	dryRun, asJSON bool
+	unit, sheet, kind, priceColumn string
+	dryRun, asJSON                 bool
 }
 
 func (s *shell) importCommand() *cobra.Command {
@@ -34,6 +34,9 @@ func (s *shell) importCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, files []string) error { return s.importFiles(cmd, f, files) },
 	}
+	c.Flags().StringVar(&f.sheet, "sheet", "", s.t("cli.flag_import_sheet"))
+	c.Flags().StringVar(&f.kind, "kind", "", s.t("cli.flag_import_kind"))
+	c.Flags().StringVar(&f.priceColumn, "price-column", "", s.t("cli.flag_import_price_column"))
 	c.Flags().StringVar(&f.unit, "unit", "", s.t("cli.flag_import_unit"))
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, s.t("cli.flag_dry_run"))
 	c.Flags().BoolVar(&f.asJSON, "json", false, s.t("cli.flag_json"))
@@ -53,9 +56,12 @@ var errAsked = errors.New("")
 // importFiles takes the files in, one after another; one that can't be read
 // doesn't stop the next.
 func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (err error) {
-	unit := money.Unit(f.unit)
-	if unit != "" && !unit.Valid() {
+	choice := pricelist.Choice{Kind: pricelist.Kind(f.kind), Sheet: f.sheet, Unit: money.Unit(f.unit), PriceColumn: f.priceColumn}
+	if choice.Unit != "" && !choice.Unit.Valid() {
 		return usage{errors.New(s.t("cli.import_unit"))}
+	}
+	if choice.Kind != "" && !choice.Kind.Valid() {
+		return usage{errors.New(s.t("cli.import_kind"))}
 	}
 	a, err := app.Open(cmd.Context(), app.Config{DataDir: s.data, Beside: true, Locked: true})
 	if err != nil {
@@ -73,7 +79,7 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		p := s.progress()
 		got := imported{File: file}
 		var failed error
-		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Choice: pricelist.Choice{Unit: unit}, DryRun: f.dryRun, Progress: func(done, total int) {
+		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Choice: choice, DryRun: f.dryRun, Progress: func(done, total int) {
 			p.say(s.t("cli.import_progress", "File", file, "Done", done, "Total", total))
 		}})
 		p.done()
@@ -83,13 +89,20 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		if failed != nil {
 			got.Error = s.why(failed)
 		}
+		if got.Refused == nil {
+			got.Refused = []pricelist.Refused{}
+		}
 		all = append(all, got)
 	}
 	if f.asJSON {
 		out := json.NewEncoder(s.out)
 		out.SetEscapeHTML(false)
 		out.SetIndent("", "  ")
-		err = out.Encode(all)
+		var told any = all
+		if len(files) == 1 {
+			told = all[0]
+		}
+		err = out.Encode(told)
 	} else {
 		s.tellImports(all, f.dryRun)
 	}
@@ -104,7 +117,7 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 func verdict(all []imported) error {
 	failed := false
 	for _, got := range all {
-		if got.NeedsUnit {
+		if len(got.Asks) > 0 {
 			return errAsked
 		}
 		failed = failed || got.Error != "" || got.RefusedCount > 0
@@ -137,8 +150,8 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 				s.say("cli.import_partly", "Count", got.New+got.Changed)
 			}
 			continue
-		case got.NeedsUnit:
-			fmt.Fprintln(s.err, s.t("cli.import_needs_unit", "File", got.File))
+		case len(got.Asks) > 0:
+			s.ask(got)
 			continue
 		}
 		s.say("cli.import_result", "File", got.File, "New", got.New, "Changed", got.Changed, "Unchanged", got.Unchanged, "Refused", got.RefusedCount)
@@ -151,5 +164,22 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 		if dryRun {
 			s.say("cli.import_dry_run")
 		}
+	}
+}
+
+// ask says what a file can't be taken in without, and how to say it.
+func (s *shell) ask(got imported) {
+	for _, what := range got.Asks {
+		if what != pricelist.AskPriceColumn {
+			fmt.Fprintln(s.err, s.t("cli.import_needs_unit", "File", got.File))
+			continue
+		}
+		var prices []string
+		for _, c := range got.Columns {
+			if c.Field == "price" {
+				prices = append(prices, fmt.Sprintf("%s «%s»", c.Letter, c.Heading))
+			}
+		}
+		fmt.Fprintln(s.err, s.t("cli.import_needs_price_column", "File", got.File, "Columns", strings.Join(prices, ", ")))
 	}
 }

@@ -67,18 +67,33 @@ func TestImportWorksBesideARunningProgramAndSaysWhatBecameOfTheRows(t *testing.T
 	if code != exitFailed || !strings.Contains(errOut, "could not be read") || !strings.Contains(out, "1 unchanged") {
 		t.Errorf("one that is not there stopped the next: %d %q %q", code, out, errOut)
 	}
-	var told []struct {
+	type answer struct {
 		File         string
 		New          int
+		Asks         []string
 		RefusedCount int `json:"refused_count"`
 		Refused      []struct {
 			Row     int
 			Message string
 		}
 	}
+	var told answer
 	code, out, _ = imports("fa", "--json", "--unit", "rial", mixed)
-	if err := json.Unmarshal([]byte(out), &told); err != nil || code != exitFailed || len(told) != 1 || told[0].RefusedCount != 1 || told[0].Refused[0].Row != 3 {
+	if err := json.Unmarshal([]byte(out), &told); err != nil || code != exitFailed || told.RefusedCount != 1 || told.Refused[0].Row != 3 {
 		t.Errorf("%d %v %+v", code, err, told)
+	}
+	var several []answer
+	code, out, _ = imports("fa", "--json", "--unit", "rial", mixed, good)
+	if err := json.Unmarshal([]byte(out), &several); err != nil || code != exitFailed || len(several) != 2 || several[1].File != good || several[1].Refused == nil {
+		t.Errorf("%d %v %+v", code, err, several)
+	}
+	two := file(t, "two.csv", "نام,قیمت خرده (ریال),قیمت عمده (ریال)\nسیم,5000,4000\n")
+	if code, _, errOut = imports("fa", two); code != exitUsage || !strings.Contains(errOut, "B «قیمت خرده (ریال)», C «قیمت عمده (ریال)»") || !strings.Contains(errOut, "--price-column") {
+		t.Errorf("two prices: %d %q", code, errOut)
+	}
+	code, out, _ = imports("fa", "--json", "--price-column", "قیمت عمده", two)
+	if err := json.Unmarshal([]byte(out), &told); err != nil || code != exitDone || told.Asks != nil {
+		t.Errorf("%d %s", code, out)
 	}
 	items := h.Owner.Get("/products").Want(200).Map()["items"].([]any)
 	if len(items) != 2 {
@@ -95,6 +110,7 @@ func TestImportSaysWhatIsMissing(t *testing.T) {
 	}{
 		"no file":    {[]string{"import"}, exitUsage, "name of a file"},
 		"wrong unit": {[]string{"import", "--unit", "dollar", list}, exitUsage, "rial or toman"},
+		"wrong kind": {[]string{"import", "--kind", "staff", list}, exitUsage, "products, customers or stock"},
 		"no shop":    {[]string{"import", "--data", t.TempDir(), list}, exitFailed, "set-up"},
 	} {
 		if code, _, errOut := run(t, "en", c.args...); code != c.code || !strings.Contains(errOut, c.says) {

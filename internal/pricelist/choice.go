@@ -110,12 +110,15 @@ const (
 
 // Look reads a file as far as it takes to say how it would be understood.
 func (r *Room) Look(path, _ string, c Choice) (Look, error) {
-	list, err := r.read(path)
+	t, err := r.read(path, c)
 	if err != nil {
 		return Look{}, err
 	}
-	l := Look{Sheets: []SheetName{{Rows: len(list.rows)}}, Kind: Products, Header: 1, Rows: len(list.rows), Unit: list.unit}
-	if l.Unit == "" && c.Unit == "" {
+	l := Look{Sheets: t.sheets, Sheet: t.sheet, Kind: t.kind, Header: t.header, Columns: t.told(), Rows: len(t.rows), Asks: t.ask(), Sender: t.sender()}
+	if at, ok := t.columns[price_]; ok && at < len(t.headings) {
+		l.Unit = t.headings[at].money.or(t.title).unit
+	}
+	if t.asksUnit(c.Unit) {
 		l.Asks = append(l.Asks, AskUnit)
 	}
 	return l, nil

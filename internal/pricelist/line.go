@@ -1,11 +1,7 @@
 package pricelist
 
 import (
-	"errors"
-	"math/big"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"pishkhan/internal/errs"
@@ -17,16 +13,21 @@ import (
 // errNeedsUnit stops the whole list: its prices don't say what they are in.
 const errNeedsUnit errs.Code = "unit_needed"
 
-// line is a row, read. Empty is not said.
+// errMissing is a cell without which a row can't be taken in.
+const errMissing errs.Code = "missing"
+
+// line is a row of goods, read. Empty is not said.
 type line struct {
-	row                        int
 	name, code, unit, category string
+	folded                     string // the name, to be compared
 	barcodes                   []string
 	price                      money.Rial
+	priced                     bool
 	stock                      money.Quantity
+	counted                    bool
 }
 
-func (l line) size() int {
+func (l *line) size() int {
 	n := len(l.name) + len(l.code) + len(l.unit) + len(l.category)
 	for _, b := range l.barcodes {
 		n += len(b)
@@ -34,31 +35,32 @@ func (l line) size() int {
 	return n
 }
 
-// same tells whether another row says the very same.
-func (l line) same(o line) bool {
-	return l.name == o.name && l.code == o.code && l.unit == o.unit && l.category == o.category &&
-		l.price == o.price && l.stock == o.stock && slices.Equal(l.barcodes, o.barcodes)
+// skipped tells whether a row is no row of the list: a sum of the others.
+func (t *table) skipped(r row) bool {
+	if !r.total {
+		return false
+	}
+	word := func(f field) string { return squeeze(t.cell(r, f).Text) }
+	return word(barcode) == "" && (word(code) == "" || known.has("sum", word(code))) && (word(name) == "" || known.has("sum", word(name)))
 }
 
-// line reads one row; unit is that of prices that don't say.
-func (t table) line(r row, unit money.Unit) (line, error) {
-	l := line{row: r.n}
-	raw := func(f field) string {
-		if at, ok := t.columns[f]; ok && at < len(r.cells) {
-			return r.cells[at]
-		}
-		return ""
+// line reads one row of goods; unit is that of prices that don't say.
+func (t *table) line(r row, unit money.Unit) (*line, error) {
+	l := &line{}
+	cell := func(f field) string { return persian.Tidy(t.cell(r, f).Text) }
+	l.name, l.category = cell(name), cell(category)
+	l.folded = persian.Fold(l.name)
+	if _, isMoney := onlyMoney(cell(measure)); !isMoney && !nothing(cell(measure)) {
+		l.unit = cell(measure)
 	}
-	cell := func(f field) string { return persian.Tidy(raw(f)) }
-	l.name, l.unit, l.category = cell(name), cell(measure), cell(category)
-	if l.code = cell(code); l.code != "" {
-		c, ok := product.Barcode(whole(l.code, true))
+	if text := cell(code); !nothing(text) {
+		c, ok := product.Barcode(whole(text, true))
 		if l.code = c; !ok || scientific.MatchString(c) {
 			return l, errs.At("code", "product_code")
 		}
 	}
-	for _, text := range strings.FieldsFunc(raw(barcode), func(r rune) bool { return strings.ContainsRune(",،;؛|\n", r) }) {
-		if persian.Tidy(text) == "" {
+	for _, text := range strings.FieldsFunc(t.cell(r, barcode).Text, func(r rune) bool { return strings.ContainsRune(",،;؛|\n", r) }) {
+		if nothing(text) {
 			continue
 		}
 		b, ok := product.Barcode(whole(persian.Tidy(text), true))
@@ -67,78 +69,125 @@ func (t table) line(r row, unit money.Unit) (line, error) {
 		}
 		l.barcodes = append(l.barcodes, b)
 	}
-	if _, named := t.columns[name]; l.name == "" && len(l.barcodes) == 0 && (named || l.code == "") { // a sum, or what goes on from the row above
-		return l, errs.At("name", errs.Required)
+	if l.name == "" && l.code == "" && len(l.barcodes) == 0 { // what goes on from the row above
+		return l, errs.At("name", errMissing)
 	}
-	var err error
-	if l.price, err = price(cell(price_), unit); err != nil {
-		return l, err
-	}
-	if text := cell(amount); text != "" {
-		if l.stock, err = money.ParseQuantity(whole(text, false)); err != nil {
-			return l, errs.At("stock", "quantity")
+	if t.kind == Products {
+		if err := t.price(r, unit, l); err != nil {
+			return l, err
 		}
+	}
+	if c := t.cell(r, amount); !nothing(persian.Tidy(c.Text)) {
+		q, beside, err := counted(c)
+		if err != nil {
+			return l, err
+		}
+		if l.stock, l.counted = q, true; l.unit == "" {
+			l.unit = beside
+		}
+	}
+	if t.kind == Stock && !l.counted {
+		return l, errs.At("stock", errMissing)
 	}
 	return l, nil
 }
 
-// How spreadsheets write numbers: too long for a cell, and with the noise of
-// binary fractions.
-var (
-	scientific = regexp.MustCompile(`^-?[0-9](?:\.([0-9]+))?[eE]\+?([0-9]{1,2})$`)
-	noisy      = regexp.MustCompile(`^-?[0-9]+\.[0-9]{10,}$`)
-)
-
-// whole writes such a number out. A key needs all of its digits to be there;
-// one whose digits were dropped stays as it is.
-func whole(text string, key bool) string {
-	if m := scientific.FindStringSubmatch(text); m != nil {
-		if exponent, _ := strconv.Atoi(m[2]); key && len(m[1]) < exponent {
-			return text
-		}
-	} else if key || !noisy.MatchString(text) {
-		return text
+// price reads the row's price; a dash is none.
+func (t *table) price(r row, unit money.Unit, l *line) error {
+	c := t.cell(r, price_)
+	if nothing(persian.Tidy(c.Text)) {
+		return nil
 	}
-	n, ok := new(big.Rat).SetString(text)
+	f, ok := readFigure(c)
 	if !ok {
-		return text
+		return errs.At("price", "invalid_amount")
 	}
-	return strings.TrimSuffix(strings.TrimRight(n.FloatString(6), "0"), ".")
+	s := t.beside(r, f)
+	if s.unit == "" && !s.foreign {
+		s.unit = unit
+	}
+	p, err := f.rial(t.points, s)
+	if err != nil {
+		return err
+	}
+	l.price, l.priced = p, true
+	return nil
 }
 
-// loose is a number with three digits after one point, "12.500", which some
-// write for 12 500 and others for 12.5.
-var loose = regexp.MustCompile(`^[0-9]{1,3}([./٫][0-9]{3})+$`)
+// mayBe tells whether a line with the same name can be about a product with
+// these keys: not where both have a code, or both a barcode, and they differ.
+func (l *line) mayBe(code string, barcodes []string) bool {
+	if l.code != "" && code != "" && !strings.EqualFold(l.code, code) {
+		return false
+	}
+	return len(l.barcodes) == 0 || len(barcodes) == 0 ||
+		slices.ContainsFunc(l.barcodes, func(b string) bool {
+			return slices.ContainsFunc(barcodes, func(c string) bool { return strings.EqualFold(b, c) })
+		})
+}
 
-// price reads a price in rial; the cell itself may name the unit.
-func price(text string, unit money.Unit) (money.Rial, error) {
-	if text == "" {
-		return 0, errs.At("price", errs.Required)
+// foreign tells whether a line was matched by its code alone while its name has
+// no word of the product's: the codes of two suppliers who both count from 1
+// must not overwrite each other's goods.
+func (l *line) foreign(p product.Product) bool {
+	if p.ID == "" || l.name == "" || l.name == p.Name || l.code == "" || !strings.EqualFold(l.code, p.Code) ||
+		slices.ContainsFunc(l.barcodes, func(b string) bool { return slices.Contains(p.Barcodes, b) }) {
+		return false
 	}
-	text, own := unitOf(text)
-	if own != "" {
-		unit = own
+	return !shareWord(l.name, p.Name)
+}
+
+// shareWord tells whether two names have a word in common that isn't a number.
+func shareWord(a, b string) bool {
+	words := persian.Words(b)
+	return slices.ContainsFunc(persian.Words(a), func(w string) bool {
+		return strings.Trim(w, "0123456789") != "" && slices.Contains(words, w)
+	})
+}
+
+// goods are the lines of a file that were seen, by their keys: the first of
+// those about the same product counts.
+type goods struct {
+	codes, barcodes map[string]int // row
+	names           map[string][]seenLine
+	ids             map[string]int
+}
+
+type seenLine struct {
+	row int
+	*line
+}
+
+func newGoods() *goods {
+	return &goods{map[string]int{}, map[string]int{}, map[string][]seenLine{}, map[string]int{}}
+}
+
+// once refuses a line about the same product as an earlier one, at the key that
+// says so, and remembers the others.
+func (g *goods) once(row int, l *line) error {
+	if at, ok := g.codes[strings.ToLower(l.code)]; ok && l.code != "" {
+		return again("code", at)
 	}
-	text = whole(persian.LatinDigits(text), false)
-	if unit == "" {
-		// what is no number in either unit is refused for itself, and doesn't
-		// make us ask
-		if _, err := money.ParseAmount(text, money.InToman); err == nil {
-			return 0, errs.At("price", errNeedsUnit)
+	for _, b := range l.barcodes {
+		if at, ok := g.barcodes[strings.ToLower(b)]; ok {
+			return again("barcode", at)
 		}
 	}
-	p, err := money.ParseAmount(text, unit)
-	switch {
-	case loose.MatchString(text):
-		return 0, errs.At("price", "invalid_amount")
-	case errors.Is(err, money.ErrPrecision):
-		return 0, errs.At("price", "too_precise")
-	case errors.Is(err, money.ErrRange):
-		return 0, errs.At("price", "out_of_range")
-	case err != nil:
-		return 0, errs.At("price", "invalid_amount")
-	case p < 0:
-		return 0, errs.At("price", "price")
+	if l.folded != "" {
+		for _, s := range g.names[l.folded] {
+			if l.mayBe(s.code, s.barcodes) {
+				return again("name", s.row)
+			}
+		}
+		g.names[l.folded] = append(g.names[l.folded], seenLine{row, l})
 	}
-	return p, nil
+	if l.code != "" {
+		g.codes[strings.ToLower(l.code)] = row
+	}
+	for _, b := range l.barcodes {
+		g.barcodes[strings.ToLower(b)] = row
+	}
+	return nil
 }
+
+func again(f string, row int) error { return errs.At(f, errs.Duplicate, "Row", row) }

@@ -8,86 +8,162 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/product"
 )
 
 // plan is what a line does: it makes a product (old has no id), changes one,
-// or neither.
+// or neither; opening is the stock of a new one, or what a count adds.
 type plan struct {
 	old, new product.Product
 	differs  bool
-	opening  money.Quantity
+	moved    money.Quantity
 }
 
-// change is what a plan does, as it is told.
-func (p plan) change(row int) Change {
-	c := Change{Row: row, What: RowUnchanged, Table: "products", ID: p.old.ID, Name: p.new.Name, StockMove: p.opening}
-	if p.old.ID != "" && !p.differs {
-		return c
-	}
-	was, became := product.Difference(p.old, p.new)
-	if c.What = RowChanged; p.old.ID == "" {
-		c.What, was = RowNew, nil
-	}
-	c.Was, c.Became = was, became
-	put := func(field, old, now string) {
-		if old != now {
-			c.Cells = append(c.Cells, Cell{field, old, now})
-		}
-	}
-	amount := func(r money.Rial) string { return strconv.FormatInt(int64(r), 10) }
-	put("name", p.old.Name, p.new.Name)
-	put("code", p.old.Code, p.new.Code)
-	put("price", amount(p.old.Price), amount(p.new.Price))
-	put("unit", p.old.Unit, p.new.Unit)
-	put("category", p.old.Category, p.new.Category)
-	put("barcode", strings.Join(p.old.Barcodes, " "), strings.Join(p.new.Barcodes, " "))
-	if p.opening != 0 {
-		put("stock", "", p.opening.String())
+// change is what a plan does.
+func (p *plan) change(row int) Change {
+	c := Change{Row: row, What: RowUnchanged, Table: "products", ID: p.old.ID, Name: p.new.Name, StockMove: p.moved}
+	switch {
+	case p.old.ID == "":
+		c.What = RowNew
+	case p.differs || p.moved != 0:
+		c.What = RowChanged
 	}
 	return c
 }
 
-// plan decides about one line.
-func (r *Room) plan(tx *db.Tx, l line) (plan, error) {
-	old, err := match(tx, l)
+// put tells what differs, field by field, for those who ask.
+func (p *plan) put(c *Change) {
+	if c.What == RowUnchanged {
+		return
+	}
+	was, became := product.Difference(p.old, p.new)
+	if c.Became = became; c.What == RowChanged {
+		c.Was = was
+	}
+	put := func(f field, old, now string) {
+		if old != now {
+			c.Cells = append(c.Cells, Cell{string(f), old, now})
+		}
+	}
+	before, stock := "", ""
+	if p.old.ID != "" {
+		before, stock = strconv.FormatInt(int64(p.old.Price), 10), p.old.Stock.String()
+	}
+	put(name, p.old.Name, p.new.Name)
+	put(code, p.old.Code, p.new.Code)
+	put(price_, before, strconv.FormatInt(int64(p.new.Price), 10))
+	put(measure, p.old.Unit, p.new.Unit)
+	put(category, p.old.Category, p.new.Category)
+	put(barcode, strings.Join(p.old.Barcodes, " "), strings.Join(p.new.Barcodes, " "))
+	if p.moved != 0 {
+		put(amount, stock, (p.old.Stock + p.moved).String())
+	}
+}
+
+// matcher is what a piece's lines may be about, looked up together.
+type matcher struct {
+	product.Found
+	seen *goods
+}
+
+// lookUp finds the goods that lines may be about.
+func lookUp(tx *db.Tx, lines []*line, seen *goods) (matcher, error) {
+	var codes, barcodes, names []string
+	for _, l := range lines {
+		if l.code != "" {
+			codes = append(codes, l.code)
+		}
+		barcodes = append(barcodes, l.barcodes...)
+		if l.folded != "" {
+			names = append(names, l.folded)
+		}
+	}
+	found, err := product.Lookup(tx, codes, barcodes, names)
+	return matcher{found, seen}, err
+}
+
+// about finds the product that a line is about; without one the answer has no
+// id.
+func (m matcher) about(l *line) (product.Product, error) {
+	if l.code != "" {
+		if ids := m.ByCode[strings.ToLower(l.code)]; len(ids) > 0 {
+			return m.Goods[ids[0]], nil
+		}
+	}
+	for _, b := range l.barcodes {
+		if ids := m.ByBarcode[strings.ToLower(b)]; len(ids) > 0 {
+			return m.Goods[ids[0]], nil
+		}
+	}
+	var found []product.Product
+	for _, id := range m.ByName[l.folded] {
+		if p := m.Goods[id]; l.mayBe(p.Code, p.Barcodes) {
+			found = append(found, p)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return product.Product{}, nil
+	case 1:
+		return found[0], nil
+	}
+	return product.Product{}, errs.At("name", "ambiguous_name", "Count", len(found))
+}
+
+// known finds the product that a line is about, each only once in a file.
+func (m matcher) known(row int, l *line) (product.Product, error) {
+	p, err := m.about(l)
+	if err != nil || p.ID == "" {
+		return p, err
+	}
+	if l.foreign(p) {
+		return p, errs.At("code", "code_of_another", "Code", l.code, "Name", p.Name)
+	}
+	if at, ok := m.seen.ids[p.ID]; ok && at != row {
+		return p, again("name", at)
+	}
+	m.seen.ids[p.ID] = row
+	return p, nil
+}
+
+// product decides about a line of a price list.
+func (m matcher) product(row int, l *line, blank product.Product) (*plan, error) {
+	old, err := m.known(row, l)
 	if err != nil {
-		return plan{}, err
+		return nil, err
 	}
-	if l.foreign(old) {
-		return plan{}, errs.At("code", "code_of_another", "Code", l.code, "Name", old.Name)
-	}
-	p := plan{old: old, new: old}
+	p := &plan{old: old, new: old}
 	if old.ID == "" {
 		if l.name == "" {
-			return plan{}, errs.At("name", errs.Required)
+			return nil, errs.At("name", errMissing)
 		}
-		p.new = product.Blank(r.words)
-		p.opening = l.stock
+		if !l.priced {
+			return nil, errs.At("price", errMissing)
+		}
+		p.new = blank
+		p.moved = l.stock
 	}
 	barcodes := slices.Clone(p.new.Barcodes)
 	for _, b := range l.barcodes {
 		if slices.ContainsFunc(barcodes, func(have string) bool { return strings.EqualFold(have, b) }) {
 			continue
 		}
-		others, err := product.Barcoded(tx, b)
-		if err != nil {
-			return plan{}, err
-		}
-		if len(others) > 0 { // of another product: match would have found it by this one
-			return plan{}, errs.At("barcode", errs.Duplicate)
+		if len(m.ByBarcode[strings.ToLower(b)]) > 0 { // of another product: it was found by something else
+			return nil, errs.At("barcode", errs.Duplicate)
 		}
 		barcodes = append(barcodes, b)
 	}
 	var list errs.List
-	in := product.Input{Price: &l.price}
+	var in product.Input
+	if l.priced {
+		in.Price = &l.price
+	}
 	for _, f := range []struct {
-		text string
+		text *string
 		to   **string
-	}{{l.name, &in.Name}, {l.code, &in.Code}, {l.unit, &in.Unit}, {l.category, &in.Category}} {
-		if f.text != "" {
-			*f.to = &f.text
+	}{{&l.name, &in.Name}, {&l.code, &in.Code}, {&l.unit, &in.Unit}, {&l.category, &in.Category}} {
+		if *f.text != "" {
+			*f.to = f.text
 		}
 	}
 	if len(barcodes) > len(old.Barcodes) {
@@ -103,117 +179,21 @@ func (r *Room) plan(tx *db.Tx, l line) (plan, error) {
 	return p, list.Err()
 }
 
-// match finds the product that a line is about; without one the answer has no
-// id.
-func match(tx *db.Tx, l line) (product.Product, error) {
-	if l.code != "" {
-		if ids, err := product.Coded(tx, l.code); err != nil || len(ids) > 0 {
-			return first(tx, ids, err)
-		}
-	}
-	for _, b := range l.barcodes {
-		if ids, err := product.Barcoded(tx, b); err != nil || len(ids) > 0 {
-			return first(tx, ids, err)
-		}
-	}
-	if l.name == "" {
-		return product.Product{}, nil
-	}
-	ids, err := product.Named(tx, l.name)
+// count decides about a line of a stock list: what was counted stands, by a
+// move of the difference.
+func (m matcher) count(row int, l *line) (*plan, error) {
+	p, err := m.known(row, l)
 	if err != nil {
-		return product.Product{}, err
+		return nil, err
 	}
-	var found []product.Product
-	for _, id := range ids {
-		p, err := product.Get(tx, id)
-		if err != nil {
-			return product.Product{}, err
-		}
-		if l.mayBe(p.Code, p.Barcodes) {
-			found = append(found, p)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return product.Product{}, nil
-	case 1:
-		return found[0], nil
-	}
-	return product.Product{}, errs.At("name", "ambiguous_name", "Count", len(found))
-}
-
-func first(tx *db.Tx, ids []string, err error) (product.Product, error) {
-	if err != nil {
-		return product.Product{}, err
-	}
-	return product.Get(tx, ids[0])
-}
-
-// mayBe tells whether a line with the same name can be about a product with
-// these keys: not where both have a code, or both a barcode, and they differ.
-func (l line) mayBe(code string, barcodes []string) bool {
-	if l.code != "" && code != "" && !strings.EqualFold(l.code, code) {
-		return false
-	}
-	return len(l.barcodes) == 0 || len(barcodes) == 0 ||
-		slices.ContainsFunc(l.barcodes, func(b string) bool {
-			return slices.ContainsFunc(barcodes, func(c string) bool { return strings.EqualFold(b, c) })
-		})
-}
-
-// foreign tells whether a line was matched by its code alone while its name has
-// no word of the product's: the codes of two suppliers who both count from 1
-// must not overwrite each other's goods.
-func (l line) foreign(p product.Product) bool {
-	if p.ID == "" || l.name == "" || l.code == "" || !strings.EqualFold(l.code, p.Code) ||
-		slices.ContainsFunc(l.barcodes, func(b string) bool { return slices.Contains(p.Barcodes, b) }) {
-		return false
-	}
-	words := persian.Words(p.Name)
-	return !slices.ContainsFunc(persian.Words(l.name), func(w string) bool {
-		return strings.Trim(w, "0123456789") != "" && slices.Contains(words, w)
-	})
-}
-
-// once keeps the first of the lines about the same product: one that says the
-// same again is unchanged, one that says something else is refused.
-func (t *taking) once(lines []line) []line {
-	codes, barcodes, names := map[string]int{}, map[string]int{}, map[string][]int{}
-	earlier := func(l line) int {
-		if at, ok := codes[strings.ToLower(l.code)]; ok && l.code != "" {
-			return at
-		}
-		for _, b := range l.barcodes {
-			if at, ok := barcodes[strings.ToLower(b)]; ok {
-				return at
-			}
-		}
-		for _, at := range names[persian.Fold(l.name)] {
-			if l.name != "" && l.mayBe(lines[at].code, lines[at].barcodes) {
-				return at
-			}
-		}
-		return -1
-	}
-	kept := make([]line, 0, len(lines))
-	for i, l := range lines {
-		if at := earlier(l); at >= 0 {
-			if l.same(lines[at]) {
-				t.result.Unchanged++
-			} else {
-				t.refuse(l.row, errs.At("name", "repeated_row", "Row", lines[at].row))
-			}
-			continue
-		}
+	if p.ID == "" {
+		at := "name"
 		if l.code != "" {
-			codes[strings.ToLower(l.code)] = i
+			at = "code"
+		} else if len(l.barcodes) > 0 {
+			at = "barcode"
 		}
-		for _, b := range l.barcodes {
-			barcodes[strings.ToLower(b)] = i
-		}
-		name := persian.Fold(l.name)
-		names[name] = append(names[name], i)
-		kept = append(kept, l)
+		return nil, errs.At(at, errs.NotFound)
 	}
-	return kept
+	return &plan{old: p, new: p, moved: l.stock - p.Stock}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/housetest"
 	"pishkhan/internal/pricelist"
 )
@@ -79,14 +81,16 @@ const list = "\ufeffکد,نام,قیمت (تومان),واحد,موجودی,با
 	"L1,لامپ ۱۲ وات,۹۰٬۰۰۰,عدد,۱۲,\r\n" +
 	"L2,سیم افشان,\"38,500.5\",متر,۴۱۲٫۵,\r\n" +
 	"L7,,5000,,,\r\n" +
-	"L 8,کد بد,5000,,,\r\n"
+	"L 8,کد بد,5000,,,\r\n" +
+	"L9,بی‌قیمت,-,,,\r\n" +
+	",جمع کل,\"1,250,000\",,,\r\n"
 
 func TestAListIsTakenInAndTheSameAgainChangesNothing(t *testing.T) {
 	h := housetest.New(t)
 	r := take(t, h.Owner, "list.csv", []byte(list), "")
-	want(t, r, "3 new 0 changed 1 unchanged 4 refused")
-	for i, e := range []pricelist.Refused{{Row: 6, Field: "price", Code: "invalid_amount"}, {Row: 7, Field: "name", Code: "repeated_row"},
-		{Row: 9, Field: "name", Code: "required"}, {Row: 10, Field: "code", Code: "product_code"}} {
+	want(t, r, "3 new 0 changed 0 unchanged 6 refused")
+	for i, e := range []pricelist.Refused{{Row: 5, Field: "price", Code: "invalid_amount"}, {Row: 6, Field: "code", Code: "duplicate"}, {Row: 7, Field: "code", Code: "duplicate"},
+		{Row: 8, Field: "name", Code: "missing"}, {Row: 9, Field: "code", Code: "product_code"}, {Row: 10, Field: "price", Code: "missing"}} {
 		got := r.Refused[i]
 		if got.Message == "" || strings.HasPrefix(got.Message, "error.") {
 			t.Errorf("no words for %+v", got)
@@ -102,11 +106,11 @@ func TestAListIsTakenInAndTheSameAgainChangesNothing(t *testing.T) {
 		t.Errorf("%v", p)
 	}
 	before := count(t, h, "SELECT max(seq) FROM local_change")
-	want(t, take(t, h.Owner, "list.csv", []byte(list), ""), "0 new 0 changed 4 unchanged 4 refused")
+	want(t, take(t, h.Owner, "list.csv", []byte(list), ""), "0 new 0 changed 3 unchanged 6 refused")
 	if after := count(t, h, "SELECT max(seq) FROM local_change"); after != before {
 		t.Error("the same file again wrote something")
 	}
-	if n := count(t, h, "SELECT count(*) FROM imports WHERE rows = 8"); n != 1 {
+	if n := count(t, h, "SELECT count(*) FROM imports WHERE rows = 10"); n != 1 {
 		t.Errorf("%d imports are written down", n)
 	}
 	if n := count(t, h, "SELECT count(*) FROM stock_moves WHERE reason = 'import' AND ref_id = (SELECT id FROM imports)"); n != 2 {
@@ -148,13 +152,56 @@ func TestWhatIsKnownIsChangedByCodeThenBarcodeThenName(t *testing.T) {
 	}
 }
 
-func TestAListOfCodesAndPricesChangesPricesAlone(t *testing.T) {
+func TestAListWithoutNamesIsTakenInOnlyWhenItsColumnsAreChosen(t *testing.T) {
 	h := housetest.New(t)
 	h.Owner.Post("/products", map[string]any{"name": "الف", "price": 10, "code": "A"}).Want(http.StatusCreated)
-	r := take(t, h.Owner, "prices.csv", []byte("کد\tقیمت (ریال)\nA\t20\nB\t30\n"), "")
+	path := filepath.Join(t.TempDir(), "prices.csv")
+	if err := os.WriteFile(path, []byte("کد\tقیمت (ریال)\nA\t20\nB\t30\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := actor.With(t.Context(), actor.System)
+	if _, err := h.Pricelist.Import(ctx, path, "prices.csv", pricelist.Options{}); !errs.Is(err, "no_header") || !strings.Contains(fmt.Sprint(errs.All(err)[0].Params["Columns"]), "«کد» «قیمت (ریال)»") {
+		t.Errorf("%v", err)
+	}
+	r, err := h.Pricelist.Import(ctx, path, "prices.csv", pricelist.Options{Choice: pricelist.Choice{Columns: map[string]int{"code": 0, "price": 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	want(t, r, "0 new 1 changed 0 unchanged 1 refused")
 	if p := product(t, h, "A"); p["price"] != 20.0 || p["name"] != "الف" {
 		t.Errorf("%v", p)
+	}
+}
+
+func TestAKnownProductKeepsItsPriceWhereTheListHasNone(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/products", map[string]any{"name": "الف", "price": 10, "code": "A"}).Want(http.StatusCreated)
+	want(t, take(t, h.Owner, "list.csv", []byte("کد,نام,قیمت (ریال),دسته\nA,الف,—,ظرف\n,ب,,ظرف\n"), ""), "0 new 1 changed 0 unchanged 1 refused")
+	if p := product(t, h, "A"); p["price"] != 10.0 || p["category"] != "ظرف" {
+		t.Errorf("%v", p)
+	}
+}
+
+func TestWhatWasCountedStands(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/products", map[string]any{"name": "الف", "price": 10, "code": "A", "stock": "5"}).Want(http.StatusCreated)
+	h.Owner.Post("/products", map[string]any{"name": "ب", "price": 10, "barcodes": []string{"111"}}).Want(http.StatusCreated)
+	raw := []byte("کد کالا,نام کالا,بارکد,تعداد\nA,الف,,۷٫۵\n,,111,-2\n,پ,,4\n,الف,,9\nA,,,-\n")
+	r := take(t, h.Owner, "stock.csv", raw, "")
+	want(t, r, "0 new 2 changed 0 unchanged 3 refused")
+	if got := fmt.Sprint(r.Refused[0].Code, r.Refused[1].Code, r.Refused[2].Code); r.Kind != pricelist.Stock || got != "not_foundduplicatemissing" {
+		t.Errorf("%s %s", r.Kind, got)
+	}
+	if a, b := product(t, h, "A"), product(t, h, "111"); a["stock"] != "7.5" || b["stock"] != "-2" {
+		t.Errorf("%v %v", a["stock"], b["stock"])
+	}
+	if n := count(t, h, "SELECT count(*) FROM stock_moves WHERE reason = 'import' AND quantity IN (2500, -2000) AND ref_id = (SELECT id FROM imports)"); n != 2 {
+		t.Errorf("%d moves", n)
+	}
+	before := count(t, h, "SELECT max(seq) FROM local_change")
+	want(t, take(t, h.Owner, "stock.csv", raw, ""), "0 new 0 changed 2 unchanged 3 refused")
+	if after := count(t, h, "SELECT max(seq) FROM local_change"); after != before {
+		t.Error("the same count again wrote something")
 	}
 }
 
@@ -244,7 +291,7 @@ func TestAFileThatIsNoListIsRefusedAndNothingIsWritten(t *testing.T) {
 		"text.csv":   {[]byte("سلام\nاین فهرست نیست\n"), "no_header"},
 		"blank.csv":  {[]byte(" "), "no_header"},
 		"photo.jpg":  {[]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00"), "unreadable_file"},
-		"old.xls":    {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), "unreadable_file"},
+		"old.xls":    {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), "xls_file"},
 		"cut.xlsx":   {book(t, []any{"نام", "قیمت"})[:300], "unreadable_file"},
 		"none.xlsx":  {append([]byte("PK\x03\x04"), empty.Bytes()...), "unreadable_file"},
 		"other.xlsx": {book(t, []any{"الف", "ب"}), "no_header"},
@@ -284,7 +331,7 @@ func bomb(t *testing.T) []byte {
 
 func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 	h := housetest.New(t)
-	raw := []byte("نام,قیمت (ریال)\n" + strings.Repeat("الف", 1<<18) + ",1\n")
+	raw := []byte("نام,قیمت (ریال)\n" + strings.Repeat(strings.Repeat("الف", 1<<16)+",1\n", 4))
 	id := h.Owner.Post("/uploads", map[string]any{"name": "list.csv", "size": len(raw)}).Want(http.StatusCreated).Map()["id"].(string)
 	put := func(c *housetest.Client, at, to int) *housetest.Answer {
 		return c.Do("PUT", fmt.Sprintf("/uploads/%s?offset=%d", id, at), raw[at:to])
@@ -303,7 +350,7 @@ func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 	h.As(actor.Manager).Post("/pricelists", map[string]any{"upload_id": id}).Refused(http.StatusUnprocessableEntity, "not_found", "upload_id")
 	var r pricelist.Result
 	h.Owner.Post("/pricelists", map[string]any{"upload_id": id}).Want(http.StatusOK).JSON(&r)
-	want(t, r, "0 new 0 changed 0 unchanged 1 refused")
+	want(t, r, "0 new 0 changed 0 unchanged 4 refused")
 	h.Owner.Post("/uploads", map[string]any{"name": " ", "size": 101 << 20}).Refused(http.StatusUnprocessableEntity, "required", "name", "size")
 	for _, role := range []actor.Role{actor.Support, actor.Counter} {
 		h.As(role).Post("/uploads", map[string]any{}).Refused(http.StatusForbidden, "forbidden")

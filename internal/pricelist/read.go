@@ -1,305 +1,273 @@
 package pricelist
 
 import (
-	"archive/zip"
-	"bufio"
-	"bytes"
-	"encoding/csv"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-
 	"pishkhan/internal/errs"
-	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/sheet"
 )
 
-// row is one row under the header, with its number in the spreadsheet.
+// The refusals of a whole file, besides those of the sheet.
+const (
+	errNoHeader errs.Code = "no_header"
+	errNoSheet  errs.Code = "no_sheet"
+)
+
+// The bounds of a list.
+const (
+	maxRows    = 200_000
+	maxKept    = 96 << 20 // bytes of the cells that are kept
+	headRows   = 60       // rows among which the header is looked for
+	maxSamples = 5
+	maxSample  = 60 // letters of a sample, or of a heading that is told
+)
+
+// row is one row under the header: its number, and the cells that are kept in
+// the order of the table's fields.
 type row struct {
 	n     int
-	cells []string
+	cells []sheet.Cell
+	total bool // it says «جمع» somewhere
 }
 
-// table is a list as it was read: what its columns hold, the unit of its
-// prices ("" when it doesn't say), and its rows, empty ones left out.
+// table is a list as it was read: how it is understood, and its rows.
 type table struct {
-	columns map[field]int
-	unit    money.Unit
+	layout
+	sheets  []SheetName
+	sheet   string
+	header  int // the row's number, or NoHeader
+	title   said
+	points  points
 	rows    []row
+	fields  []field // of the cells that are kept
+	samples [][]string
+	width   int
+	kept    int // bytes
 }
 
-// The refusals of a whole file.
-const (
-	errUnreadable errs.Code = "unreadable_file"
-	errNoHeader   errs.Code = "no_header"
-	errTooLarge   errs.Code = "too_large"
-)
-
-// The bounds of an XLSX file, which is a ZIP archive: what it may unfold to.
-const (
-	maxEntries  = 1000
-	maxRatio    = 100
-	maxUnfolded = 300 << 20
-	maxInMemory = 8 << 20 // a larger sheet waits in a file of its own
-	maxColumns  = 256     // what stands further to the right isn't looked at
-)
-
-// sheets calls row for each row of each sheet; first is true at a sheet's
-// first row that isn't empty. An answer of false goes on to the next sheet.
-type sheets func(row func(n int, cells []string, first bool) (bool, error)) error
-
-// read reads the first sheet that has a header.
-func (r *Room) read(path string) (t table, err error) {
+// read reads a file as the choice says.
+func (r *Room) read(path string, c Choice) (t table, err error) {
 	defer func() {
 		if p := recover(); p != nil { // a broken file must not end the shop's day
-			err = errs.Wrap(errUnreadable, fmt.Errorf("panic: %v", p))
+			err = errs.Wrap(sheet.ErrUnreadable, fmt.Errorf("panic: %v", p))
 		}
 	}()
-	info, err := os.Stat(path)
+	b, err := sheet.Open(path)
 	if err != nil {
-		return table{}, errs.Wrap(errUnreadable, err)
+		return table{}, err
 	}
-	if info.Size() > MaxBytes {
-		return table{}, errs.New(errTooLarge)
+	defer func() { _ = b.Close() }() // it was only read
+	at, t, err := choose(b, c)
+	if err != nil {
+		return table{}, err
 	}
-	open := csvSheet
-	if isZip(path) {
-		if err := checkZip(path, info.Size()); err != nil {
-			return table{}, err
+	return t, t.load(b, at)
+}
+
+// choose finds the sheet in which the most is recognised.
+func choose(b *sheet.Book, c Choice) (at int, best table, err error) {
+	at = -1
+	var names []SheetName
+	for i, s := range b.Sheets {
+		names = append(names, SheetName{Name: s.Name})
+		if c.Sheet != "" && persian.Fold(s.Name) != persian.Fold(c.Sheet) || c.Sheet == "" && s.Hidden && len(b.Sheets) > 1 {
+			continue
 		}
-		open = r.xlsxSheets
+		head, err := readHead(b, i)
+		if err != nil {
+			return 0, table{}, err
+		}
+		if len(head) == 0 { // an empty sheet, or a chart
+			continue
+		}
+		t, err := survey(head, c)
+		if err != nil {
+			return 0, table{}, err
+		}
+		if t.sheet = s.Name; at < 0 || t.score > best.score {
+			at, best = i, t
+		}
 	}
-	err = open(path)(func(n int, cells []string, first bool) (bool, error) {
-		cells = cells[:min(len(cells), maxColumns)]
-		if first {
-			found, unit, ok := columns(cells)
-			if ok {
-				t.columns, t.unit = found, unit
-			}
-			return ok, nil
+	best.sheets = names
+	if at < 0 && c.Sheet != "" {
+		return 0, table{}, errs.At("sheet", errNoSheet, "Sheets", listed(names, func(s SheetName) string { return s.Name }))
+	}
+	if at < 0 {
+		return 0, table{}, errs.New(errNoHeader, "Columns", "—")
+	}
+	return at, best, nil
+}
+
+// listed names some things for a person.
+func listed[T any](all []T, name func(T) string) string {
+	var names []string
+	for _, v := range all {
+		if n := name(v); n != "" {
+			names = append(names, "«"+short(n)+"»")
 		}
-		if len(t.rows) == maxRows {
-			return false, errs.New(errTooLarge)
+	}
+	if names == nil {
+		return "—"
+	}
+	return strings.Join(names[:min(len(names), 20)], " ")
+}
+
+func short(text string) string {
+	if text = persian.Tidy(text); utf8.RuneCountInString(text) > maxSample {
+		return string([]rune(text)[:maxSample-1]) + "…"
+	}
+	return text
+}
+
+// readHead reads the first rows of a sheet.
+func readHead(b *sheet.Book, at int) (head []sheet.Row, err error) {
+	err = b.Each(at, func(r sheet.Row) error {
+		r.Cells = slices.Clone(r.Cells)
+		if head = append(head, r); len(head) == headRows {
+			return sheet.ErrStop
 		}
-		t.rows = append(t.rows, row{n, append([]string(nil), cells...)})
-		return true, nil
+		return nil
 	})
-	if err == nil && len(t.columns) == 0 {
-		err = errs.New(errNoHeader)
-	}
-	return t, err
+	return head, err
 }
 
-func isZip(path string) bool {
-	f, err := os.Open(path)
+// load reads the rows under the header.
+func (t *table) load(b *sheet.Book, at int) error {
+	err := b.Each(at, func(r sheet.Row) error {
+		t.sheets[at].Rows++
+		if t.header != NoHeader && r.N <= t.header {
+			return nil
+		}
+		if len(t.rows) == maxRows || t.kept > maxKept {
+			return errs.New(sheet.ErrTooLarge)
+		}
+		t.keep(r)
+		return nil
+	})
 	if err != nil {
-		return false
+		return err
 	}
-	defer f.Close()
-	head := make([]byte, 4)
-	_, err = io.ReadFull(f, head)
-	return err == nil && string(head) == "PK\x03\x04"
-}
-
-// checkZip refuses what would unfold to more than it should before anything
-// is unfolded; excelize holds the archive to the sizes that it states.
-func checkZip(path string, size int64) error {
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return errs.Wrap(errUnreadable, err)
-	}
-	defer z.Close()
-	var unfolded uint64
-	for _, f := range z.File {
-		if unfolded += f.UncompressedSize64; unfolded > maxUnfolded || f.UncompressedSize64 > maxUnfolded {
-			return errs.New(errTooLarge)
+	for i := range t.sheets {
+		if i == at {
+			continue
+		}
+		n := 0
+		if err := b.Each(i, func(sheet.Row) error { n++; return nil }); err == nil { // it is only counted
+			t.sheets[i].Rows = n
 		}
 	}
-	if len(z.File) > maxEntries || unfolded > uint64(size)*maxRatio {
-		return errs.New(errTooLarge)
+	t.learn()
+	return nil
+}
+
+// learn finds out from all prices how points are used.
+func (t *table) learn() {
+	if _, ok := t.columns[price_]; !ok {
+		return
+	}
+	for _, r := range t.rows {
+		if f, ok := readFigure(t.cell(r, price_)); ok {
+			t.points.see(f, t.beside(r, f).scale)
+		}
+	}
+}
+
+// keep keeps what is wanted of a row.
+func (t *table) keep(r sheet.Row) {
+	one := row{n: r.N, cells: make([]sheet.Cell, len(t.fields)), total: saysTotal(r.Cells)}
+	for i, f := range t.fields {
+		if at := t.columns[f]; at < len(r.Cells) {
+			one.cells[i] = r.Cells[at]
+			t.kept += len(r.Cells[at].Text)
+		}
+	}
+	t.kept += 32 * len(t.fields)
+	t.rows = append(t.rows, one)
+}
+
+// saysTotal tells whether a row's cell says that it sums the others up.
+func saysTotal(cells []sheet.Cell) bool {
+	return slices.ContainsFunc(cells, func(c sheet.Cell) bool {
+		return !c.Number && len(c.Text) > 0 && len(c.Text) < 64 && known.has("sum", squeeze(c.Text))
+	})
+}
+
+// cell is what a row says in a field.
+func (t *table) cell(r row, f field) sheet.Cell {
+	if i := slices.Index(t.fields, f); i >= 0 {
+		return r.cells[i]
+	}
+	return sheet.Cell{}
+}
+
+// beside is all that is said of a row's price: in its cell, in the cells of the
+// unit and the currency, in the heading, in the title.
+func (t *table) beside(r row, f figure) said {
+	s := f.own
+	for _, at := range []field{currency, measure} {
+		if m, ok := onlyMoney(t.cell(r, at).Text); ok {
+			if s.scale == 0 { // «۱٫۸ تومان» beside «میلیون»
+				s.scale = m.scale
+			}
+			s = s.or(m)
+		}
+	}
+	if at, ok := t.columns[price_]; ok && at < len(t.headings) {
+		s = s.or(t.headings[at].money)
+	}
+	return s.or(t.title)
+}
+
+// ask is what must be said before the list can be taken in: which of several
+// prices is meant.
+func (t *table) ask() []string {
+	if len(t.prices) > 1 {
+		return []string{AskPriceColumn}
 	}
 	return nil
 }
 
-// xlsxSheets reads an Excel file; cells are raw, so that a price is its number
-// and not how it is shown.
-func (r *Room) xlsxSheets(path string) sheets {
-	return func(row func(int, []string, bool) (bool, error)) (err error) {
-		tmp, err := r.uploads.folder()
-		if err != nil {
-			return err
-		}
-		f, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnfolded, UnzipXMLSizeLimit: maxInMemory, TmpDir: tmp})
-		if err != nil {
-			return errs.Wrap(errUnreadable, err)
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		for _, sheet := range f.GetSheetList() {
-			more, err := xlsxSheet(f, sheet, row)
-			if err != nil || more {
-				return err
-			}
-		}
+// check refuses a list whose rows can't be known by anything.
+func (t *table) check(chosen bool) error {
+	_, named := t.columns[name]
+	if named || t.kind == Stock && t.keyed() || t.kind == Products && chosen && t.keyed() {
 		return nil
 	}
+	return errs.New(errNoHeader, "Columns", t.seen())
 }
 
-// xlsxSheet tells whether the sheet was the one.
-func xlsxSheet(f *excelize.File, sheet string, row func(int, []string, bool) (bool, error)) (bool, error) {
-	rows, err := f.Rows(sheet)
-	if err != nil {
-		return false, nil // a chart, or a sheet that can't be read: perhaps the next
-	}
-	defer rows.Close()
-	first := true
-	for n := 1; rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return false, errs.Wrap(errUnreadable, err)
+// told are the columns as they are told.
+func (t *table) told() []Column {
+	all := make([]Column, t.width)
+	for i := range all {
+		all[i] = Column{At: i, Letter: sheet.Letter(i), Heading: short(t.headings[i].text), Samples: t.samples[i]}
+		if all[i].Samples == nil {
+			all[i].Samples = []string{}
 		}
-		if empty(cells) {
-			continue
+		if slices.Contains(t.prices, i) {
+			all[i].Field = string(price_)
 		}
-		if more, err := row(n, cells, first); err != nil || !more {
-			return false, err
+	}
+	for f, at := range t.columns {
+		if at < len(all) {
+			all[at].Field = string(f)
 		}
-		first = false
 	}
-	if err := rows.Error(); err != nil {
-		return false, errs.Wrap(errUnreadable, err)
-	}
-	return !first, nil
+	return all
 }
 
-func empty(cells []string) bool {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
+// sender is a signature of the headings and the kind.
+func (t *table) sender() string {
+	h := sha256.New()
+	fmt.Fprintln(h, t.kind, len(t.headings))
+	for _, one := range t.headings {
+		fmt.Fprintln(h, squeeze(one.text))
 	}
-	return true
-}
-
-// csvSheet reads a text file in UTF-8, UTF-16 or Windows-1256, whose cells are
-// parted by commas, semicolons or tabs.
-func csvSheet(path string) sheets {
-	return func(row func(int, []string, bool) (bool, error)) (err error) {
-		f, err := os.Open(path)
-		if err != nil {
-			return errs.Wrap(errUnreadable, err)
-		}
-		defer f.Close()
-		text, err := decoded(f)
-		if err != nil {
-			return err
-		}
-		in := bufio.NewReaderSize(text, 64<<10)
-		head, _ := in.Peek(16 << 10)
-		c := csv.NewReader(in)
-		c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma(head), -1, true, true
-		first := true
-		for n, ends := 0, 0; ; {
-			cells, err := c.Read()
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			if err != nil {
-				return errs.Wrap(errUnreadable, err)
-			}
-			// an empty line is a row of the spreadsheet too, a line break in a cell isn't
-			line, _ := c.FieldPos(0)
-			n += line - ends
-			ends = line + strings.Count(strings.Join(cells, ""), "\n")
-			if empty(cells) {
-				continue
-			}
-			if more, err := row(n, cells, first); err != nil || !more {
-				return err
-			}
-			first = false
-		}
-	}
-}
-
-// comma is what parts the cells of the first line: what stands there most
-// often outside quotes.
-func comma(head []byte) rune {
-	counts, quoted := map[rune]int{}, false
-	for _, r := range string(head) {
-		if r == '"' {
-			quoted = !quoted
-		}
-		if r == '\n' && !quoted && counts[',']+counts[';']+counts['\t'] > 0 {
-			break
-		}
-		if !quoted {
-			counts[r]++
-		}
-	}
-	best := ','
-	for _, r := range []rune{';', '\t'} {
-		if counts[r] > counts[best] {
-			best = r
-		}
-	}
-	return best
-}
-
-// decoded finds out how a text is written and gives it in UTF-8.
-func decoded(f *os.File) (io.Reader, error) {
-	head := make([]byte, 3)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, errs.New(errNoHeader) // nothing in it
-	}
-	head = head[:n]
-	rewind := func() error { _, err := f.Seek(0, io.SeekStart); return err }
-	if bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(f), rewind()
-	}
-	if !bytes.Equal(head, []byte("\ufeff")) {
-		if err := rewind(); err != nil {
-			return nil, err
-		}
-	}
-	utf, err := isUTF8(f)
-	if err != nil {
-		return nil, err
-	}
-	if err := rewind(); err != nil {
-		return nil, err
-	}
-	if !utf {
-		return charmap.Windows1256.NewDecoder().Reader(f), nil
-	}
-	in := bufio.NewReader(f)
-	if bytes.Equal(head, []byte("\ufeff")) {
-		_, _ = in.Discard(3)
-	}
-	return in, nil
-}
-
-// isUTF8 tells UTF-8 from Windows-1256; what is no text at all is refused.
-func isUTF8(f io.Reader) (bool, error) {
-	in := bufio.NewReaderSize(f, 64<<10)
-	utf := true
-	for {
-		r, size, err := in.ReadRune()
-		switch {
-		case errors.Is(err, io.EOF):
-			return utf, nil
-		case err != nil:
-			return false, errs.Wrap(errUnreadable, err)
-		case r == 0:
-			return false, errs.New(errUnreadable)
-		case r == utf8.RuneError && size == 1:
-			utf = false
-		}
-	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }

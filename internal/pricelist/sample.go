@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"embed"
 	"encoding/csv"
+
+	"pishkhan/internal/sheet"
 )
 
 //go:embed sample_fa.csv sample_en.csv
@@ -22,10 +24,16 @@ func sample(lang string) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	var t table
-	t.columns, t.unit, _ = columns(records[0])
-	for i, cells := range records[1:] {
-		t.rows = append(t.rows, row{i + 2, cells})
+	rows := make([]sheet.Row, len(records))
+	for i, record := range records {
+		rows[i].N = i + 1
+		for _, text := range record {
+			rows[i].Cells = append(rows[i].Cells, sheet.Text(text))
+		}
 	}
-	return t, nil
+	t, err := survey(rows, Choice{})
+	for _, r := range rows[1:] {
+		t.keep(r)
+	}
+	return t, err
 }

@@ -13,6 +13,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/sheet"
 )
 
 // The bounds of uploads.
@@ -64,7 +65,7 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 	if size < 1 {
 		list.Add("size", errs.Invalid)
 	} else if size > MaxBytes {
-		list.Add("size", errTooLarge)
+		list.Add("size", sheet.ErrTooLarge)
 	}
 	if err := list.Err(); err != nil {
 		return "", err
@@ -153,7 +154,7 @@ func (u *uploads) put(who actor.Actor, id string, offset int64, part []byte) (in
 	case offset < 0 || offset > up.received:
 		return up.received, errs.At("offset", errs.Conflict)
 	case end > up.size || len(part) > MaxChunk:
-		return up.received, errs.New(errTooLarge)
+		return up.received, errs.New(sheet.ErrTooLarge)
 	}
 	f, err := os.OpenFile(up.path, os.O_WRONLY, 0o600)
 	if err != nil {
@@ -183,7 +184,7 @@ func (r *Room) ImportUpload(ctx context.Context, id string, opt Options) (Result
 		return Result{}, errs.At("upload_id", "incomplete")
 	}
 	result, err := r.Import(ctx, up.path, up.name, opt)
-	if err == nil && !opt.DryRun && !result.NeedsUnit || errs.Is(err, errUnreadable) || errs.Is(err, errNoHeader) || errs.Is(err, errTooLarge) {
+	if err == nil && !opt.DryRun && len(result.Asks) == 0 || errs.Is(err, sheet.ErrUnreadable) || errs.Is(err, sheet.ErrXLS) || errs.Is(err, errNoHeader) || errs.Is(err, sheet.ErrTooLarge) {
 		r.uploads.remove(id)
 	}
 	return result, err

@@ -17,13 +17,17 @@ var (
 	barcodes = change.Cells("barcodes", "product_id", "barcode")
 )
 
-func insert(tx *change.Tx, p Product) error {
-	err := tx.Insert(products, p.ID, change.Row{
+// row is a new product as it is stored.
+func (p *Product) row(tx *change.Tx) change.Row {
+	return change.Row{
 		"code": p.Code, "name": p.Name, "unit": p.Unit, "price": p.Price, "tax_class": p.TaxClass,
 		"price_includes_tax": p.PriceIncludesTax, "category": p.Category, "tax_code": p.TaxCode,
 		"active": p.Active, "created_at": tx.At(), "updated_at": tx.At(),
-	})
-	if err != nil {
+	}
+}
+
+func insert(tx *change.Tx, p Product) error {
+	if err := tx.Insert(products, p.ID, p.row(tx)); err != nil {
 		return err
 	}
 	for _, b := range p.Barcodes {

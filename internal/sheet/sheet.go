@@ -5,8 +5,8 @@
 // result) and not how it is shown.
 //
 // It owns the bounds: memory is that of one row and of the workbook's shared
-// texts. It refuses the old .xls, what unfolds to more than it should, a cell
-// or row beyond all measure, and what is no spreadsheet. It knows nothing of
+// texts. It refuses the old .xls, what unfolds to more than it should, a row
+// beyond all measure, and what is no spreadsheet. It knows nothing of
 // what a sheet is about.
 package sheet
 
@@ -32,8 +32,8 @@ const (
 const (
 	MaxBytes   = 100 << 20
 	maxColumns = 256       // what stands further to the right isn't looked at
-	maxCell    = 128 << 10 // bytes; Excel has 32 767 letters
-	maxRow     = 1 << 20   // bytes
+	maxCell    = 128 << 10 // bytes, the rest is cut off; Excel has 32 767 letters
+	maxRow     = 1 << 20   // bytes; a longer one is refused
 )
 
 // ErrStop ends Each early, without being an error.

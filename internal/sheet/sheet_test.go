@@ -187,7 +187,7 @@ func TestTheElementsOfASheetAreReadHoweverTheyAreWritten(t *testing.T) {
 }
 
 func TestWhatIsNoSpreadsheetOrTooMuchIsRefused(t *testing.T) {
-	huge := strings.Repeat("الف", 1<<16)
+	huge := strings.Repeat("الف", 1<<18)
 	for what, c := range map[string]struct {
 		raw  []byte
 		code errs.Code
@@ -198,12 +198,18 @@ func TestWhatIsNoSpreadsheetOrTooMuchIsRefused(t *testing.T) {
 		"another archive":     {parts(t, map[string]string{"../../etc/passwd": "x", "content.xml": "y"}), sheet.ErrUnreadable},
 		"a bomb":              {parts(t, map[string]string{"xl/workbook.xml": strings.Repeat(" ", 40<<20)}), sheet.ErrTooLarge},
 		"a huge cell":         {raw(t, `<row><c t="inlineStr"><is><t>`+huge+`</t></is></c></row>`), sheet.ErrTooLarge},
-		"a huge attribute":    {raw(t, `<row r="`+strings.Repeat(huge, 4)+`"/>`), sheet.ErrTooLarge},
+		"a huge attribute":    {raw(t, `<row r="`+huge+`"/>`), sheet.ErrTooLarge},
 		"a huge cell of text": {[]byte("a,b\n" + huge + ",1\n"), sheet.ErrTooLarge},
 		"an open quote":       {[]byte("a,b\n\"" + strings.Repeat("x,1\n", 1<<20)), sheet.ErrTooLarge},
 	} {
 		if _, err := rows(t, c.raw, 0); !errs.Is(err, c.code) {
 			t.Errorf("%s: %v, want %s", what, err, c.code)
+		}
+	}
+	long := strings.Repeat("x", 200<<10)
+	for what, raw := range map[string][]byte{"text": []byte("a,b\n" + long + ",1\n"), "workbook": raw(t, `<row r="2"><c t="str"><v>`+long+`</v></c><c><v>1</v></c></row>`)} {
+		if got, err := rows(t, raw, 0); err != nil || len(got[len(got)-1]) > 140<<10 || !strings.HasSuffix(got[len(got)-1], "1") {
+			t.Errorf("a long cell of a %s: %v", what, err)
 		}
 	}
 	if _, err := sheet.Open(t.TempDir()); !errs.Is(err, sheet.ErrUnreadable) {

@@ -197,11 +197,11 @@ func (r *rowReader) take(s *scanner, k kind) bool {
 	case k == end && (s.name == "v" || s.name == "t"):
 		r.wanted = false
 	case k == text && r.wanted:
-		if r.size += len(s.text); len(r.value)+len(s.text) > maxCell || r.size > maxRow {
+		if r.size += len(s.text); r.size > maxRow {
 			r.err = errs.New(ErrTooLarge)
 			return false
 		}
-		r.value = append(r.value, s.text...)
+		r.value = append(r.value, s.text[:min(len(s.text), maxCell-len(r.value))]...)
 	case k == end && s.name == "rPh":
 		r.inCell = true
 	case k == end && s.name == "c":

@@ -1,0 +1,48 @@
+package customer
+
+import (
+	"bytes"
+	"database/sql"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/persian"
+)
+
+// sameName lists the customers whose name reads the same.
+func sameName(tx *db.Tx, name string) ([]string, error) {
+	var ids []string
+	err := tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, `SELECT k.customer_id FROM local_customers k JOIN customers c ON c.id = k.customer_id
+		WHERE k.folded = ? AND c._del = 0 ORDER BY k.customer_id`, persian.Fold(name))
+	return ids, err
+}
+
+// storedRow is a customer as it is stored: what is sealed stays sealed.
+func storedRow(tx *db.Tx, id string) (change.Row, error) {
+	var s stored
+	if err := tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id); err != nil {
+		return nil, err
+	}
+	row := change.Row{}
+	for _, p := range s.plain() {
+		row[p.col] = *p.val
+	}
+	for i, c := range s.sealed() {
+		row[c.col] = s.boxes[i]
+	}
+	return row, nil
+}
+
+func same(a, b any) bool {
+	x, sealed := a.([]byte)
+	if !sealed {
+		return a == b
+	}
+	y, _ := b.([]byte)
+	return bytes.Equal(x, y)
+}
