@@ -1493,7 +1493,7 @@ export interface components {
         };
         PricelistRefused: {
             code?: string;
-            /** @description name, price, code, barcode, unit, stock or category */
+            /** @description The column: name, price, code … */
             field?: string;
             /** @description In the asker's language */
             message?: string;
@@ -1505,6 +1505,7 @@ export interface components {
             asks?: string[] | null;
             /** Format: int64 */
             changed?: number;
+            kind?: string;
             /** @description Nothing was taken in: ask whether the prices are in rial or toman */
             needs_unit?: boolean;
             /** Format: int64 */
