@@ -19,6 +19,8 @@ import (
 type Bridge struct {
 	window context.Context
 	temp   string // made for the first file, removed with the window
+
+	dropped dropped
 }
 
 // shown are the kinds of file that the system may be asked to open: none that
@@ -51,6 +53,38 @@ func (b *Bridge) OpenFile(name, content string) error {
 	}
 	go func() { _ = viewer.Wait() }() // the viewer's own end says nothing to us
 	return nil
+}
+
+// saved are the kinds of file that may be kept through the window.
+var saved = map[string]bool{".csv": true, ".xlsx": true, ".pdf": true}
+
+// SaveFile asks where a file is to be kept and writes it there. The content is
+// base64; the name only suggests, and must end in csv, xlsx or pdf. The answer
+// is the name it got, empty when the person thought better of it.
+func (b *Bridge) SaveFile(name, content string) (string, error) {
+	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+	ending := strings.ToLower(filepath.Ext(name))
+	if !saved[ending] {
+		return "", fmt.Errorf("not a kind of file to keep: %q", name)
+	}
+	body, err := base64.StdEncoding.DecodeString(content)
+	if err != nil {
+		return "", fmt.Errorf("save file: %w", err)
+	}
+	path, err := runtime.SaveFileDialog(b.window, runtime.SaveDialogOptions{
+		DefaultFilename: name, CanCreateDirectories: true,
+		Filters: []runtime.FileFilter{{DisplayName: strings.ToUpper(ending[1:]), Pattern: "*" + ending}},
+	})
+	if err != nil || path == "" {
+		return "", err
+	}
+	if strings.ToLower(filepath.Ext(path)) != ending {
+		path += ending
+	}
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		return "", fmt.Errorf("save file: %w", err)
+	}
+	return filepath.Base(path), nil
 }
 
 // Quit closes the window.

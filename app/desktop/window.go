@@ -5,6 +5,7 @@ package desktop
 import (
 	"context"
 	"net/http"
+	goruntime "runtime"
 	"strings"
 
 	"github.com/wailsapp/wails/v2"
@@ -18,7 +19,7 @@ import (
 // Run shows the window until it is closed or ctx ends. It must be called on
 // the main goroutine.
 func Run(ctx context.Context, o Options) error {
-	b := &Bridge{}
+	b := &Bridge{dropped: dropped{came: make(chan struct{}, 1)}}
 	defer b.clean()
 	closed := make(chan struct{})
 	defer close(closed)
@@ -45,6 +46,7 @@ func Run(ctx context.Context, o Options) error {
 		},
 		OnStartup: func(window context.Context) {
 			b.window = window
+			runtime.OnFileDrop(window, func(_, _ int, paths []string) { b.dropped.put(paths) })
 			go func() {
 				select {
 				case <-ctx.Done():
@@ -53,7 +55,9 @@ func Run(ctx context.Context, o Options) error {
 				}
 			}()
 		},
-		Bind:  []any{b},
-		Linux: &linux.Options{Icon: icon, ProgramName: "pishkhan", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		// The other systems' web views hand dropped files to the page themselves.
+		DragAndDrop: &options.DragAndDrop{EnableFileDrop: goruntime.GOOS == "linux"},
+		Bind:        []any{b},
+		Linux:       &linux.Options{Icon: icon, ProgramName: "pishkhan", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
 	})
 }

@@ -4,7 +4,8 @@
  * of fails the story.
  */
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { axeFindings, cutTexts } from './look.mjs'
 import { root } from './program.mjs'
@@ -216,6 +217,19 @@ class Person {
     await this.page.evaluate(() => 0) // the browser listens from here on
     await doing()
     await (await opened).setFiles(files)
+  }
+
+  /** Lets a file fall into the window, as the system hands it to the page: enter, over, drop. No key is counted, it is the mouse's. */
+  async drops(file) {
+    const bytes = readFileSync(file).toString('base64')
+    await this.page.evaluate(async ([name, text]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], name))
+      for (const step of ['dragenter', 'dragover', 'drop']) {
+        (document.activeElement ?? document.body).dispatchEvent(new DragEvent(step, { dataTransfer: data, bubbles: true, cancelable: true }))
+        await new Promise((drawn) => requestAnimationFrame(() => drawn()))
+      }
+    }, [basename(file), bytes])
   }
 
   /** Does something that opens a document in a tab of its own; answers its bytes. */

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"net/http"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -145,9 +146,15 @@ type historyInput struct {
 	Cursor string `query:"cursor" maxLength:"500" doc:"The next of the answer before"`
 }
 
-func (r *Room) list(ctx context.Context, in *historyInput) (*web.Body[web.List[Import]], error) {
+// historyPage is a part of the history, and where lists come in by themselves.
+type historyPage struct {
+	web.List[Import]
+	Inbox string `json:"inbox" required:"true" doc:"The watched folder"`
+}
+
+func (r *Room) list(ctx context.Context, in *historyInput) (*web.Body[historyPage], error) {
 	page, err := r.History(ctx, web.Query{Limit: in.Limit, Cursor: in.Cursor})
-	return &web.Body[web.List[Import]]{Body: page}, err
+	return &web.Body[historyPage]{Body: historyPage{page, filepath.Join(filepath.Dir(r.dir), "inbox")}}, err
 }
 
 type getInput struct {

@@ -12,7 +12,7 @@ export function Rail({ screens, at }: { screens: readonly DeskRoute[]; at: strin
         <Brand label={t("app.name")} />
       </div>
       <nav aria-label={t("nav.main")}>
-        {screens.map(({ path, label, icon: Icon, end }) => (
+        {screens.filter(({ apart }) => !apart).map(({ path, label, icon: Icon, end }) => (
           <a key={path} href={href(`/${path}`)} className={end ? "end" : undefined} aria-current={path === at ? "page" : undefined}>
             <Icon size={22} stroke={1.6} aria-hidden="true" />
             <span>{t(label)}</span>

@@ -1,6 +1,7 @@
 import { IconHelp, IconSearch } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { WindowDrop } from "@/features/pricelist/Drop";
 import { useActions, type Action } from "@/lib/actions";
 import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
@@ -68,6 +69,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
         {over === "keys" && <KeysHelp screen={screen?.label} path={at} onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
+      <WindowDrop />
     </div>
   );
 }

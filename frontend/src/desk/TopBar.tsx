@@ -1,5 +1,6 @@
 import { IconBuildingStore, IconCloudCheck, IconFlask, IconHelp, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { Bell } from "@/features/notice/Bell";
 import { formatTime } from "@/lib/dates";
 import { useT } from "@/lib/i18n";
 import { useConnection } from "@/lib/live";
@@ -63,6 +64,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       </span>
       <span className="vr" />
       <Button kind="ghost" icon={IconHelp} keys="F1" onClick={onKeys} aria-label={t("keys.show")} title={t("keys.show")} />
+      <Bell />
       <PersonMenu />
     </header>
   );

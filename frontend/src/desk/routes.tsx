@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconFileImport, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -19,6 +19,8 @@ export interface DeskRoute {
   right?: string;
   /** Stands at the foot of the rail. */
   end?: boolean;
+  /** Not on the rail: other screens and the palette lead there. */
+  apart?: boolean;
 }
 
 /** The screens of the staff, in the order of the rail. Each is its own piece of the program, fetched when first shown. */
@@ -27,5 +29,6 @@ export const routes: readonly DeskRoute[] = [
   { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
   { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
+  { path: "imports", label: "nav.imports", icon: IconFileImport, page: lazy(() => import("@/features/pricelist/Page")), right: "product_import", apart: true },
   { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, page: lazy(() => import("@/features/shop/Page")), end: true },
 ];

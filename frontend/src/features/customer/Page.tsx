@@ -1,5 +1,6 @@
 import { IconBuilding, IconPlus, IconSearchOff, IconUser, IconUsers } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
+import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -119,7 +120,12 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       filters={filters}
       search="customer.search"
       read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
-      tools={mayWrite && <ActionButton action={fresh} kind="primary" />}
+      tools={
+        <>
+          <ListTools kind="customers" />
+          {mayWrite && <ActionButton action={fresh} kind="primary" />}
+        </>
+      }
       columns={columns}
       rowKey={({ id }) => id}
       onOpen={openOne}

@@ -1,5 +1,6 @@
 import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff } from "@tabler/icons-react";
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { Problem } from "@/lib/api/client";
@@ -21,8 +22,6 @@ import { StockDialog } from "./StockDialog";
 import type { Values } from "./values";
 import "./product.css";
 
-const ImportDialog = lazy(() => import("@/features/pricelist/ImportDialog"));
-
 /** What the list begins with: goods that are sold. */
 const onSale = { active: "true" };
 
@@ -37,7 +36,6 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const [editing, setEditing] = useState<string | null>(null);
   const [stocking, setStocking] = useState<Product | null>(null);
   const [start, setStart] = useState<Partial<Values>>();
-  const [importing, setImporting] = useState(false);
   const current = useRef<Product | null>(null);
   const table = useRef<HTMLDivElement>(null);
   const { q } = state;
@@ -78,11 +76,9 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   // What was looked for and not found is what a new one is called.
   const named = q !== "" && !list.loading && list.rows.length === 0 ? { name: state.typed.trim() } : undefined;
   const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(named) };
-  const bring: Action = { id: "products.import", label: "product.import", icon: IconFileImport, disabled: !mayImport, run: () => setImporting(true) };
   useActions(
     [
       fresh,
-      bring,
       { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
       { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
       { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
@@ -174,7 +170,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       {q === "" ? t(state.filters["active"] === "false" ? "product.none_aside_text" : "list.none_text") : t("product.none_found_text")}
     </Empty>
   ) : (
-    <Empty icon={IconPackages} title={t("product.none")} action={mayImport ? <ActionButton action={bring} kind="primary" /> : undefined}>
+    <Empty icon={IconPackages} title={t("product.none")} action={mayImport ? <Button kind="primary" icon={IconFileImport} keys="Ctrl+I" onClick={() => navigate("/imports")}>{t("product.import")}</Button> : undefined}>
       {t("product.none_text")}
     </Empty>
   );
@@ -191,7 +187,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
         tools={
           <>
-            {mayImport && <ActionButton action={bring} />}
+            <ListTools kind="products" />
             {mayWrite && <ActionButton action={fresh} kind="primary" />}
           </>
         }
@@ -221,7 +217,6 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         }
       />
       {stocking && <StockDialog product={shown?.id === stocking.id ? shown : stocking} onClose={() => setStocking(null)} />}
-      <Suspense fallback={null}>{importing && <ImportDialog onClose={() => setImporting(false)} />}</Suspense>
     </>
   );
 }

@@ -2,7 +2,6 @@ import { IconArrowLeft, IconFlask } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
-import type { ImportResult } from "@/lib/api/types";
 import { useForm, type Form } from "@/lib/form";
 import { t as say, useT } from "@/lib/i18n";
 import type { Unit } from "@/lib/money";
@@ -14,7 +13,7 @@ import { GoodsStep, type GoodsHandle } from "./GoodsStep";
 import { KeySheet, KeyStep } from "./KeyStep";
 import { LanguageStep } from "./LanguageStep";
 import { OwnerStep } from "./OwnerStep";
-import { ReadyStep } from "./ReadyStep";
+import { ReadyStep, type Brought } from "./ReadyStep";
 import { ReceiptPreview } from "./ReceiptPreview";
 import { ShopStep } from "./ShopStep";
 import { Steps, type Step } from "./Steps";
@@ -67,7 +66,7 @@ export default function FirstRun({ practice, onDone }: { practice: boolean; onDo
   const [step, setStep] = useState<Step>("language");
   const [key, setKey] = useState("");
   const [kept, setKept] = useState(false);
-  const [result, setResult] = useState<ImportResult | null>(null);
+  const [result, setResult] = useState<Brought | null>(null);
   const goods = useRef<GoodsHandle>(null);
   const at = order.indexOf(step);
   const next = () => setStep(order[at + 1] ?? "ready");
@@ -119,7 +118,7 @@ export default function FirstRun({ practice, onDone }: { practice: boolean; onDo
     shop: <ShopStep {...form} />,
     owner: <OwnerStep {...form} />,
     key: <KeyStep recoveryKey={key} kept={kept} onKept={(ticked) => (setKept(ticked), form.fail({}))} />,
-    goods: <GoodsStep ref={goods} unit={form.values["shop.unit"]} onDone={(imported) => (setResult(imported), setStep("ready"))} />,
+    goods: <GoodsStep ref={goods} onDone={(imported) => (setResult(imported), setStep("ready"))} />,
     ready: <ReadyStep result={result} />,
   };
 

@@ -1,12 +1,18 @@
-import { IconFileSpreadsheet } from "@tabler/icons-react";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
-import { api, ok, Problem } from "@/lib/api/client";
-import type { ImportResult } from "@/lib/api/types";
-import { upload } from "@/lib/api/upload";
+import { Columns } from "@/features/pricelist/Columns";
+import { lacking } from "@/features/pricelist/columns";
+import { begin, draft, plan, useDraft } from "@/features/pricelist/draft";
+import { FileChooser, Hanging, useDrop, type Chooser } from "@/features/pricelist/Drop";
+import { decide, readImport, type Import } from "@/features/pricelist/imports";
+import { isMoving, takeSample } from "@/features/pricelist/queries";
+import { Rows } from "@/features/pricelist/Rows";
+import "@/features/pricelist/pricelist.css";
+import { useActions } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
-import type { Unit } from "@/lib/money";
 import { Cards } from "@/ui/Choice";
 import { Notice } from "@/ui/Panel";
+import type { Brought } from "./ReadyStep";
 
 /** What Enter does here depends on how far the step is. */
 export interface GoodsHandle {
@@ -15,25 +21,26 @@ export interface GoodsHandle {
 
 type Source = "file" | "sample" | "later";
 
-interface Props {
-  ref: Ref<GoodsHandle>;
-  unit: Unit;
-  onDone: (result: ImportResult | null) => void;
-}
-
-/** Where the first goods come from: a list of one's own, the sample, or nothing yet. */
-export function GoodsStep({ ref, unit: shopUnit, onDone }: Props) {
+/** Where the first goods come from: a list of one's own – seen before it is taken in –, the sample, or nothing yet. */
+export function GoodsStep({ ref, onDone }: { ref: Ref<GoodsHandle>; onDone: (result: Brought | null) => void }) {
   const t = useT();
+  const file = useDraft();
   const [source, setSource] = useState<Source>("file");
-  const [reading, setReading] = useState<{ name: string; share: number } | null>(null);
-  const [asked, setAsked] = useState<{ id: string; name: string } | null>(null);
-  const [unit, setUnit] = useState<Unit>(shopUnit);
+  const [seen, setSeen] = useState<Import | null>(null);
+  const [going, setGoing] = useState<Import | null>(null);
   const [problem, setProblem] = useState("");
-  const [over, setOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
+  const chooser = useRef<Chooser>(null);
   const box = useRef<HTMLDivElement>(null);
+  const looked = file?.look != null;
+  const reading = file !== null && !looked && !file.problem;
 
-  useEffect(() => box.current?.querySelector<HTMLInputElement>("input:checked")?.focus(), [asked]);
+  const take = (chosen: File) => {
+    setSource("file");
+    setSeen(null);
+    setProblem("");
+    void begin(chosen, "products");
+  };
+  const over = useDrop(take);
 
   const attempt = async (work: () => Promise<void>) => {
     setProblem("");
@@ -42,72 +49,51 @@ export function GoodsStep({ ref, unit: shopUnit, onDone }: Props) {
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;
       setProblem(refusal.errors[0]?.detail ?? refusal.message);
-      setAsked(null);
-    } finally {
-      setReading(null);
     }
   };
 
-  const take = (file: File | undefined) =>
-    file &&
-    void attempt(async () => {
-      setReading({ name: file.name, share: 0 });
-      const id = await upload(file, (share) => setReading({ name: file.name, share }));
-      const result = await ok(api.POST("/api/pricelists", { body: { upload_id: id } }));
-      if (result.needs_unit) setAsked({ id, name: file.name });
-      else onDone(result);
-    });
-
+  const takeIn = async (one: Import) => {
+    let now = await decide(one.id, "take");
+    for (setGoing(now); isMoving(now); setGoing(now)) now = await readImport(one.id, 20);
+    draft.set(null);
+    onDone(now);
+  };
   const go = () => {
-    if (reading) return;
-    if (asked) {
-      setReading({ name: asked.name, share: 1 });
-      return attempt(async () => onDone(await ok(api.POST("/api/pricelists", { body: { upload_id: asked.id, unit } }))));
+    if (reading || file?.busy || going) return;
+    if (seen) return attempt(() => takeIn(seen));
+    if (file?.look) {
+      if (lacking(file.kind, file.chosen, file.look) !== "") return;
+      return attempt(async () => setSeen(await plan(file)));
     }
-    if (source === "file") return input.current?.click();
+    if (source === "file") return chooser.current?.open();
     if (source === "later") return onDone(null);
-    return attempt(async () => onDone(await ok(api.POST("/api/pricelists/sample"))));
+    return attempt(async () => onDone(await takeSample()));
   };
   useImperativeHandle(ref, () => ({ go }));
+  useActions([
+    { id: "goods.go", label: "app.continue", keys: ["Enter"], silent: true, inFields: true, run: () => box.current?.closest("form")?.requestSubmit() },
+    { id: "goods.back", label: "app.back", keys: ["Escape"], silent: true, inFields: true, disabled: file === null || going !== null, run: () => (seen ? setSeen(null) : draft.set(null)) },
+  ]);
+  useEffect(() => (box.current?.querySelector<HTMLElement>("input:checked") ?? document.querySelector<HTMLElement>(".firstrun-go"))?.focus(), [looked, seen]);
 
   return (
-    // A file may be dropped anywhere here; without a mouse, Enter opens the chooser.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      ref={box}
-      className={over ? "firstrun-goods over" : "firstrun-goods"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        setSource("file");
-        take(event.dataTransfer.files[0]);
-      }}
-    >
-      {problem && <Notice kind="wrong">{problem}</Notice>}
-      {reading && (
+    <div ref={box} className="firstrun-goods">
+      {over && <Hanging />}
+      {(problem || file?.problem) && <Notice kind="wrong">{problem || file?.problem}</Notice>}
+      {(reading || going) && (
         <div className="firstrun-reading" role="status">
-          <IconFileSpreadsheet size={22} stroke={1.6} aria-hidden="true" />
-          <span className="grow ell">{t("firstrun.goods_reading", { Name: reading.name })}</span>
-          <progress value={reading.share} max={1} aria-label={t("firstrun.goods_reading", { Name: reading.name })} />
+          <span className="grow ell">{t(going ? "imports.writing" : "firstrun.goods_reading", { Name: file?.file.name ?? "" })}</span>
+          <progress value={going ? going.done : file?.share} max={going ? Math.max(1, going.total) : 1} aria-label={t("firstrun.goods_reading", { Name: file?.file.name ?? "" })} />
         </div>
       )}
-      {!reading && asked && (
-        <Cards
-          label={t("firstrun.goods_unit")}
-          value={unit}
-          onChange={setUnit}
-          options={[
-            { value: "toman", label: t("money.toman"), hint: t("firstrun.unit_toman_hint") },
-            { value: "rial", label: t("money.rial"), hint: t("firstrun.unit_rial_hint") },
-          ]}
-        />
+      {!going && seen && (
+        <>
+          <p>{t("pricelist.preview", { Name: seen.file_name })}</p>
+          <Rows of={seen} />
+        </>
       )}
-      {!reading && !asked && (
+      {!seen && file?.look && <Columns of={file} bare />}
+      {!reading && !looked && (
         <Cards
           quiet
           column
@@ -121,7 +107,7 @@ export function GoodsStep({ ref, unit: shopUnit, onDone }: Props) {
           ]}
         />
       )}
-      <input ref={input} type="file" accept=".csv,.tsv,.txt,.xlsx,text/csv" hidden tabIndex={-1} aria-label={t("firstrun.goods_file")} onChange={(event) => (take(event.target.files?.[0]), (event.target.value = ""))} />
+      <FileChooser ref={chooser} onFile={take} />
     </div>
   );
 }

@@ -4,10 +4,12 @@ import type { ImportResult } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { Notice } from "@/ui/Panel";
 
+export type Brought = Pick<ImportResult, "new" | "changed" | "unchanged" | "refused">;
+
 const shown = 5;
 
 /** What came of the list; refused rows are named, so that they can be put right in the file. */
-export function ReadyStep({ result }: { result: ImportResult | null }) {
+export function ReadyStep({ result }: { result: Brought | null }) {
   const t = useT();
   useEffect(() => document.querySelector<HTMLElement>(".firstrun-go")?.focus(), []);
   if (!result) return null;

@@ -1,5 +1,6 @@
-import { IconBuildingStore, IconCash, IconDeviceDesktop, IconFileText, IconPercentage, IconScale, IconSearch, IconUserCog, IconUsers } from "@tabler/icons-react";
+import { IconBuildingStore, IconCash, IconDeviceDesktop, IconFileImport, IconFileText, IconPercentage, IconScale, IconSearch, IconUserCog, IconUsers } from "@tabler/icons-react";
 import { useRef, useState, type ComponentType } from "react";
+import { Inbox } from "@/features/pricelist/Inbox";
 import { Mine } from "@/features/staff/Mine";
 import { People } from "@/features/staff/People";
 import { useActions, type Action } from "@/lib/actions";
@@ -33,6 +34,7 @@ const subjects: readonly Subject[] = [
   { path: "paper", label: "settings.paper", lead: "settings.paper_lead", icon: IconFileText, page: Paper, right: "shop_manage", holds: ["settings.invoice_note", "settings.shop_language"] },
   { path: "taxes", label: "settings.taxes", lead: "settings.taxes_lead", icon: IconPercentage, page: Taxes, right: "shop_manage", holds: ["settings.rate", "settings.rate_from"] },
   { path: "tills", label: "settings.tills", lead: "settings.tills_lead", icon: IconDeviceDesktop, page: Tills, right: "shop_manage", holds: ["settings.till_name", "settings.memory_id"] },
+  { path: "lists", label: "imports.settings", lead: "imports.settings_lead", icon: IconFileImport, page: Inbox, right: "product_import", holds: ["imports.inbox", "imports.history", "imports.to_list"] },
   { path: "people", label: "settings.people", lead: "settings.people_lead", icon: IconUsers, page: People, right: "staff_manage", holds: ["people.role", "people.new_password", "people.rights", "people.discount_limit"] },
 ];
 

@@ -1079,6 +1079,13 @@ export interface components {
             letter?: string;
             samples?: string[] | null;
         };
+        IntakeHistoryPage: {
+            /** @description The watched folder */
+            inbox: string;
+            items: components["schemas"]["IntakeImport"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         IntakeImport: {
             /** @description What must be chosen first: unit, price_column */
             asks?: string[] | null;
@@ -1372,11 +1379,6 @@ export interface components {
         };
         ListHead: {
             items: components["schemas"]["InvoiceHead"][] | null;
-            /** @description Cursor of the next page; empty at the end */
-            next: string;
-        };
-        ListImport: {
-            items: components["schemas"]["IntakeImport"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3044,7 +3046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListImport"];
+                    "application/json": components["schemas"]["IntakeHistoryPage"];
                 };
             };
             /** @description Unauthorized */

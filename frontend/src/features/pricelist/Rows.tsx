@@ -1,0 +1,122 @@
+import { IconArrowNarrowRight, IconListCheck } from "@tabler/icons-react";
+import { useState } from "react";
+import { useT, type Key } from "@/lib/i18n";
+import { DataTable, type Column } from "@/ui/DataTable";
+import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
+import { Empty, Notice, Tag } from "@/ui/Panel";
+import { wrongUnit } from "./columns";
+import { fieldName } from "./Columns";
+import type { Cell, Import, Row, What } from "./imports";
+import { useRows } from "./queries";
+
+/** The figures of an import that has something to say about them. */
+export function figures(one: Import): { what: What; count: number }[] {
+  const all: { what: What; count: number }[] = [
+    { what: "new", count: one.new },
+    { what: "changed", count: one.changed },
+    { what: "unchanged", count: one.unchanged },
+    { what: "refused", count: one.refused_count },
+    { what: "kept", count: one.kept },
+  ];
+  return all.filter(({ what, count }) => what !== "kept" || count > 0);
+}
+
+/** What stands in a cell of the preview, as its field is written everywhere. */
+function Value({ field, children }: { field: string; children: string }) {
+  if (children === "") return <span className="mut">–</span>;
+  if (field === "price" && /^-?\d+$/.test(children)) return <Money rial={Number(children)} />;
+  if (field === "stock" && /^-?\d+(\.\d+)?$/.test(children)) return <Quantity>{children}</Quantity>;
+  if (field === "phone") return <Phone>{children}</Phone>;
+  if (/^[\d,.;\s/+-]+$/.test(children)) return <Num>{children}</Num>;
+  return <Bdi>{children}</Bdi>;
+}
+
+function Changes({ cells }: { cells: readonly Cell[] }) {
+  const t = useT();
+  return (
+    <span className="pricelist-changes">
+      {cells.map(({ field, old, new: now }) => (
+        <span key={field} className="pricelist-change">
+          <span className="mut sm">{fieldName(field, t)}</span>
+          <s>
+            <Value field={field}>{old}</Value>
+          </s>
+          <IconArrowNarrowRight size={16} stroke={1.75} className="mir" aria-label={t("imports.becomes")} />
+          <b>
+            <Value field={field}>{now}</Value>
+          </b>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const order = ["price", "stock", "code", "unit", "category", "barcode", "phone", "city", "national_id", "address"];
+
+/** What is told of the rows of each kind. */
+function columnsOf(what: What, rows: readonly Row[], t: ReturnType<typeof useT>): Column<Row>[] {
+  const number: Column<Row> = { id: "row", header: t("imports.row"), width: "84px", cell: ({ row }) => <span className="mut"><Num>{row}</Num></span> };
+  const name: Column<Row> = { id: "name", header: t("imports.field_name"), width: "minmax(0, 2fr)", cell: (row) => (row.name ? <Bdi>{row.name}</Bdi> : <span className="mut">{t("imports.no_name")}</span>) };
+  if (what === "changed") return [number, name, { id: "changes", header: t("imports.changes"), width: "minmax(0, 3fr)", cell: ({ cells }: Row) => <Changes cells={cells} /> }];
+  if (what === "refused" || what === "kept")
+    return [
+      number,
+      name,
+      { id: "field", header: t("imports.column"), width: "132px", cell: ({ field }: Row) => (field ? <Tag kind={what === "refused" ? "needs" : ""}>{fieldName(field, t)}</Tag> : "") },
+      { id: "why", header: t("imports.why"), width: "minmax(0, 3fr)", cell: ({ message }: Row) => <span title={message}>{message}</span> },
+    ];
+  if (what === "unchanged") return [number, name];
+  const seen = new Set(rows.slice(0, 200).flatMap(({ cells }) => cells.filter((cell) => cell.new !== "").map(({ field }) => field)));
+  const shown = order.filter((field) => seen.has(field)).slice(0, 5);
+  return [
+    number,
+    name,
+    ...shown.map((field): Column<Row> => {
+      const numeric = field === "price" || field === "stock";
+      return { id: field, header: fieldName(field, t), numeric, width: numeric ? "132px" : "minmax(0, 1fr)", cell: ({ cells }) => <Value field={field}>{cells.find((cell) => cell.field === field)?.new ?? ""}</Value> };
+    }),
+  ];
+}
+
+/** The figures as tabs, and below them the rows of one. */
+export function Rows({ of }: { of: Import }) {
+  const t = useT();
+  const tabs = figures(of);
+  const first = of.kept > 0 ? "kept" : (tabs.find(({ what, count }) => count > 0 && what !== "unchanged")?.what ?? "unchanged");
+  const [chosen, setChosen] = useState<What | null>(null);
+  const what = chosen ?? first;
+  const { rows, loading, onEnd, problem } = useRows(of.id, what, of.state);
+
+  const columns = columnsOf(what, rows, t);
+
+  return (
+    <>
+      <fieldset className="pricelist-figures">
+        <legend className="sr">{t("imports.figures")}</legend>
+        {tabs.map((tab) => (
+          <label key={tab.what} className={tab.what}>
+            <input type="radio" name={`rows-${of.id}`} checked={tab.what === what} onChange={() => setChosen(tab.what)} />
+            <span>{t(`imports.what_${tab.what}` as Key)}</span>
+            <b>
+              <Num>{tab.count}</Num>
+            </b>
+          </label>
+        ))}
+      </fieldset>
+      {of.state === "previewed" && what === "changed" && wrongUnit(rows) && <Notice kind="needs">{t("imports.tenfold")}</Notice>}
+      {problem && <Notice kind="wrong">{problem.message}</Notice>}
+      <div className="pricelist-rows">
+        <DataTable
+          key={what}
+          label={t(`imports.what_${what}` as Key)}
+          columns={columns}
+          rows={rows}
+          rowKey={({ row }) => String(row)}
+          loading={loading}
+          onEnd={onEnd}
+          empty={<Empty icon={IconListCheck} title={tabs.some((tab) => tab.what === what && tab.count > 0) ? t("imports.rows_gone") : t(`imports.none_${what}` as Key)} />}
+        />
+      </div>
+    </>
+  );
+}
