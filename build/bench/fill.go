@@ -30,9 +30,13 @@ const (
 // size is how much there is in a shop.
 type size struct{ products, customers, sales int }
 
+func (s size) String() string {
+	return fmt.Sprintf("-p%d-c%d-s%d", s.products, s.customers, s.sales)
+}
+
 // shopAt is the folder of a filled shop: data and keys lie beside each other.
 func (s size) shopAt(cache string) string {
-	return filepath.Join(cache, fmt.Sprintf("schema%d-p%d-c%d-s%d", db.Version(), s.products, s.customers, s.sales))
+	return filepath.Join(cache, fmt.Sprintf("schema%d%s", db.Version(), s))
 }
 
 // fillCommand makes a shop and measures nothing.
@@ -51,7 +55,7 @@ func fillCommand(args []string) {
 	must(fill(*to, s))
 }
 
-// cache keeps what takes minutes to make; a newer schema makes its own.
+// cache keeps what takes minutes to make.
 func cache() string {
 	if dir := os.Getenv("BENCH_CACHE"); dir != "" {
 		return dir
@@ -59,7 +63,9 @@ func cache() string {
 	return "build/cache/bench"
 }
 
-// filled gives the folder of a shop of that size, made if it must be.
+// filled gives the folder of a shop of that size, made if it must be. One of
+// an older schema is brought up to date by the program itself, as a shop's own
+// file is; delete it where the newer program would write other rows.
 func filled(s size) string {
 	dir := s.shopAt(cache())
 	if _, err := os.Stat(dir); err == nil {
@@ -67,9 +73,43 @@ func filled(s size) string {
 	}
 	part := dir + ".part"
 	must(os.RemoveAll(part))
-	must(fill(part, s))
+	if old := older(s); old != "" {
+		must(os.Rename(old, part))
+		start := time.Now()
+		must(update(part))
+		log.Printf("%s brought up to date in %.0f s", filepath.Base(old), time.Since(start).Seconds())
+	} else {
+		must(fill(part, s))
+	}
 	must(os.Rename(part, dir))
 	return dir
+}
+
+// older is the folder of a shop of that size and an earlier schema, or "".
+func older(s size) string {
+	for v := db.Version() - 1; v > 0; v-- {
+		dir := filepath.Join(cache(), fmt.Sprintf("schema%d%s", v, s))
+		if _, err := os.Stat(dir); err == nil {
+			return dir
+		}
+	}
+	return ""
+}
+
+// update opens the shop once.
+func update(dir string) error {
+	keys, err := filepath.Abs(filepath.Join(dir, "keys"))
+	if err != nil {
+		return err
+	}
+	if err := os.Setenv("PISHKHAN_KEYS", keys); err != nil {
+		return err
+	}
+	a, err := app.Open(context.Background(), app.Config{DataDir: filepath.Join(dir, "shop"), As: "bench", DB: db.Options{NoSync: true}})
+	if err != nil {
+		return err
+	}
+	return a.Close()
 }
 
 // fill makes a shop in dir through the rooms that the program itself writes
