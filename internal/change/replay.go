@@ -40,7 +40,7 @@ func each(ctx context.Context, d *db.DB, fn func(seq int64, hash, body []byte, r
 				err := r.Scan(&c.seq, &c.row.Dev, &c.row.Inc, &c.row.DSeq, &c.row.HLC, &c.hash, &c.body)
 				recs = append(recs, c)
 				return err
-			}, "SELECT seq, dev, inc, dseq, hlc, hash, body FROM local_change WHERE seq > ? ORDER BY seq LIMIT ?", after, page)
+			}, "SELECT seq, dev, inc, dseq, hlc, hash, body FROM local_change WHERE seq > ? ORDER BY seq LIMIT ? + 0", after, page)
 		})
 		if err != nil {
 			return err

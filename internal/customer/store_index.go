@@ -211,4 +211,4 @@ func move(tx *db.Tx, id, name string, n int64, bucket int) error {
 }
 
 // names are the folded names behind a row, for the words.
-const names = "SELECT n, folded FROM local_customers WHERE n > ? ORDER BY n LIMIT ?"
+const names = "SELECT n, folded FROM local_customers WHERE n > ? ORDER BY n LIMIT ? + 0"

@@ -68,7 +68,7 @@ func matching(tx *db.Tx, table, match string, f Filter) func(after int64, limit 
 	query := brief + `, t.rowid, coalesce((SELECT name FROM customer_people p WHERE p.id = l.person_id), '')
 		FROM ` + table + ` t LEFT JOIN local_customers k ON k.n = t.rowid LEFT JOIN local_people l ON l.n = t.rowid
 		CROSS JOIN customers c ON c.id = coalesce(k.customer_id, l.customer_id)
-		WHERE ` + table + ` MATCH ? AND t.rowid > ?` + where + ` ORDER BY t.rowid LIMIT ?`
+		WHERE ` + table + ` MATCH ? AND t.rowid > ?` + where + ` ORDER BY t.rowid LIMIT ? + 0`
 	return func(after int64, limit int) (out []lookup.Hit[*listed], err error) {
 		all := append(append([]any{match, after}, args...), limit)
 		err = tx.Rows(func(r *sql.Rows) error {
@@ -134,7 +134,7 @@ const mostKeyed = 100
 // the blind index.
 func (r *Room) keyed(tx *db.Tx, keys []key) (ids []string, err error) {
 	for _, k := range keys {
-		found, err := idsOf(tx, "SELECT customer_id FROM local_customer_index WHERE col = ? AND hash = ? LIMIT ?",
+		found, err := idsOf(tx, "SELECT customer_id FROM local_customer_index WHERE col = ? AND hash = ? LIMIT ? + 0",
 			k.col, r.vault.Index(k.col, k.value), mostKeyed)
 		if err != nil {
 			return nil, err
@@ -180,7 +180,7 @@ func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any,
 		base, where = " FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", " AND b.owed > 0"
 	case f.City != "":
 		var n int
-		if err := tx.Row([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM customers WHERE city = ? LIMIT ?)", f.City, mostGathered+1); err != nil {
+		if err := tx.Row([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM customers WHERE city = ? LIMIT ? + 0)", f.City, mostGathered+1); err != nil {
 			return nil, nil, err
 		}
 		if gathered = n <= mostGathered; gathered {
@@ -249,7 +249,7 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 			err := r.Scan(append(l.dest(), &l.key)...)
 			out = append(out, l)
 			return err
-		}, brief+", "+s.order.Key+s.from+" WHERE 1"+where+s.where+behind+by+" LIMIT ?", all...)
+		}, brief+", "+s.order.Key+s.from+" WHERE 1"+where+s.where+behind+by+" LIMIT ? + 0", all...)
 		if err != nil || len(out) >= limit {
 			return out, err
 		}

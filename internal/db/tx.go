@@ -65,7 +65,9 @@ func (t *Tx) Affected(query string, args ...any) (int64, error) {
 	return r.RowsAffected()
 }
 
-// Rows runs a query and calls scan for each row.
+// Rows runs a query and calls scan for each row. A limit is written
+// "LIMIT ? + 0": for a plan SQLite looks at the number in a bare "LIMIT ?", and so
+// prepares the statement again each time that one is bound.
 func (t *Tx) Rows(scan func(*sql.Rows) error, query string, args ...any) error {
 	s, err := t.prepare(query)
 	if err != nil {

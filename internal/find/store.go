@@ -32,7 +32,7 @@ func soldSince(tx *db.Tx, most int) (s sold, err error) {
 			s.invoices[customer]++
 		}
 		return err
-	}, "SELECT id, coalesce(customer_id, '') FROM invoices WHERE id > ? ORDER BY id LIMIT ?", s.from, most)
+	}, "SELECT id, coalesce(customer_id, '') FROM invoices WHERE id > ? ORDER BY id LIMIT ? + 0", s.from, most)
 	if err != nil || s.upto == "" {
 		return s, err
 	}

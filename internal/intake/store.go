@@ -70,7 +70,7 @@ func find(tx *db.Tx, id string) (kept, error) {
 }
 
 func history(tx *db.Tx, before string, limit int) ([]kept, error) {
-	return imports(tx, "WHERE (?1 = '' OR id < ?1) ORDER BY id DESC LIMIT ?2", before, limit)
+	return imports(tx, "WHERE (?1 = '' OR id < ?1) ORDER BY id DESC LIMIT ?2 + 0", before, limit)
 }
 
 // broken lists the imports that a stop broke off.

@@ -111,7 +111,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 			out = append(out, l)
 			return err
 		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name, `+s.order.Key+`
-			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ?`, all...)
+			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ? + 0`, all...)
 		if err != nil || len(out) >= limit {
 			return out, err
 		}
@@ -161,8 +161,8 @@ func calledThen(tx *db.Tx, q string, most int) ([]string, error) {
 		err := r.Scan(&id)
 		out = append(out, id)
 		return err
-	}, `SELECT id FROM (SELECT id, buyer_name FROM invoices ORDER BY id DESC LIMIT ?)
-		WHERE buyer_name <> '' AND (instr(buyer_name, ?) > 0 OR instr(buyer_name, ?) > 0) LIMIT ?`, recent, q, fold, most)
+	}, `SELECT id FROM (SELECT id, buyer_name FROM invoices ORDER BY id DESC LIMIT ? + 0)
+		WHERE buyer_name <> '' AND (instr(buyer_name, ?) > 0 OR instr(buyer_name, ?) > 0) LIMIT ? + 0`, recent, q, fold, most)
 	return out, err
 }
 
@@ -179,6 +179,6 @@ func ids(tx *db.Tx, among []string, query string, most int) (out []string, err e
 		err := r.Scan(&id)
 		out = append(out, id)
 		return err
-	}, query+" LIMIT ?", string(text), most)
+	}, query+" LIMIT ? + 0", string(text), most)
 	return out, err
 }

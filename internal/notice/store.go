@@ -42,7 +42,7 @@ func list(tx *db.Tx, audiences, staffID, before string, limit int) ([]Notice, er
 		out = append(out, n)
 		return err
 	}, `SELECT n.id, n.code, n.params, n.level, n.ref_table, n.ref_id, n.at,`+seen+`
-		FROM notices n WHERE`+forMe+`AND (?3 = '' OR n.id < ?3) ORDER BY n.id DESC LIMIT ?4`, audiences, staffID, before, limit)
+		FROM notices n WHERE`+forMe+`AND (?3 = '' OR n.id < ?3) ORDER BY n.id DESC LIMIT ?4 + 0`, audiences, staffID, before, limit)
 	return out, err
 }
 
@@ -58,7 +58,7 @@ func unseenIDs(tx *db.Tx, audiences, staffID string, limit int) ([]string, error
 		err := r.Scan(&id)
 		out = append(out, id)
 		return err
-	}, "SELECT n.id FROM notices n WHERE"+forMe+"AND NOT"+seen+"LIMIT ?3", audiences, staffID, limit)
+	}, "SELECT n.id FROM notices n WHERE"+forMe+"AND NOT"+seen+"LIMIT ?3 + 0", audiences, staffID, limit)
 	return out, err
 }
 

@@ -52,7 +52,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		l.Order = o
 		out = append(out, l)
 		return err
-	}, "SELECT "+columns+", "+order.Key+" FROM orders WHERE _del = 0"+where+behind+sorted+" LIMIT ?", args...)
+	}, "SELECT "+columns+", "+order.Key+" FROM orders WHERE _del = 0"+where+behind+sorted+" LIMIT ? + 0", args...)
 	return out, err
 }
 
@@ -86,7 +86,7 @@ func ofCustomers(tx *db.Tx, customers []string, most int) ([]string, error) {
 		return nil, err
 	}
 	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_customer ON o.customer_id = j.value
-		WHERE o._del = 0 LIMIT ?`, string(text), most)
+		WHERE o._del = 0 LIMIT ? + 0`, string(text), most)
 }
 
 func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {

@@ -142,7 +142,7 @@ func Sold(tx *db.Tx, lines map[string]int64) error {
 }
 
 // names are the folded names behind a row, for the words.
-const names = "SELECT n, folded FROM local_products WHERE n > ? ORDER BY n LIMIT ?"
+const names = "SELECT n, folded FROM local_products WHERE n > ? ORDER BY n LIMIT ? + 0"
 
 // exact lists the products with this very code, barcode or name, best first.
 func exact(tx *db.Tx, q string, f Filter) ([]lookup.Hit[Product], error) {
@@ -176,7 +176,7 @@ func matching(tx *db.Tx, table, match string, f Filter) func(after int64, limit 
 	where, args := f.where()
 	query := columns + `, t.rowid
 		FROM ` + table + ` t CROSS JOIN local_products k ON k.n = t.rowid CROSS JOIN products p ON p.id = k.product_id
-		WHERE ` + table + ` MATCH ? AND t.rowid > ? AND p._del = 0` + where + ` ORDER BY t.rowid LIMIT ?`
+		WHERE ` + table + ` MATCH ? AND t.rowid > ? AND p._del = 0` + where + ` ORDER BY t.rowid LIMIT ? + 0`
 	return func(after int64, limit int) (out []lookup.Hit[Product], err error) {
 		all := append(append([]any{match, after}, args...), limit)
 		err = tx.Rows(func(r *sql.Rows) error {

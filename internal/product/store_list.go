@@ -76,7 +76,7 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 		done()
 		out = append(out, l)
 		return err
-	}, columns+", "+order.Key+from+" WHERE p._del = 0"+where+behind+by+" LIMIT ?", args...)
+	}, columns+", "+order.Key+from+" WHERE p._del = 0"+where+behind+by+" LIMIT ? + 0", args...)
 	return out, err
 }
 

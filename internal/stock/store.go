@@ -96,7 +96,7 @@ func entries(tx *db.Tx, productID, beforeAt, beforeID string, limit int) ([]Entr
 		e.At = db.ParseTime(at)
 		out = append(out, e)
 		return err
-	}, columns+`WHERE product_id = ? AND (? = '' OR (at, id) < (?, ?)) ORDER BY at DESC, id DESC LIMIT ?`,
+	}, columns+`WHERE product_id = ? AND (? = '' OR (at, id) < (?, ?)) ORDER BY at DESC, id DESC LIMIT ? + 0`,
 		productID, beforeAt, beforeAt, beforeID, limit)
 	return out, err
 }

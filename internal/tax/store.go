@@ -47,6 +47,6 @@ func list(tx *db.Tx, class, afterClass, afterDay string, limit int) (rows []Rate
 			AND NOT EXISTS (SELECT 1 FROM tax_rates n
 				WHERE n.tax_class=r.tax_class AND n.effective_from=r.effective_from AND n._del=0
 					AND (n.created_at, n.id) > (r.created_at, r.id))
-		ORDER BY tax_class, effective_from DESC LIMIT ?4`, class, afterClass, afterDay, limit)
+		ORDER BY tax_class, effective_from DESC LIMIT ?4 + 0`, class, afterClass, afterDay, limit)
 	return rows, err
 }
