@@ -17,6 +17,7 @@ type plan struct {
 	old, new product.Product
 	differs  bool
 	moved    money.Quantity
+	indexed  *product.Indexed
 }
 
 // change is what a plan does.

@@ -1,18 +1,17 @@
-// Package pricelist takes in price lists: a CSV or XLSX file with one header
-// row, read row by row, matched with the goods that are there, and written in
-// pieces that the counter hardly notices.
+// Package pricelist takes in lists of goods, of customers and of counted stock:
+// it finds out what a sheet's columns hold, matches its rows with what is there,
+// and writes them in pieces that the counter hardly notices.
 //
-// It owns the uploads, the reading of such files and the record of what was
-// imported. It refuses a file that it can't read, that has no header with a
-// name (or code) and a price, or that unfolds to more than it should; and a
-// row that can't be right or says again, otherwise, what an earlier one said.
-// A refused row never stops the good ones, and nothing is guessed: without a
-// unit in the header, in the cell or from the asker, it asks.
+// It owns the uploads, the recognising of lists (headings.txt has the words) and
+// the record of what was imported. It refuses a file in which no name is found,
+// and a row that can't be right or is about what an earlier one was about. A
+// refused row never stops the good ones, and nothing is guessed: where a list
+// doesn't say its prices' unit, or which of several prices is meant, it asks.
 //
-// What is known by its code, else by a barcode, else by its name is changed;
-// the rest is new. A known code under a name that has no word in common is
-// refused: many suppliers count from 1. Only cells that are filled change something, barcodes are
-// added, and stock counts for new goods alone: since it was counted, things
+// Goods are known by their code, else by a barcode, else by their name. A known
+// code under a name that has no word in common is refused: many suppliers count
+// from 1. Only cells that are filled change something, barcodes are added, and
+// in a price list stock counts for new goods alone: since it was counted, things
 // were sold. So the same file again changes nothing.
 package pricelist
 

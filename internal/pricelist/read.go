@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"pishkhan/internal/errs"
@@ -172,7 +173,11 @@ func (t *table) learn() {
 		return
 	}
 	for _, r := range t.rows {
-		if f, ok := readFigure(t.cell(r, price_)); ok {
+		c := t.cell(r, price_)
+		if c.Number || !strings.ContainsAny(c.Text, pointSigns) {
+			continue
+		}
+		if f, ok := readFigure(c); ok {
 			t.points.see(f, t.beside(r, f).scale)
 		}
 	}
@@ -194,7 +199,7 @@ func (t *table) keep(r sheet.Row) {
 // saysTotal tells whether a row's cell says that it sums the others up.
 func saysTotal(cells []sheet.Cell) bool {
 	return slices.ContainsFunc(cells, func(c sheet.Cell) bool {
-		return !c.Number && len(c.Text) > 0 && len(c.Text) < 64 && known.has("sum", squeeze(c.Text))
+		return !c.Number && len(c.Text) > 0 && len(c.Text) < 40 && !strings.ContainsFunc(c.Text, unicode.IsDigit) && known.has("sum", squeeze(c.Text))
 	})
 }
 

@@ -2,6 +2,7 @@ package pricelist
 
 import (
 	"context"
+	"sync/atomic"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
@@ -15,10 +16,11 @@ import (
 
 // step is one row on its way: read, or refused.
 type step struct {
-	row    int
-	err    error
-	line   *line
-	person *person
+	row     int
+	err     error
+	line    *line
+	person  *person
+	indexed *product.Indexed // where it is made already
 }
 
 // taking is one list under way.
@@ -35,6 +37,9 @@ type taking struct {
 	result  Result
 	rows    int   // all of them
 	waiting *step // read, and for the next piece
+	// mostlyNew says that rows are worth preparing for the search before it is
+	// known that they are new.
+	mostlyNew atomic.Bool
 }
 
 // take reads the rows, then writes them piece by piece.
@@ -48,18 +53,43 @@ func (r *Room) take(ctx context.Context, list *table, name string, opt Options) 
 		return t.result, nil
 	}
 	t.rows = len(list.rows)
-	for done := 0; done < len(list.rows) || t.waiting != nil; {
-		steps, n := t.piece(list.rows[done:])
-		if err := t.write(steps); err != nil {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for p := range t.pieces(ctx) {
+		if err := t.write(p.steps); err != nil {
 			return t.result, err
 		}
-		clear(list.rows[done : done+n]) // what is written is let go
-		done += n
+		t.mostlyNew.Store(t.result.New > t.rows/100 && t.result.New > t.result.Changed+t.result.Unchanged)
 		if opt.Progress != nil {
-			opt.Progress(done, t.rows)
+			opt.Progress(p.done, t.rows)
 		}
 	}
-	return t.result, nil
+	return t.result, t.ctx.Err()
+}
+
+// piece is what one record takes; done is how many rows are read with it.
+type piece struct {
+	steps []step
+	done  int
+}
+
+// pieces reads the rows while others are being written, two records ahead.
+func (t *taking) pieces(ctx context.Context) <-chan piece {
+	out := make(chan piece, 2)
+	go func() {
+		defer close(out)
+		for done := 0; done < t.rows || t.waiting != nil; {
+			steps, n := t.piece(t.list.rows[done:])
+			clear(t.list.rows[done : done+n]) // what is read is let go
+			done += n
+			select {
+			case out <- piece{steps, done}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
 }
 
 // asksUnit tells whether a price says nothing of its unit, nor does the asker.
@@ -139,6 +169,10 @@ func (t *taking) read(r row) step {
 	}
 	if s.line, s.err = t.list.line(r, t.opt.Unit); s.err == nil {
 		s.err = t.goods.once(r.n, s.line)
+	}
+	if l := s.line; s.err == nil && t.list.kind == Products && t.mostlyNew.Load() {
+		x := product.Index(product.Product{Name: l.name, Code: l.code, Barcodes: l.barcodes})
+		s.indexed = &x
 	}
 	return s
 }
@@ -253,7 +287,9 @@ func (t *taking) decide(tx *db.Tx, steps []step) ([]deed, error) {
 		case t.list.kind == Stock:
 			d.plan, d.err = m.count(s.row, s.line)
 		default:
-			d.plan, d.err = m.product(s.row, s.line, blank)
+			if d.plan, d.err = m.product(s.row, s.line, blank); d.err == nil {
+				d.plan.indexed = s.indexed
+			}
 		}
 		if d.err != nil {
 			if !refusal(d.err) {
@@ -320,7 +356,7 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 		case p.old.ID == "":
 			p.new.ID = tx.NewID()
 			d.ID = p.new.ID
-			made = append(made, product.Made{Product: p.new, Opening: p.moved})
+			made = append(made, product.Made{Product: p.new, Opening: p.moved, Indexed: p.indexed})
 		default:
 			if err := p.apply(tx, t.opt.ID); err != nil {
 				return err

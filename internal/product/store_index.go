@@ -2,7 +2,6 @@ package product
 
 import (
 	"database/sql"
-	"fmt"
 	"strings"
 
 	"pishkhan/internal/db"
@@ -30,40 +29,63 @@ func (p Product) texts() (names, codes string) {
 		strings.Join(persian.Words(strings.Join(append([]string{p.Code}, p.Barcodes...), " ")), " ")
 }
 
+// Indexed is how a product is found and sorted; it may be made before the
+// turn to write has come.
+type Indexed struct {
+	folded, names, codes string
+	sort                 []byte
+}
+
+// Index makes what is kept of a product to find and sort it.
+func Index(p Product) Indexed {
+	names, codes := p.texts()
+	return Indexed{persian.Fold(p.Name), names, codes, sortKey(p.Name)}
+}
+
 // IndexMany keeps how new products are found and sorted; many at once cost
 // less than one by one.
 func IndexMany(tx *db.Tx, list []Product) error {
+	made := make([]Made, len(list))
+	for i, p := range list {
+		made[i].Product = p
+	}
+	return indexMany(tx, made)
+}
+
+// indexMany writes the full-text rows last and one by one: a statement of many
+// rows, in whichever table, is a savepoint, and at each of those FTS5 writes
+// what it holds as a segment of its own, which it then has to merge.
+func indexMany(tx *db.Tx, list []Made) error {
 	if len(list) == 0 {
 		return nil
 	}
-	last, err := lookup.Last(tx, "products", "local_products")
-	if err != nil {
+	var last int64 // numbers go on behind the last, whose row never moves
+	if err := tx.Row([]any{&last}, "SELECT coalesce(max(n), 0) FROM local_products"); err != nil {
 		return err
 	}
-	for len(list) > 0 {
-		some := list[:min(len(list), indexAtOnce)]
-		list = list[len(some):]
-		var rows, found, parts []any
-		for _, p := range some {
-			last++
-			names, codes := p.texts()
-			rows = append(rows, last, persian.Fold(p.Name), sortKey(p.Name), p.ID)
-			found = append(found, last, names, codes)
-			parts = append(parts, last, names)
-		}
-		for _, w := range []struct {
-			into string
-			row  string
-			args []any
-		}{
-			{"local_products(n, folded, sort_key, product_id)", ",(?,?,?,?)", rows},
-			{"fts_products(rowid, name, codes)", ",(?,?,?)", found},
-			{"fts_product_parts(rowid, name)", ",(?,?)", parts},
-		} {
-			query := fmt.Sprintf("INSERT INTO %s VALUES%s", w.into, strings.Repeat(w.row, len(some))[1:])
-			if err := tx.Exec(query, w.args...); err != nil {
-				return err
+	last = max(last, 0)
+	for from := 0; from < len(list); from += indexAtOnce {
+		some := list[from:min(len(list), from+indexAtOnce)]
+		rows := make([]any, 0, 4*len(some))
+		for i := range some {
+			if some[i].Indexed == nil {
+				x := Index(some[i].Product)
+				some[i].Indexed = &x
 			}
+			rows = append(rows, last+int64(from+i)+1, some[i].Indexed.folded, some[i].Indexed.sort, some[i].ID)
+		}
+		if err := tx.Exec("INSERT INTO local_products(n, folded, sort_key, product_id) VALUES"+strings.Repeat(",(?,?,?,?)", len(some))[1:], rows...); err != nil {
+			return err
+		}
+	}
+	for i, m := range list {
+		if err := tx.Exec("INSERT INTO fts_products(rowid, name, codes) VALUES(?,?,?)", last+int64(i)+1, m.Indexed.names, m.Indexed.codes); err != nil {
+			return err
+		}
+	}
+	for i, m := range list {
+		if err := tx.Exec("INSERT INTO fts_product_parts(rowid, name) VALUES(?,?)", last+int64(i)+1, m.Indexed.names); err != nil {
+			return err
 		}
 	}
 	return nil

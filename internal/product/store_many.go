@@ -79,10 +79,12 @@ func Lookup(tx *db.Tx, codes, barcodes, names []string) (Found, error) {
 	}, columns+" FROM json_each(?) j CROSS JOIN products p ON p.id = j.value", string(keys))
 }
 
-// Made is a new product that was checked, with what there is of it.
+// Made is a new product that was checked, with what there is of it, and how it
+// is found where that is made already.
 type Made struct {
 	Product
 	Opening money.Quantity
+	Indexed *Indexed
 }
 
 // AddMany writes new products that were checked; reason and refID are those of
@@ -91,9 +93,7 @@ func AddMany(tx *change.Tx, list []Made, reason, refID string) error {
 	rows := make([]change.NewRow, len(list))
 	var keys []change.NewRow
 	var opening []stock.Opened
-	goods := make([]Product, len(list))
 	for i, m := range list {
-		goods[i] = m.Product
 		rows[i] = change.NewRow{ID: m.ID, Row: m.row(tx)}
 		for _, b := range m.Barcodes {
 			keys = append(keys, change.NewRow{ID: tx.NewID(), Row: change.Row{"product_id": m.ID, "barcode": b}})
@@ -108,8 +108,8 @@ func AddMany(tx *change.Tx, list []Made, reason, refID string) error {
 	if err := tx.InsertMany(barcodes, keys); err != nil {
 		return err
 	}
-	if err := IndexMany(tx.Tx, goods); err != nil {
+	if err := stock.OpenMany(tx, opening, reason, refID); err != nil {
 		return err
 	}
-	return stock.OpenMany(tx, opening, reason, refID)
+	return indexMany(tx.Tx, list)
 }
