@@ -66,10 +66,21 @@ type Tx struct {
 // together or not at all. A COMMIT whose outcome is unknown is looked up by
 // the record's hash, never repeated.
 func (j *Journal) Write(ctx context.Context, fn func(*Tx) error) error {
+	return j.write(ctx, j.DB.Write, fn)
+}
+
+// WriteAgain is Write for an fn that hardly ever fails and may run a second
+// time (db.WriteAgain).
+func (j *Journal) WriteAgain(ctx context.Context, fn func(*Tx) error) error {
+	return j.write(ctx, j.DB.WriteAgain, fn)
+}
+
+func (j *Journal) write(ctx context.Context, write func(context.Context, func(*db.Tx) error) error, fn func(*Tx) error) error {
 	var seq int64
 	var hash []byte
 	var tx *Tx
-	err := j.DB.Write(ctx, func(d *db.Tx) error {
+	err := write(ctx, func(d *db.Tx) error {
+		seq, hash = 0, nil
 		tx = &Tx{Tx: d, Actor: actor.From(ctx), memory: &j.memory}
 		if err := fn(tx); err != nil {
 			return err

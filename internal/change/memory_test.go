@@ -92,7 +92,9 @@ func TestWhatWasReadHoldsUntilSomebodyWritesIt(t *testing.T) {
 		t.Error("barcodes were written, before the head")
 	}
 	seq = j.Head()
-	_ = j.Write(context.Background(), func(tx *Tx) error { return errors.Join(tx.Insert(testCells, "4", Row{"product_id": "p", "barcode": "4"}), errors.New("no")) })
+	_ = j.Write(context.Background(), func(tx *Tx) error {
+		return errors.Join(tx.Insert(testCells, "4", Row{"product_id": "p", "barcode": "4"}), errors.New("no"))
+	})
 	if !still(t, j, seq) {
 		t.Error("what was undone changed nothing")
 	}

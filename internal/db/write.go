@@ -13,17 +13,24 @@ import (
 const group = 64
 
 type job struct {
-	ctx  context.Context
-	fn   func(*Tx) error
-	err  error
-	done chan struct{}
+	ctx   context.Context
+	fn    func(*Tx) error
+	again bool // fn may run twice
+	err   error
+	done  chan struct{}
 }
 
 // Write runs fn in the writer, alone in a savepoint of its own, and answers
 // after the commit that holds it is on disk. An error from fn undoes fn's
 // writes and nobody else's. A failed COMMIT is a CommitError.
-func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	j := &job{ctx: ctx, fn: fn, done: make(chan struct{})}
+func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error { return d.ask(ctx, fn, false) }
+
+// WriteAgain is Write for a fn that hardly ever fails and may run a second
+// time: several of them share a transaction without savepoints.
+func (d *DB) WriteAgain(ctx context.Context, fn func(*Tx) error) error { return d.ask(ctx, fn, true) }
+
+func (d *DB) ask(ctx context.Context, fn func(*Tx) error, again bool) error {
+	j := &job{ctx: ctx, fn: fn, again: again, done: make(chan struct{})}
 	select {
 	case <-d.quit:
 		return errs.New(errs.Unavailable)
@@ -90,35 +97,25 @@ func (d *DB) commit(batch []*job) {
 		}
 	}
 	bg := context.Background()
-	if d.writer == nil { // the last reopening failed, say for want of space
-		var err error
-		if d.writer, err = d.connect(bg); err != nil {
-			fail(err)
-			return
-		}
-	}
-	if d.tired.CompareAndSwap(true, false) {
-		_, _ = d.writer.fold(bg) // one that fails is tried again
-	}
 	if err := d.begin(bg); err != nil {
 		fail(err)
 		return
 	}
-	wrote := false
+	together := true
 	for _, j := range batch {
-		if j.err = j.ctx.Err(); j.err != nil {
-			continue
+		together = together && j.again
+	}
+	wrote, all := d.all(batch, !together && len(batch) > 1)
+	if !all && together && len(batch) > 1 { // one failed, and took the others' writes with it
+		d.undo(bg)
+		if err := d.begin(bg); err != nil {
+			fail(err)
+			return
 		}
-		if j.err = d.alone(j, len(batch) == 1); j.err != nil {
-			d.epoch++
-		} else {
-			wrote = true
-		}
+		wrote, _ = d.all(batch, true)
 	}
 	if !wrote {
-		if err := d.writer.exec(bg, "ROLLBACK"); err != nil {
-			d.reopen()
-		}
+		d.undo(bg)
 		return
 	}
 	if err := d.opt.Commit(func() error { return d.writer.exec(bg, "COMMIT") }); err != nil {
@@ -135,6 +132,15 @@ func (d *DB) commit(batch []*job) {
 // begin starts a transaction and looks whether another process wrote since
 // the last one.
 func (d *DB) begin(ctx context.Context) error {
+	if d.writer == nil { // the last reopening failed, say for want of space
+		var err error
+		if d.writer, err = d.connect(ctx); err != nil {
+			return err
+		}
+	}
+	if d.tired.CompareAndSwap(true, false) {
+		_, _ = d.writer.fold(ctx) // one that fails is tried again
+	}
 	if err := d.writer.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -153,6 +159,13 @@ func (d *DB) begin(ctx context.Context) error {
 	return nil
 }
 
+// undo ends a transaction that is not to be committed.
+func (d *DB) undo(ctx context.Context) {
+	if err := d.writer.exec(ctx, "ROLLBACK"); err != nil {
+		d.reopen()
+	}
+}
+
 // reopen starts the writer afresh after a COMMIT of unknown outcome.
 func (d *DB) reopen() {
 	d.epoch++
@@ -163,18 +176,41 @@ func (d *DB) reopen() {
 	d.writer, _ = d.connect(bg) // nil is tried again before the next write
 }
 
-// alone runs one operation so that its failure undoes it alone. One that has
-// the transaction to itself needs no savepoint, for which SQLite would copy
-// every page that it touches.
-func (d *DB) alone(j *job, only bool) error {
-	ctx := context.WithoutCancel(j.ctx)
-	if only {
-		return d.run(ctx, j.fn) // commit rolls the transaction back
+// all runs the operations, each in a savepoint of its own where they must be
+// undone apart. One that has the transaction to itself needs none, and those
+// that may run again none at first: for a savepoint SQLite copies every page
+// that is touched.
+func (d *DB) all(batch []*job, apart bool) (wrote, all bool) {
+	all = true
+	for _, j := range batch {
+		if j.err = j.ctx.Err(); j.err != nil {
+			continue
+		}
+		ctx := context.WithoutCancel(j.ctx)
+		if apart {
+			j.err = d.apart(ctx, j.fn)
+		} else {
+			j.err = d.run(ctx, j.fn)
+		}
+		if j.err == nil {
+			wrote = true
+			continue
+		}
+		d.epoch++
+		all = false
+		if !apart {
+			break // the rest is undone with it
+		}
 	}
+	return wrote, all
+}
+
+// apart runs one operation so that its failure undoes it alone.
+func (d *DB) apart(ctx context.Context, fn func(*Tx) error) error {
 	if err := d.writer.exec(ctx, "SAVEPOINT op"); err != nil {
 		return err
 	}
-	err := d.run(ctx, j.fn)
+	err := d.run(ctx, fn)
 	if err == nil {
 		err = d.writer.exec(ctx, "RELEASE op")
 	}

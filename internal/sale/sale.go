@@ -127,7 +127,11 @@ func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, er
 	ready := r.prepare(ctx, req)
 	var doc invoice.Invoice
 	var left []money.Quantity
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
+	write := r.j.WriteAgain
+	if ready == nil { // it will be refused
+		write = r.j.Write
+	}
+	err = write(ctx, func(tx *change.Tx) error {
 		there, err := invoice.Sold(tx.Tx, req.ID)
 		if err != nil {
 			return err
