@@ -14,8 +14,8 @@ import (
 // brief are the columns of a list: of what is sealed the phone alone is read,
 // of the others whether they are there.
 const brief = `
-	SELECT c.id, c.kind, c.name, c.phone, c.email IS NOT NULL, c.national_id IS NOT NULL, c.economic_code IS NOT NULL,
-		c.postal_code IS NOT NULL, c.address IS NOT NULL, c.registration_no, c.province, c.city, c.note, c.created_at,
+	SELECT c.id, c.kind, c.name, c.phone, (c.email IS NOT NULL) + 2 * (c.national_id IS NOT NULL)
+		+ 4 * (c.economic_code IS NOT NULL) + 8 * (c.postal_code IS NOT NULL) + 16 * (c.address IS NOT NULL), c.registration_no, c.province, c.city, c.note, c.created_at,
 		coalesce((SELECT owed FROM local_balances b WHERE b.customer_id = c.id), 0)`
 
 // listed is a customer of a list; key is its place in a sorted one.
@@ -23,12 +23,12 @@ type listed struct {
 	Customer
 	at     string
 	phone  []byte
-	sealed [5]bool
+	sealed int // a bit for each of the others that is there
 	key    any
 }
 
 func (l *listed) dest() []any {
-	return []any{&l.ID, &l.Kind, &l.Name, &l.phone, &l.sealed[0], &l.sealed[1], &l.sealed[2], &l.sealed[3], &l.sealed[4],
+	return []any{&l.ID, &l.Kind, &l.Name, &l.phone, &l.sealed,
 		&l.RegistrationNo, &l.Province, &l.City, &l.Note, &l.at, &l.Balance}
 }
 
@@ -37,7 +37,7 @@ func (r *Room) show(l *listed, whole bool) (Customer, error) {
 	c := l.Customer
 	c.CreatedAt = db.ParseTime(l.at)
 	for i, field := range []*string{&c.Email, &c.NationalID, &c.EconomicCode, &c.PostalCode, &c.Address} {
-		if l.sealed[i] {
+		if l.sealed&(1<<i) != 0 {
 			*field = hidden
 		}
 	}
@@ -177,7 +177,7 @@ func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any,
 	case among != "":
 		base, where, args = " FROM json_each(?) j CROSS JOIN customers c ON c.id = j.value", "", append(args, among)
 	case f.Owing:
-		base, where = " FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", " AND b.owed > 0"
+		base, where = " FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", " AND b.owed <> 0 AND b.owed > 0"
 	case f.City != "":
 		var n int
 		if err := tx.Row([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM customers WHERE city = ? LIMIT ? + 0)", f.City, mostGathered+1); err != nil {
@@ -206,10 +206,10 @@ func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any,
 				lookup.Order{Key: "b.owed", ID: "b.customer_id", Down: down}, func(k any) bool { n, ok := k.(int64); return ok && has(n) }}
 		}
 		list := []section{
-			balances(" AND b.owed < 0", func(n int64) bool { return n < 0 }),
+			balances(" AND b.owed <> 0 AND b.owed < 0", func(n int64) bool { return n < 0 }),
 			{" FROM customers c", " AND NOT EXISTS (SELECT 1 FROM local_balances z WHERE z.customer_id = c.id AND z.owed <> 0)",
-				lookup.Order{Key: "0", ID: "c.id", Down: down}, func(k any) bool { return k == int64(0) }},
-			balances(" AND b.owed > 0", func(n int64) bool { return n > 0 }),
+				lookup.Order{Key: "0+0", ID: "c.id", Down: down}, func(k any) bool { return k == int64(0) }},
+			balances(" AND b.owed <> 0 AND b.owed > 0", func(n int64) bool { return n > 0 }),
 		}
 		if down {
 			list[0], list[2] = list[2], list[0]

@@ -44,14 +44,14 @@ func sections(sort string) []section {
 		return one("invoices i", "i.number", "i.id")
 	case "due":
 		return parts(down,
-			section{"invoices i", " AND i.due = 0", lookup.Order{Key: "0", ID: "i.id", Down: down}, func(k any) bool { return k == int64(0) }},
+			section{"invoices i", " AND i.due = 0", lookup.Order{Key: "0+0", ID: "i.id", Down: down}, func(k any) bool { return k == int64(0) }},
 			section{"invoices i INDEXED BY invoices_due", " AND i.due > 0", lookup.Order{Key: "i.due", ID: "i.id", Down: down},
 				func(k any) bool { return k != int64(0) }})
 	case "buyer":
 		return parts(down,
 			section{"invoices i INDEXED BY invoices_customer CROSS JOIN local_customers k ON k.customer_id = i.customer_id", " AND i.customer_id IS NOT NULL",
 				lookup.Order{Key: "k.sort_key", ID: "i.id", Down: down}, func(k any) bool { _, bytes := k.([]byte); return bytes }},
-			section{"invoices i", " AND i.customer_id IS NULL", lookup.Order{Key: "0", ID: "i.id", Down: down},
+			section{"invoices i", " AND i.customer_id IS NULL", lookup.Order{Key: "0+0", ID: "i.id", Down: down},
 				func(k any) bool { _, bytes := k.([]byte); return !bytes }})
 	case "":
 		down = true

@@ -74,8 +74,11 @@ func Collect[T any](after Place, limit int, exact []Hit[T], steps []Step[T]) ([]
 		}
 		for len(out) < limit {
 			want := limit - len(out)
-			if s.Many {
-				want = max(want, 64)
+			if s.Many { // those of this page that stand in an earlier class, or of earlier pages
+				want += len(out)
+				if s.Class == after.Class {
+					want = max(want, 64)
+				}
 			}
 			found, err := s.Fetch(n, want)
 			if err != nil {

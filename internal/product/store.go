@@ -86,8 +86,7 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 const columns = `
 	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.active, p.updated_at,
 		coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0),
-		(SELECT coalesce(group_concat(barcode, char(10)), '') FROM
-			(SELECT barcode FROM barcodes b WHERE b.product_id = p.id AND b._del = 0 ORDER BY b.id))`
+coalesce((SELECT group_concat(b.barcode, char(10) ORDER BY b.id) FROM barcodes b WHERE b.product_id = p.id AND b._del = 0), '')`
 
 // dest scans columns; done finishes what can't be scanned directly.
 func (p *Product) dest() (to []any, done func()) {
