@@ -168,7 +168,7 @@ func understand(headings []heading, k Kind) layout {
 	_, priced := goods.columns[price_]
 	_, named := people.columns[name]
 	reached := slices.ContainsFunc([]field{phone, nationalID, economicCode, postalCode, address, email}, func(f field) bool { _, ok := people.columns[f]; return ok })
-	if named && reached && !priced {
+	if named && !priced && (reached || people.score > goods.score+4) {
 		return people
 	}
 	counted := layoutOf(headings, Stock)

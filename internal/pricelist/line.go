@@ -47,13 +47,19 @@ func (t *table) skipped(r row) bool {
 // line reads one row of goods; unit is that of prices that don't say.
 func (t *table) line(r row, unit money.Unit) (*line, error) {
 	l := &line{}
-	cell := func(f field) string { return persian.Tidy(t.cell(r, f).Text) }
+	cell := func(f field) string { // a dash is nothing
+		text := persian.Tidy(t.cell(r, f).Text)
+		if nothing(text) {
+			return ""
+		}
+		return text
+	}
 	l.name, l.category = cell(name), cell(category)
 	l.folded = persian.Fold(l.name)
-	if _, isMoney := onlyMoney(cell(measure)); !isMoney && !nothing(cell(measure)) {
+	if _, isMoney := onlyMoney(cell(measure)); !isMoney {
 		l.unit = cell(measure)
 	}
-	if text := cell(code); !nothing(text) {
+	if text := cell(code); text != "" {
 		c, ok := product.Barcode(whole(text, true))
 		if l.code = c; !ok || scientific.MatchString(c) {
 			return l, errs.At("code", "product_code")

@@ -1,7 +1,9 @@
 package pricelist
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/errs"
@@ -81,11 +83,15 @@ func zeroed(c sheet.Cell, text *string) *string {
 
 // kindOf reads who a customer is; "" for a word of the shop's own.
 func kindOf(text string) string {
-	switch word := squeeze(text); {
-	case known.has("person", word):
-		return customer.Person
-	case known.has("organisation", word):
+	words := strings.FieldsFunc(persian.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	in := func(list string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return known.has(list, w) })
+	}
+	switch { // «شخص حقوقی» is an organisation
+	case in("organisation"):
 		return customer.Organisation
+	case in("person"):
+		return customer.Person
 	}
 	return ""
 }

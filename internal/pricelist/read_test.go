@@ -1,7 +1,9 @@
 package pricelist
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -80,6 +82,7 @@ func TestAHeaderIsFoundWhereverItStartsAndHoweverItIsWritten(t *testing.T) {
 		{"quantities are counted", []string{"کد کالا|نام کالا|تعداد"}, "stock 1 name=B code=A stock=C"},
 		{"quantities are bought", []string{"Product_Name|Quantity|Purchase_Unit_Price|Target_Sales_Unit_Price"}, "products 1 name=A price=D stock=B"},
 		{"customers", []string{"نام و نام خانوادگی|تلفن همراه|کد ملی|آدرس|شهر"}, "customers 1 name=A phone=B national_id=C city=E address=D"},
+		{"customers without numbers", []string{"نام مشتری|نوع|استان|شهر|یادداشت"}, "customers 1 name=A kind=B province=C city=D note=E"},
 		{"first and family name", []string{"First Name|Last Name|Mobile|E-mail"}, "customers 1 name=A family=B phone=C email=D"},
 		{"a supplier's phone above", []string{"تلفن|021-1234", "نام|قیمت", "الف|5"}, "products 2 name=A price=B"},
 		{"a name alone", []string{"link|name", "x|الف"}, "products 1 name=B"},
@@ -294,4 +297,27 @@ func ean13(b string) bool {
 		sum += int(d-'0') * (1 + i%2*2)
 	}
 	return len(b) == 13 && b[:3] == "626" && sum%10 == 0
+}
+
+// What the program calls a column, in messages and at the head of its exports,
+// it knows again.
+func TestTheProgramsOwnNamesOfColumnsAreRecognised(t *testing.T) {
+	for _, lang := range []string{"fa", "en"} {
+		raw, err := os.ReadFile("../../locales/" + lang + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all map[string]map[string]any
+		if err := json.Unmarshal(raw, &all); err != nil {
+			t.Fatal(err)
+		}
+		for k, list := range fields {
+			for _, f := range list {
+				text, ok := all["pricelist"]["column_"+string(f)].(string)
+				if best := readHeading(text).names(k, f); !ok || best >= maybe {
+					t.Errorf("%s: %s of %s is called %q", lang, f, k, text)
+				}
+			}
+		}
+	}
 }

@@ -2,6 +2,7 @@ package pricelist
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 
 	"pishkhan/internal/actor"
@@ -155,7 +156,7 @@ func (s step) cost() (ops, bytes int) {
 	case s.line != nil:
 		return 2 + len(s.line.barcodes), 300 + 2*s.line.size()
 	}
-	return 1, s.person.size()
+	return 8, s.person.size() // one operation, but sealed fields and their blind index take as long as eight
 }
 
 // read reads a row, and refuses it where an earlier one is about the same.
@@ -193,12 +194,17 @@ func (t *taking) write(steps []step) error {
 	var deeds []deed
 	begun := t.begun
 	var err error
-	if t.opt.DryRun {
+	// where most is known already, it is looked at first: rows that change
+	// nothing don't keep the counter waiting
+	look := t.opt.DryRun || !t.mostlyNew.Load()
+	if look {
 		err = t.room.j.DB.Read(t.ctx, func(tx *db.Tx) error {
 			deeds, err = t.decide(tx, steps)
 			return err
 		})
-	} else {
+		look = t.opt.DryRun || !slices.ContainsFunc(deeds, deed.writes)
+	}
+	if err == nil && !look {
 		err = t.room.j.Write(t.ctx, func(tx *change.Tx) error {
 			t.begun = begun
 			if deeds, err = t.decide(tx.Tx, steps); err != nil {
@@ -216,6 +222,9 @@ func (t *taking) write(steps []step) error {
 	}
 	return nil
 }
+
+// writes tells whether a deed changes anything.
+func (d deed) writes() bool { return d.err == nil && d.What != RowUnchanged }
 
 // tell counts a row and tells of it.
 func (t *taking) tell(d *deed) {
@@ -339,7 +348,7 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 	var made []product.Made
 	for i := range deeds {
 		d := &deeds[i]
-		if d.err != nil || d.What == RowUnchanged {
+		if !d.writes() {
 			continue
 		}
 		if err := t.begin(tx); err != nil {
