@@ -230,22 +230,23 @@ func peer(module, pkg string) string {
 	return out
 }
 
-// pocketBase serves a PocketBase that peers/pocketbase has filled. Its request
-// log is off, as somebody who wants speed would run it.
-func pocketBase() (addr string, stop func()) {
+// pocketBase serves a PocketBase that peers/pocketbase has filled: as it comes,
+// or without its request log, as somebody who wants speed would run it.
+func pocketBase(log string) (addr string, stop func()) {
 	bin := peer("pocketbase", ".")
 	if bin == "" {
 		return "", func() {}
 	}
-	data := filepath.Join(*dir, "pocketbase")
+	data := filepath.Join(*dir, "pocketbase-log-"+log)
 	if _, err := os.Stat(data); err != nil {
-		if out, err := exec.Command(bin, "--dev=false", "shop-seed", "--customers", fmt.Sprint(seeded), "--dir", data).CombinedOutput(); err != nil {
-			log.Fatalf("%v\n%s", err, out)
+		out, err := exec.Command(bin, "--dev=false", "shop-seed", "--customers", fmt.Sprint(seeded), "--dir", data).CombinedOutput()
+		if err != nil {
+			must(fmt.Errorf("%w\n%s", err, out))
 		}
 	}
 	return startAt("/api/health", func(addr string) *exec.Cmd {
 		cmd := exec.Command(bin, "--dev=false", "serve", "--http", addr, "--dir", data)
-		cmd.Env = append(os.Environ(), "PB_LOGS=off")
+		cmd.Env = append(os.Environ(), "PB_LOGS="+log)
 		return cmd
 	})
 }

@@ -34,9 +34,11 @@ func measureRead() {
 		defer stop()
 		sides = append(sides, asked("floor", addr, "/customers/"))
 	}
-	if addr, stop := pocketBase(); addr != "" {
-		defer stop()
-		sides = append(sides, asked("pocketbase", addr, "/api/collections/customers/records/"))
+	for _, log := range []string{"on", "off"} {
+		if addr, stop := pocketBase(log); addr != "" {
+			defer stop()
+			sides = append(sides, asked("pocketbase, log "+log, addr, "/api/collections/customers/records/"))
+		}
 	}
 	for _, callers := range []int{1, 32} {
 		compare("read by id", callers, sides...)

@@ -34,7 +34,7 @@ func measureSale() {
 	}
 	compare("sale", 1, sides...)
 	many := sides
-	if addr, stop := pocketBase(); addr != "" {
+	if addr, stop := pocketBase("off"); addr != "" {
 		defer stop()
 		many = append(many[:len(many):len(many)], side{name: "pocketbase", addr: addr, good: http.StatusOK, request: func(r *rand.Rand) []byte {
 			return request("POST", addr, "/api/batch", "", batch(r))
@@ -54,7 +54,7 @@ func ourSales(s shop) side {
 	ids := make([]string, goods)
 	for i := range ids {
 		var p struct{ ID string }
-		s.call("POST", "/products", map[string]any{"name": fmt.Sprintf("کالای شماره %d", i), "price": 1000 * (1 + i%900)}, &p)
+		s.call("POST", "/products", map[string]any{"name": fmt.Sprintf("کالای شماره %d", i), "price": 1000 * (1 + i%900), "stock": "1000000"}, &p)
 		ids[i] = p.ID
 	}
 	type line struct {
