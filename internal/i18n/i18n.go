@@ -45,12 +45,11 @@ type Catalogue struct {
 	lang atomic.Pointer[string] // the shop's language
 }
 
-// words is one language ready to speak. What only some starts of the program
-// need is made when it is first asked for.
+// words is one language ready to speak.
 type words struct {
 	lang      string
 	entries   map[string]*entry
-	localizer func() *goi18n.Localizer
+	localizer *goi18n.Localizer // chooses plurals; the messages are handed to it one by one
 	flat      func() map[string]any
 }
 
@@ -59,8 +58,9 @@ type words struct {
 // none). A shop's file that cannot be read is reported to the log and left
 // out; an error means that the built-in catalogue is broken.
 func Load(shopDir string) (*Catalogue, error) {
-	c := &Catalogue{dir: wordingDir(shopDir), base: map[string]map[string]*entry{}, own: map[string]map[string]*entry{}}
-	if err := c.readBase(); err != nil {
+	c := &Catalogue{dir: wordingDir(shopDir), own: map[string]map[string]*entry{}}
+	var err error
+	if c.base, err = builtIn(); err != nil {
 		return nil, err
 	}
 	for _, lang := range Languages {
@@ -70,8 +70,9 @@ func Load(shopDir string) (*Catalogue, error) {
 	return c, nil
 }
 
-// readBase reads the built-in catalogue, its languages beside each other.
-func (c *Catalogue) readBase() error {
+// builtIn reads the built-in catalogue once, its languages beside each other;
+// it is shared: read only.
+var builtIn = sync.OnceValues(func() (map[string]map[string]*entry, error) {
 	var all sync.WaitGroup
 	read, failed := make([]map[string]*entry, len(Languages)), make([]error, len(Languages))
 	for i, lang := range Languages {
@@ -88,11 +89,12 @@ func (c *Catalogue) readBase() error {
 		})
 	}
 	all.Wait()
+	base := map[string]map[string]*entry{}
 	for i, lang := range Languages {
-		c.base[lang] = read[i]
+		base[lang] = read[i]
 	}
-	return errors.Join(failed...)
-}
+	return base, errors.Join(failed...)
+})
 
 // build makes the words of every language from the built-in and the shop's
 // own; readers see all of the old or all of the new.
@@ -121,17 +123,7 @@ func (c *Catalogue) build() {
 }
 
 func ready(lang string, entries map[string]*entry) *words {
-	w := &words{lang: lang, entries: entries}
-	w.localizer = sync.OnceValue(func() *goi18n.Localizer {
-		tag := language.MustParse(lang)
-		bundle := goi18n.NewBundle(tag)
-		for key, e := range entries {
-			if err := bundle.AddMessages(tag, e.message(key)); err != nil {
-				panic(err) // only of a language without plural rules
-			}
-		}
-		return goi18n.NewLocalizer(bundle, lang)
-	})
+	w := &words{lang: lang, entries: entries, localizer: goi18n.NewLocalizer(goi18n.NewBundle(language.MustParse(lang)), lang)}
 	w.flat = sync.OnceValue(func() map[string]any {
 		flat := make(map[string]any, len(entries))
 		for key, e := range entries {
@@ -161,11 +153,11 @@ func (c *Catalogue) T(lang, key string, params map[string]any) string {
 		c.miss(lang, key)
 		return key
 	}
-	config := &goi18n.LocalizeConfig{MessageID: key, TemplateParser: blanks{}, TemplateData: filling{params, w.lang}}
+	config := &goi18n.LocalizeConfig{DefaultMessage: e.message(key), TemplateParser: blanks{}, TemplateData: filling{params, w.lang}}
 	if e.plural() {
 		config.PluralCount = plain(params["Count"])
 	}
-	text, err := w.localizer().Localize(config)
+	text, err := w.localizer.Localize(config)
 	if err != nil {
 		c.miss(lang, key+": "+err.Error())
 	}
