@@ -3,6 +3,7 @@
  * brackets was not taken from the catalogue. The interface asks for English
  * and is given x-pseudo instead, by the real program.
  */
+import { join } from 'node:path'
 import { company } from './company.mjs'
 import { goods, writeList } from './goods.mjs'
 import { foreignTexts } from './look.mjs'
@@ -16,7 +17,7 @@ export async function play({ me, shop, server, language, owner }) {
   const words = await (await fetch(`${server.address}api/locales/x-pseudo`)).json()
   const plain = await (await fetch(`${server.address}api/locales/en`)).json()
   // Names and what is kept as data when the shop is set up.
-  const data = ['Noor Electric', owner.user, 'list.csv', plain['till.first'], ...things.flatMap(({ name, unit }) => [name, unit, name.slice(0, 12)]), ...Object.values(buyer)]
+  const data = ['Noor Electric', owner.user, 'list.csv', join(shop.data, 'inbox'), 'name', 'code', 'barcode', 'price', 'unit', 'stock', plain['till.first'], ...things.flatMap(({ name, unit }) => [name, unit, name.slice(0, 12)]), ...Object.values(buyer)]
   const found = []
   const aside = me.page.getByRole('main').getByRole('heading', { level: 2 }).first()
   const reads = async (where) => {
@@ -67,6 +68,9 @@ export async function play({ me, shop, server, language, owner }) {
   await me.chooses(writeList(shop, language), () => me.press('Enter'))
   await me.sees('group', 'firstrun.goods_unit')
   await reads('first run, unit of the list')
+  await me.press('Enter')
+  await me.sees('group', 'imports.figures')
+  await reads('first run, what the list brings')
   await me.press('Enter')
   await me.sees('heading', 'firstrun.done_title')
   await reads('first run, ready')
@@ -149,6 +153,17 @@ export async function play({ me, shop, server, language, owner }) {
   await me.press('Control+Enter')
   await me.hearsAt('product.name', 'product.missing_name')
   await reads('a new product')
+
+  await at('imports', 'nav.imports')
+  await me.page.getByRole('row', { name: 'list.csv' }).waitFor()
+  await reads('the lists that came')
+  await me.drops(writeList(shop, language))
+  await me.reads(me.t('imports.remembered')) // the unit too was said in the first run
+  await reads('the columns of a list')
+  await me.press('Enter')
+  await me.reads(me.t('imports.nothing_new'))
+  await reads('a list that brings nothing new')
+  await over('the news', 'Alt+n', 'heading', 'notice.title')
 
   await at('settings', 'nav.settings')
   const links = me.page.getByRole('navigation', { name: me.t('nav.settings'), exact: true }).getByRole('link')

@@ -54,7 +54,7 @@ function Changes({ cells }: { cells: readonly Cell[] }) {
 const order = ["price", "stock", "code", "unit", "category", "barcode", "phone", "city", "national_id", "address"];
 
 /** What is told of the rows of each kind. */
-function columnsOf(what: What, rows: readonly Row[], t: ReturnType<typeof useT>): Column<Row>[] {
+function columnsOf(what: What, rows: readonly Row[], most: number, t: ReturnType<typeof useT>): Column<Row>[] {
   const number: Column<Row> = { id: "row", header: t("imports.row"), width: "84px", cell: ({ row }) => <span className="mut"><Num>{row}</Num></span> };
   const name: Column<Row> = { id: "name", header: t("imports.field_name"), width: "minmax(0, 2fr)", cell: (row) => (row.name ? <Bdi>{row.name}</Bdi> : <span className="mut">{t("imports.no_name")}</span>) };
   if (what === "changed") return [number, name, { id: "changes", header: t("imports.changes"), width: "minmax(0, 3fr)", cell: ({ cells }: Row) => <Changes cells={cells} /> }];
@@ -67,7 +67,7 @@ function columnsOf(what: What, rows: readonly Row[], t: ReturnType<typeof useT>)
     ];
   if (what === "unchanged") return [number, name];
   const seen = new Set(rows.slice(0, 200).flatMap(({ cells }) => cells.filter((cell) => cell.new !== "").map(({ field }) => field)));
-  const shown = order.filter((field) => seen.has(field)).slice(0, 5);
+  const shown = order.filter((field) => seen.has(field)).slice(0, most);
   return [
     number,
     name,
@@ -78,8 +78,8 @@ function columnsOf(what: What, rows: readonly Row[], t: ReturnType<typeof useT>)
   ];
 }
 
-/** The figures as tabs, and below them the rows of one. */
-export function Rows({ of }: { of: Import }) {
+/** The figures as tabs, and below them the rows of one; `most` is how many columns there is room for beside the name. */
+export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
   const t = useT();
   const tabs = figures(of);
   const first = of.kept > 0 ? "kept" : (tabs.find(({ what, count }) => count > 0 && what !== "unchanged")?.what ?? "unchanged");
@@ -87,7 +87,7 @@ export function Rows({ of }: { of: Import }) {
   const what = chosen ?? first;
   const { rows, loading, onEnd, problem } = useRows(of.id, what, of.state);
 
-  const columns = columnsOf(what, rows, t);
+  const columns = columnsOf(what, rows, most, t);
 
   return (
     <>

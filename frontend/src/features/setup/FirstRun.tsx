@@ -99,7 +99,11 @@ export default function FirstRun({ practice, onDone }: { practice: boolean; onDo
     form.fail({});
     setStep(order[at - 1] ?? "language");
   };
-  useActions([{ id: "firstrun.back", label: "app.back", keys: ["Escape"], run: back, inFields: true, disabled: !canGoBack }]);
+  useActions([
+    { id: "firstrun.back", label: "app.back", keys: ["Escape"], run: back, inFields: true, disabled: !canGoBack },
+    // The button is dimmed until the step before has ended: the key need not wait for it.
+    ...(step === "ready" ? [{ id: "firstrun.start", label: "firstrun.start" as const, keys: ["Enter"], run: onDone }] : []),
+  ]);
 
   // The key is shown once: leaving by accident would lose it.
   useEffect(() => {

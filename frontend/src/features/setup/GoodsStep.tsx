@@ -89,7 +89,7 @@ export function GoodsStep({ ref, onDone }: { ref: Ref<GoodsHandle>; onDone: (res
       {!going && seen && (
         <>
           <p>{t("pricelist.preview", { Name: seen.file_name })}</p>
-          <Rows of={seen} />
+          <Rows of={seen} most={2} />
         </>
       )}
       {!seen && file?.look && <Columns of={file} bare />}
