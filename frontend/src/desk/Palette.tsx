@@ -1,59 +1,34 @@
-import { IconBolt, IconReceipt, IconSearch, IconTag, IconUser } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from "react";
-import { reachable, useLayers, type Action } from "@/lib/actions";
-import { api, ok } from "@/lib/api/client";
-import { useT, type Key } from "@/lib/i18n";
-import { fold, otherLayout } from "@/lib/persian";
-import { navigate } from "@/lib/router";
-import { may } from "@/lib/session";
+import { IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useId, useState, type KeyboardEvent } from "react";
+import { useLayers } from "@/lib/actions";
+import { useT } from "@/lib/i18n";
+import { everything, type Found } from "@/lib/search";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
-import { Bdi, Money, Num } from "@/ui/Num";
+import { Bdi } from "@/ui/Num";
+import { Understood } from "@/ui/Understood";
+import { namedHits, recordHits, type Hit } from "./hits";
 import type { DeskRoute } from "./routes";
 
-interface Hit {
-  id: string;
-  group: Key;
-  icon: NonNullable<Action["icon"]>;
-  text: string;
-  note?: React.ReactNode;
-  keys?: string;
-  run: () => void;
-}
-
-const few = 5;
-
-/** Ctrl+K: everything by its name: screens and actions at once, customers, products and invoices from two letters on. */
+/** Ctrl+K: everything by its name, the records of the shop by the server's search. Typing never waits for it. */
 export default function Palette({ screens, onClose }: { screens: readonly DeskRoute[]; onClose: () => void }) {
   const t = useT();
   const id = useId();
+  const client = useQueryClient();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const q = useDeferredValue(typed.trim());
-  const on = q.length >= 2;
+  const layers = useLayers();
+  const q = typed.trim();
+  const search = useQuery({ ...everything(q), enabled: q !== "", placeholderData: keepPreviousData });
+  const found = q === "" ? undefined : search.data;
+  const late = q !== "" && (search.isPending || search.isPlaceholderData);
 
-  const [products, customers, invoices] = useQueries({
-    queries: [
-      { queryKey: ["products", "palette", q], enabled: on, queryFn: () => ok(api.GET("/api/products", { params: { query: { q, limit: few } } })) },
-      { queryKey: ["customers", "palette", q], enabled: on, queryFn: () => ok(api.GET("/api/customers", { params: { query: { q, limit: few } } })) },
-      { queryKey: ["invoices", "palette", q], enabled: on && may("invoice_read"), queryFn: () => ok(api.GET("/api/invoices", { params: { query: { q, limit: few } } })) },
-    ],
-  });
-
-  const wanted = [typed, otherLayout(typed) ?? ""].map(fold).filter(Boolean);
-  const fits = (text: string) => wanted.length === 0 || wanted.some((want) => fold(text).includes(want));
-  const here = reachable(useLayers().filter((layer) => !layer.exclusive)).flatMap(({ actions }) => actions);
-
-  const hits: Hit[] = [
-    ...(customers.data?.items ?? []).map((one): Hit => ({ id: `c${one.id}`, group: "palette.customers", icon: IconUser, text: one.name, note: <Num>{one.phone}</Num>, run: () => navigate(`/customers/${one.id}`) })),
-    ...(products.data?.items ?? []).map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
-    ...(invoices.data?.items ?? []).map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name, run: () => navigate(`/invoices/${one.id}`) })),
-    ...here
-      .filter(({ id: of, silent, disabled, label }) => of !== "desk.palette" && !silent && !disabled && fits(t(label)))
-      .map((action): Hit => ({ id: `a${action.id}`, group: "palette.actions", icon: action.icon ?? IconBolt, text: t(action.label), keys: action.keys?.[0], run: action.run })),
-    ...screens.filter(({ label }) => fits(t(label))).map(({ path, label, icon }): Hit => ({ id: `s${path}`, group: "palette.screens", icon, text: t("palette.go", { Name: t(label) }), run: () => navigate(`/${path}`) })),
-  ];
+  const hitsOf = (records: Found | undefined): Hit[] => {
+    const { first, rest } = namedHits(typed, layers, screens);
+    return [...first, ...(records ? recordHits(records) : []), ...rest];
+  };
+  const hits = hitsOf(found);
   const current = Math.min(at, hits.length - 1);
 
   const take = (hit: Hit | undefined) => {
@@ -62,6 +37,12 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
     // The dialog goes first: what runs may want the focus for itself.
     setTimeout(hit.run);
   };
+  // What is on the screen may still be of the letter before: what is taken is what was typed.
+  const enter = async () => {
+    if (!late || search.isError) return take(hits[current]);
+    const fresh = hitsOf(await client.fetchQuery(everything(q)).catch(() => undefined));
+    take(fresh[Math.min(at, fresh.length - 1)]);
+  };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.code];
     if (step && hits.length > 0) {
@@ -69,7 +50,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
       setAt((current + step + hits.length) % hits.length);
     } else if (/Enter$/.test(event.code)) {
       event.preventDefault();
-      take(hits[current]);
+      void enter();
     }
   };
   useEffect(() => {
@@ -101,7 +82,12 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
         />
         <Kbd keys="Escape" />
       </div>
-      {hits.length === 0 && (
+      {found && !late && (found.read_as || found.meant) && (
+        <p className="palette-read">
+          <Understood readAs={found.read_as} meant={found.meant} />
+        </p>
+      )}
+      {hits.length === 0 && !late && (
         <p className="palette-none" role="status">
           {t("palette.empty")}
         </p>

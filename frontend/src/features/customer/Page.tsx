@@ -12,6 +12,7 @@ import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
+import { Understood } from "@/ui/Understood";
 import { CustomerPanel } from "./CustomerPanel";
 import { useCities, useCustomer, useCustomers } from "./queries";
 import type { Values } from "./values";
@@ -119,7 +120,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       state={state}
       filters={filters}
       search="customer.search"
-      read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
+      read={state.q !== "" && <Understood readAs={list.first?.read_as} meant={list.first?.meant} />}
       tools={
         <>
           <ListTools kind="customers" />

@@ -14,6 +14,7 @@ import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Tag } from "@/ui/Panel";
+import { Understood } from "@/ui/Understood";
 import { toast } from "@/ui/Toast";
 import { PriceCell } from "./PriceCell";
 import { ProductPanel } from "./ProductPanel";
@@ -184,7 +185,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         state={state}
         filters={filters}
         search="product.search"
-        read={list.first?.read_as && <span className="read-as">{t("product.read_as", { Text: list.first.read_as })}</span>}
+        read={state.q !== "" && <Understood readAs={list.first?.read_as} meant={list.first?.meant} />}
         tools={
           <>
             <ListTools kind="products" />

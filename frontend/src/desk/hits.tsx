@@ -1,0 +1,106 @@
+/** What the palette finds: records by the server, screens, actions and settings by their names. */
+import { IconBolt, IconClipboardList, IconReceipt, IconSettings, IconTag, IconUser, IconBuilding } from "@tabler/icons-react";
+import { places } from "@/features/shop/places";
+import { choose } from "@/features/staff/preferences";
+import { api, ok, Problem } from "@/lib/api/client";
+import { reachable, type Action, type Layer } from "@/lib/actions";
+import { t, type Key } from "@/lib/i18n";
+import { fold, otherLayout } from "@/lib/persian";
+import { navigate } from "@/lib/router";
+import { may } from "@/lib/session";
+import type { Found } from "@/lib/search";
+import { Bdi, Money, Phone, When } from "@/ui/Num";
+import { toast } from "@/ui/Toast";
+import type { DeskRoute } from "./routes";
+
+export interface Hit {
+  id: string;
+  group: Key;
+  icon: NonNullable<Action["icon"]>;
+  text: string;
+  note?: React.ReactNode;
+  keys?: string;
+  run: () => void;
+}
+
+/** Opens the invoice that an order became. */
+async function openOrder(id: string) {
+  try {
+    const { invoice } = await ok(api.GET("/api/sales/{id}", { params: { path: { id } } }));
+    navigate(`/invoices/${invoice.id}`);
+  } catch (refusal) {
+    if (!(refusal instanceof Problem)) throw refusal;
+    toast(refusal.message, { kind: "wrong" });
+  }
+}
+
+/** Records, in the order of the server: best first within each kind. */
+export const recordHits = ({ customers, products, invoices, orders }: Found): Hit[] => [
+  ...customers.map((one): Hit => ({
+    id: `c${one.id}`,
+    group: "palette.customers",
+    icon: one.kind === "organisation" ? IconBuilding : IconUser,
+    text: one.name,
+    note: one.person ? <Bdi>{one.person}</Bdi> : one.phone && <Phone>{one.phone}</Phone>,
+    run: () => navigate(`/customers/${one.id}`),
+  })),
+  ...products.map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
+  ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
+  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: <Money rial={one.total} unit />, run: () => void openOrder(one.id) })),
+];
+
+/** A setting that is changed at once, found by its value's name in any language. */
+const switches: readonly { id: string; label: Key; value: () => string; also?: string; run: () => void }[] = [
+  { id: "fa", label: "person.language", value: () => "فارسی", also: "Persian Farsi", run: () => choose({ language: "fa" }) },
+  { id: "en", label: "person.language", value: () => "English", also: "انگلیسی", run: () => choose({ language: "en" }) },
+  { id: "light", label: "person.theme", value: () => t("person.light"), also: "روشن Light", run: () => choose({ theme: "light" }) },
+  { id: "dark", label: "person.theme", value: () => t("person.dark"), also: "تاریک Dark", run: () => choose({ theme: "dark" }) },
+  { id: "system", label: "person.theme", value: () => t("person.system"), run: () => choose({ theme: "system" }) },
+];
+
+/** How well a name fits what is typed: 0 begins with it, 1 a word of it does, 2 holds it; null not at all. */
+export function fit(name: string, wanted: readonly string[]): number | null {
+  const text = fold(name);
+  const places = wanted.map((want) => (text.startsWith(want) ? 0 : text.includes(` ${want}`) ? 1 : text.includes(want) ? 2 : 3));
+  const best = Math.min(...places, 3);
+  return best === 3 ? null : best;
+}
+
+/** The ways to read what is typed: as it is, and under the other keyboard layout. */
+export const readings = (typed: string) => [typed, otherLayout(typed) ?? ""].map(fold).filter(Boolean);
+
+interface Named {
+  fits: number;
+  hit: Hit;
+}
+
+/** Actions of the present screen, settings and screens, those that fit best first in each group. */
+export function namedHits(typed: string, layers: readonly Layer[], screens: readonly DeskRoute[]): { first: Hit[]; rest: Hit[] } {
+  const wanted = readings(typed);
+  const all = wanted.length === 0;
+  const scored = (names: readonly string[], hit: Hit): Named[] => {
+    const fits = names.map((name) => fit(name, wanted)).filter((one) => one !== null);
+    return all ? [{ fits: 2, hit }] : fits.length > 0 ? [{ fits: Math.min(...fits), hit }] : [];
+  };
+  const actions = reachable(layers.filter((layer) => !layer.exclusive))
+    .flatMap(({ actions: here }) => here)
+    .filter(({ id, silent, disabled }) => id !== "desk.palette" && !silent && !disabled)
+    .flatMap((action) => scored([t(action.label)], { id: `a${action.id}`, group: "palette.actions", icon: action.icon ?? IconBolt, text: t(action.label), keys: action.keys?.[0], run: action.run }));
+  const settings = all
+    ? []
+    : [
+        ...switches.flatMap(({ id, label, value, also, run }) => scored([value(), ...(also ?? "").split(" "), t(label)], { id: `w${id}`, group: "palette.settings", icon: IconSettings, text: value(), note: t(label), run })),
+        ...places
+          .filter(({ right }) => right === undefined || may(right))
+          .flatMap(({ path, label, holds, icon }) => {
+            const [held] = holds.filter((key) => fit(t(key), wanted) !== null);
+            return scored([t(label), ...holds.map((key) => t(key))], { id: `e${path}`, group: "palette.settings", icon, text: t(label), note: held && t(held), run: () => navigate(`/settings/${path}`) });
+          }),
+      ];
+  const toScreens = screens.flatMap(({ path, label, icon }) => scored([t(label)], { id: `s${path}`, group: "palette.screens", icon, text: t("palette.go", { Name: t(label) }), run: () => navigate(`/${path}`) }));
+  const groups = [actions, settings, toScreens].map((group) => group.toSorted((a, b) => a.fits - b.fits));
+  // What is called as it was typed goes before what only holds it; nothing is typed: all in their usual order.
+  const begins = (group: readonly Named[]) => !all && wanted.some((want) => want.length > 1) && group[0]?.fits === 0;
+  const hits = (some: readonly (readonly Named[])[]) => some.flatMap((group) => group.map(({ hit }) => hit));
+  return { first: hits(groups.filter(begins)), rest: hits(groups.filter((group) => !begins(group))) };
+}
