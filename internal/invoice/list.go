@@ -14,6 +14,7 @@ import (
 type Filter struct {
 	CustomerID string // with those that were merged into it
 	StaffID    string
+	OrderID    string // only what became of it; name its day too, in a large file
 	Owing      bool   // left something due
 	From, To   string // times of the file, To exclusive
 }

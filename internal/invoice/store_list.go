@@ -91,6 +91,9 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	if f.StaffID != "" {
 		add("i.staff_id = ?", f.StaffID)
 	}
+	if f.OrderID != "" {
+		add("i.order_id = ?", f.OrderID)
+	}
 	if f.From != "" {
 		add("i.issued_at >= ? AND i.id >= ?", f.From, idOf(f.From, -around))
 	}

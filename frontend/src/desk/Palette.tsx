@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { useLayers } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
-import { everything, type Found } from "@/lib/search";
+import type { Found } from "@/lib/api/types";
+import { everything } from "@/lib/search";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi } from "@/ui/Num";

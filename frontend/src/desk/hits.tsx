@@ -3,12 +3,13 @@ import { IconBolt, IconClipboardList, IconReceipt, IconSettings, IconTag, IconUs
 import { places } from "@/features/shop/places";
 import { choose } from "@/features/staff/preferences";
 import { api, ok, Problem } from "@/lib/api/client";
+import type { Found, OrderRow } from "@/lib/api/types";
+import { isoDay } from "@/lib/dates";
 import { reachable, type Action, type Layer } from "@/lib/actions";
 import { t, type Key } from "@/lib/i18n";
 import { fold, otherLayout } from "@/lib/persian";
 import { navigate } from "@/lib/router";
 import { may } from "@/lib/session";
-import type { Found } from "@/lib/search";
 import { Bdi, Money, Phone, When } from "@/ui/Num";
 import { toast } from "@/ui/Toast";
 import type { DeskRoute } from "./routes";
@@ -24,10 +25,11 @@ export interface Hit {
 }
 
 /** Opens the invoice that an order became. */
-async function openOrder(id: string) {
+async function openOrder({ id, created_at }: OrderRow) {
+  const day = isoDay(new Date(created_at));
   try {
-    const { invoice } = await ok(api.GET("/api/sales/{id}", { params: { path: { id } } }));
-    navigate(`/invoices/${invoice.id}`);
+    const { items } = await ok(api.GET("/api/invoices", { params: { query: { order_id: id, from: day, to: day, limit: 1 } } }));
+    if (items[0]) navigate(`/invoices/${items[0].id}`);
   } catch (refusal) {
     if (!(refusal instanceof Problem)) throw refusal;
     toast(refusal.message, { kind: "wrong" });
@@ -46,15 +48,15 @@ export const recordHits = ({ customers, products, invoices, orders }: Found): Hi
   })),
   ...products.map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
   ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
-  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: <Money rial={one.total} unit />, run: () => void openOrder(one.id) })),
+  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: <Money rial={one.total} unit />, run: () => void openOrder(one) })),
 ];
 
 /** A setting that is changed at once, found by its value's name in any language. */
-const switches: readonly { id: string; label: Key; value: () => string; also?: string; run: () => void }[] = [
-  { id: "fa", label: "person.language", value: () => "فارسی", also: "Persian Farsi", run: () => choose({ language: "fa" }) },
-  { id: "en", label: "person.language", value: () => "English", also: "انگلیسی", run: () => choose({ language: "en" }) },
-  { id: "light", label: "person.theme", value: () => t("person.light"), also: "روشن Light", run: () => choose({ theme: "light" }) },
-  { id: "dark", label: "person.theme", value: () => t("person.dark"), also: "تاریک Dark", run: () => choose({ theme: "dark" }) },
+const switches: readonly { id: string; label: Key; value: () => string; also?: () => string; run: () => void }[] = [
+  { id: "fa", label: "person.language", value: () => "فارسی", also: () => t("palette.persian"), run: () => choose({ language: "fa" }) },
+  { id: "en", label: "person.language", value: () => "English", also: () => t("palette.english"), run: () => choose({ language: "en" }) },
+  { id: "light", label: "person.theme", value: () => t("person.light"), also: () => "Light", run: () => choose({ theme: "light" }) },
+  { id: "dark", label: "person.theme", value: () => t("person.dark"), also: () => "Dark", run: () => choose({ theme: "dark" }) },
   { id: "system", label: "person.theme", value: () => t("person.system"), run: () => choose({ theme: "system" }) },
 ];
 
@@ -89,7 +91,7 @@ export function namedHits(typed: string, layers: readonly Layer[], screens: read
   const settings = all
     ? []
     : [
-        ...switches.flatMap(({ id, label, value, also, run }) => scored([value(), ...(also ?? "").split(" "), t(label)], { id: `w${id}`, group: "palette.settings", icon: IconSettings, text: value(), note: t(label), run })),
+        ...switches.flatMap(({ id, label, value, also, run }) => scored([value(), also?.() ?? "", t(label)], { id: `w${id}`, group: "palette.settings", icon: IconSettings, text: value(), note: t(label), run })),
         ...places
           .filter(({ right }) => right === undefined || may(right))
           .flatMap(({ path, label, holds, icon }) => {

@@ -10,11 +10,13 @@ interface Props<T> {
   form: Form<T>;
   width?: number;
   children: ReactNode;
+  /** Between saving and letting go: what else can be done. */
+  foot?: ReactNode;
   onClose: () => void;
 }
 
 /** A few fields in a window over the screen: Enter saves, Escape lets go. */
-export function FormDialog<T extends object>({ title, form, width = 460, children, onClose }: Props<T>) {
+export function FormDialog<T extends object>({ title, form, width = 460, children, foot, onClose }: Props<T>) {
   const t = useT();
   return (
     <Dialog
@@ -27,6 +29,7 @@ export function FormDialog<T extends object>({ title, form, width = 460, childre
             {t("app.save")}
           </Button>
           <span className="grow" />
+          {foot}
           <Button onClick={onClose}>{t("app.cancel")}</Button>
         </>
       }

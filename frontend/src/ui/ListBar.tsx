@@ -13,8 +13,10 @@ export interface Filter {
   /** The server's word for it. */
   id: string;
   label: Key;
-  /** One option is a switch, several a list. */
+  /** Without any it is not offered. */
   options: readonly Option[];
+  /** On or off: there is only one option. */
+  toggle?: boolean;
   /** What else goes when it goes. */
   also?: readonly string[];
 }
@@ -47,7 +49,7 @@ export function ListBar({ state, filters, columns, shown }: Props) {
     <div className="list-bar">
       <ViewTabs state={state} />
       <div ref={chips} className="list-chips" role="group" aria-label={t("list.filters")}>
-        {filters.map((filter) => (
+        {filters.filter(({ id, options }) => options.length > 0 || state.filters[id] !== undefined).map((filter) => (
           <Chip key={filter.id} filter={filter} value={state.filters[filter.id] ?? ""} onChange={(value) => state.filter({ [filter.id]: value, ...(value === "" ? Object.fromEntries((filter.also ?? []).map((id) => [id, ""])) : {}) })} />
         ))}
       </div>
@@ -91,7 +93,7 @@ function Chip({ filter, value, onChange }: { filter: Filter; value: string; onCh
     onChange("");
     box.current?.querySelector("button")?.focus();
   };
-  const lone = options.length === 1 && only !== undefined;
+  const lone = filter.toggle === true && only !== undefined;
   const button = (
     <button
       type="button"

@@ -1,4 +1,4 @@
-import { IconEye, IconReceipt } from "@tabler/icons-react";
+import { IconEye, IconGitMerge, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -14,24 +14,34 @@ import { CodeField, PhoneField, TextArea, TextField } from "@/ui/Field";
 import { Bdi, Money, When } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { Known } from "./Known";
+import { twinsByField, useAlike, type Why } from "./alike";
+import { MergeDialog } from "./MergeDialog";
+import { Merges } from "./Merges";
+import { People } from "./People";
 import { changeCustomer, createCustomer, useCustomer } from "./queries";
 import { anyHidden, blank, follow, patchOf, valuesOf, veil, type Values } from "./values";
+
+const nothing = { name: "", phone: "", national_id: "" };
 
 interface Props {
   /** Null makes a new one. */
   customer: Customer | null;
   start?: Partial<Values>;
   onSaved: (customer: Customer) => void;
+  /** Shows another one: somebody known already, or the one that stays of two. */
+  onOther: (customer: Customer) => void;
   onClose: () => void;
 }
 
 /** One customer beside the list. Sealed values are hidden until they are asked for, which is written down. */
-export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props) {
+export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose }: Props) {
   const t = useT();
   const mayWrite = useMay("customer_write");
   const maySee = useMay("sealed_read");
   const mayInvoices = useMay("invoice_read");
   const [asked, setAsked] = useState(false);
+  const [merging, setMerging] = useState(false);
   const whole = useCustomer(asked && row ? row.id : undefined);
   const customer = (asked ? whole.data : null) ?? row;
   const id = useRef(newId());
@@ -66,6 +76,14 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
   const show: Action = { id: "customer.show", label: "customer.show", keys: ["F6"], icon: IconEye, disabled: !maySee || asked, run: () => setAsked(true) };
   const invoices: Action = { id: "customer.invoices", label: "nav.invoices", keys: ["F7"], icon: IconReceipt, disabled: !row || !mayInvoices, run: () => row && navigate(`/invoices?customer=${row.id}`) };
   const veiled = anyHidden(customer);
+  const merge: Action = { id: "customer.merge", label: "merge.begin", keys: ["F9"], icon: IconGitMerge, disabled: !row || !mayWrite, run: () => setMerging(true) };
+
+  // Of a known customer only what is changed here is looked at: a name that others have too is no news.
+  const fresh = (field: "name" | "phone" | "national_id") => (row && values[field] === base.current[field] ? "" : values[field]);
+  const alike = twinsByField(useAlike(mayWrite ? { name: fresh("name"), phone: fresh("phone"), national_id: fresh("national_id") } : nothing, row?.id));
+  const known = alike.phone ?? alike.national_id ?? alike.name;
+  const twin = (why: Why) => <Known twin={alike[why]} why={why} act="alike.open" keys={alike[why] === known ? "Alt+Enter" : undefined} onTake={onOther} />;
+  const openKnown: Action = { id: "customer.known", label: "alike.open", keys: ["Alt+Enter"], run: () => known && onOther(known.customer) };
 
   const organisation = values.kind === "organisation";
   const name = row?.name ?? t("customer.new");
@@ -87,7 +105,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
       }
       writable={mayWrite}
       changed={Object.keys(patchOf(base.current, values)).length > 0}
-      actions={[...(veiled ? [show] : []), ...(row ? [invoices] : [])]}
+      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge] : []), ...(known ? [openKnown] : [])]}
       foot={row && mayInvoices && <ActionButton action={invoices} />}
       before={
         <>
@@ -108,6 +126,15 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
           {asked && whole.isSuccess && <Notice>{t("customer.shown")}</Notice>}
         </>
       }
+      after={
+        row && (
+          <>
+            {row.kind === "organisation" && <People customer_id={row.id} writable={mayWrite} />}
+            <Merges customer={row} begin={mayWrite ? merge : null} />
+            {merging && <MergeDialog customer={row} onClose={() => setMerging(false)} onDone={(keep) => (setMerging(false), onOther(keep))} />}
+          </>
+        )
+      }
       onClose={onClose}
     >
         <Segments
@@ -121,10 +148,13 @@ export function CustomerPanel({ customer: row, start, onSaved, onClose }: Props)
           ]}
         />
         <TextField label={t(organisation ? "customer.organisation_name" : "customer.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
+        {twin("name")}
         <div className="pair">
           <PhoneField label={t("customer.phone")} optional name="phone" placeholder={veil(customer, "phone")} value={values.phone} onChange={(value) => set("phone", value)} error={errors["phone"]} />
           <TextField label={t("customer.email")} optional name="email" type="email" dir="ltr" data-code="" placeholder={veil(customer, "email")} value={values.email} onChange={(value) => set("email", value)} error={errors["email"]} />
+          {twin("phone")}
         </div>
+        {twin("national_id")}
         <div className="pair">
           <CodeField label={t(organisation ? "customer.legal_id" : "customer.national_id")} optional name="national_id" placeholder={veil(customer, "national_id")} value={values.national_id} onChange={(value) => set("national_id", value)} error={errors["national_id"]} />
           <CodeField label={t("customer.economic_code")} optional name="economic_code" placeholder={veil(customer, "economic_code")} value={values.economic_code} onChange={(value) => set("economic_code", value)} error={errors["economic_code"]} />

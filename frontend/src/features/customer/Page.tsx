@@ -1,5 +1,5 @@
 import { IconBuilding, IconPlus, IconSearchOff, IconUser, IconUsers } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
@@ -42,6 +42,12 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const far = useCustomer(openId !== undefined && !listed && kept?.id !== openId && !list.loading ? openId : undefined);
   const shown = listed ?? (kept?.id === openId ? kept : undefined) ?? (far.data?.id === openId ? far.data : undefined);
 
+  // An entry that was merged opens as the one it is part of now.
+  const whole = far.data?.merged_into ? far.data.id : undefined;
+  useEffect(() => {
+    if (whole !== undefined) navigate(`/customers/${whole}`, { replace: true });
+  }, [whole]);
+
   const openOne = (customer: Customer) => {
     setKept(customer);
     navigate(`/customers/${customer.id}`);
@@ -61,11 +67,17 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         width: "minmax(0, 2fr)",
         sort: "name",
         fixed: true,
-        cell: ({ name, kind }) => (
+        cell: ({ name, kind, person }) => (
           <span className="row">
             {kind === "organisation" ? <IconBuilding size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.organisation")} /> : <IconUser size={16} stroke={1.75} className="mut customers-kind" aria-label={t("customer.person")} />}
             <span className="ell">
               <Bdi>{name}</Bdi>
+              {person && (
+                <span className="sm mut">
+                  {" · "}
+                  <Bdi>{person}</Bdi>
+                </span>
+              )}
             </span>
           </span>
         ),
@@ -88,7 +100,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   );
   const filters: Filter[] = [
     { id: "kind", label: "customer.kind_short", options: [{ value: "person", label: t("customer.person") }, { value: "organisation", label: t("customer.organisation") }] },
-    { id: "owing", label: "customer.owing", options: [{ value: "true", label: t("customer.owing") }] },
+    { id: "owing", label: "customer.owing", toggle: true, options: [{ value: "true", label: t("customer.owing") }] },
     { id: "city", label: "customer.city", options: cities.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
   ];
 
@@ -146,6 +158,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
               if (creating) openOne(customer);
               table.current?.focus();
             }}
+            onOther={openOne}
             onClose={() => {
               navigate("/customers");
               table.current?.focus();

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
-import { soon } from "@/lib/api/soon";
 import type { Customer, CustomerPage } from "@/lib/api/types";
 import { useList, type Counted } from "@/lib/list";
 import { queryOf, type Asked } from "@/lib/views";
@@ -13,7 +12,7 @@ export const useCustomers = (asked: Asked) =>
 
 /** The cities that customers live in, and how many in each. */
 export const useCities = () => {
-  const { data } = useQuery({ queryKey: ["customers", "cities"], queryFn: () => ok(soon.get<{ items: Counted[] }>("/api/customers/cities")), retry: false });
+  const { data } = useQuery({ queryKey: ["customers", "cities"], queryFn: () => ok(api.GET("/api/customers/cities")) });
   return data?.items ?? none;
 };
 

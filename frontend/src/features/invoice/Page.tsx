@@ -75,7 +75,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         { value: "own", label: t("invoice.period") },
       ],
     },
-    { id: "owing", label: "invoice.owing", options: [{ value: "true", label: t("invoice.owing") }] },
+    { id: "owing", label: "invoice.owing", toggle: true, options: [{ value: "true", label: t("invoice.owing") }] },
     ...(people.length > 1 ? [{ id: "staff_id", label: "invoice.seller" as const, options: people.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 

@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { Product, ProductPage, StockMove } from "@/lib/api/types";
-import { soon } from "@/lib/api/soon";
 import { useList, type Counted } from "@/lib/list";
 import { queryOf, type Asked } from "@/lib/views";
 
@@ -12,7 +11,7 @@ export const useProducts = (asked: Asked) =>
 
 /** The categories there are, and how many goods stand in each. */
 export const useCategories = () => {
-  const { data } = useQuery({ queryKey: ["products", "categories"], queryFn: () => ok(soon.get<{ items: Counted[] }>("/api/products/categories")), retry: false });
+  const { data } = useQuery({ queryKey: ["products", "categories"], queryFn: () => ok(api.GET("/api/products/categories")) });
   return data?.items ?? none;
 };
 

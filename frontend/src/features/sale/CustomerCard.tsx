@@ -10,6 +10,7 @@ import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Skeleton } from "@/ui/Panel";
+import { Understood } from "@/ui/Understood";
 import { NewCustomer } from "./NewCustomer";
 import { customersFound, useCustomer, useCustomers, useLastInvoices } from "./queries";
 import { Search, type Hit } from "./Search";
@@ -182,7 +183,7 @@ function Find({ customer_id, typed, onTyped, onMode, onChoose }: FindProps) {
       onAt={setAt}
       onEscape={() => onMode("card")}
       onEnter={() => void enter()}
-      said={<div className="counter-heard">{q !== "" && found.isSuccess && people.length === 0 && t("app.nothing_found")}</div>}
+      said={<div className="counter-heard">{q !== "" && found.isSuccess && !found.isPlaceholderData && (people.length === 0 ? t("app.nothing_found") : <Understood readAs={found.data.read_as} meant={found.data.meant} />)}</div>}
     >
       {mayMake && (
         <button type="button" className="counter-add" onClick={() => onMode("new")} tabIndex={-1}>
@@ -206,6 +207,11 @@ const Person = ({ person }: { person: Customer }) => (
       <Bdi>{person.name}</Bdi>
     </div>
     <div className="xs mut">
+      {person.person && (
+        <>
+          <Bdi>{person.person}</Bdi> ·{" "}
+        </>
+      )}
       <Phone>{person.phone}</Phone>
     </div>
   </div>

@@ -1,6 +1,6 @@
 import { IconAlertCircle, IconCircleCheck, IconPlus, IconScan } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { memo, useDeferredValue, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -52,9 +52,11 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
   const [at, setAt] = useState(0);
   const [making, setMaking] = useState<{ name: string; barcode: string } | null>(null);
   const q = typed.trim();
-  const found = useProducts(q);
+  // The box shows each key at once; what it finds may be drawn a moment later.
+  const asked = useDeferredValue(q);
+  const found = useProducts(asked);
   const items = q === "" ? [] : (found.data?.items ?? []);
-  const none = q !== "" && found.isSuccess && !found.isPlaceholderData && items.length === 0;
+  const none = q !== "" && asked === q && found.isSuccess && !found.isPlaceholderData && items.length === 0;
   const current = Math.min(at, Math.max(0, items.length - 1));
 
   const change = (next: string) => {
@@ -126,6 +128,7 @@ export function Finder({ onAdd, onQuantity, onEmptyKey, heard, onTyping, off, re
         said={
           <div className="counter-heard" role="status">
             {q === "" && heard && <HeardWord heard={heard} />}
+            {!readAs && found.data?.meant && !found.isPlaceholderData && <span>{t("list.meant", { Text: `\u2068${found.data.meant}\u2069` })}</span>}
             {readAs && (
               <span>
                 <bdi>{q}</bdi> {t("counter.read_as", { Text: `\u2068${readAs}\u2069` })}
@@ -176,7 +179,7 @@ const Bones = () => (
   </div>
 );
 
-function ProductHit({ product }: { product: Product }) {
+const ProductHit = memo(function ProductHit({ product }: { product: Product }) {
   const t = useT();
   const left = thousandths(product.stock.replace("-", "")) * (product.stock.startsWith("-") ? -1 : 1);
   return (
@@ -200,4 +203,4 @@ function ProductHit({ product }: { product: Product }) {
       </div>
     </>
   );
-}
+});

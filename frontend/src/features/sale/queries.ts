@@ -72,7 +72,8 @@ export const tryQuote = async (basket: Basket) => {
 export const productsFound = (q: string) =>
   queryOptions({
     queryKey: ["products", "counter", q],
-    queryFn: () => ok(api.GET("/api/products", { params: { query: { q, limit: 6, active: "true" } } })),
+    // The signal lets a question go when the next letter comes.
+    queryFn: ({ signal }) => ok(api.GET("/api/products", { params: { query: { q, limit: 6, active: "true" } }, signal })),
   });
 
 export function useProducts(q: string) {
@@ -93,7 +94,7 @@ export const productByCode = async (code: string) =>
 export const customersFound = (q: string) =>
   queryOptions({
     queryKey: ["customers", "counter", q],
-    queryFn: () => ok(api.GET("/api/customers", { params: { query: { q, limit: 6 } } })),
+    queryFn: ({ signal }) => ok(api.GET("/api/customers", { params: { query: { q, limit: 6 } }, signal })),
   });
 
 export const useCustomers = (q: string) => useQuery({ ...customersFound(q), placeholderData: keepPreviousData });

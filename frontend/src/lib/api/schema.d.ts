@@ -3522,6 +3522,8 @@ export interface operations {
                 /** @description Only those that were not paid in full */
                 owing?: boolean;
                 staff_id?: string;
+                /** @description What became of an order; quick together with its day */
+                order_id?: string;
                 /** @description Newest first when empty */
                 sort?: "issued" | "total" | "due" | "number" | "buyer" | "-issued" | "-total" | "-due" | "-number" | "-buyer";
             };

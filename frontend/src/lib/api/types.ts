@@ -20,6 +20,11 @@ export type StockMove = Answer<"/api/products/{id}/moves", "get">["items"][numbe
 export type ImportResult = Answer<"/api/pricelists", "post">;
 
 export type Customer = Answer<"/api/customers/{id}", "get">;
+/** Two entries of one customer made one. */
+export type Merge = Answer<"/api/customers/merges", "post">;
+/** Somebody of an organisation. */
+export type CustomerPerson = Answer<"/api/customers/{id}/people", "post">;
+export type Twin = Answer<"/api/customers/alike", "get">["items"][number];
 export type CustomerPage = Answer<"/api/customers", "get">;
 
 export type Basket = Answer<"/api/baskets/{id}", "put">;
@@ -43,6 +48,9 @@ export type InvoiceLine = SentInvoice["lines"][number];
 export type InvoicePayment = SentInvoice["payments"][number];
 /** An issued document, whole; it never changes. A guest's has no buyer. */
 export type Invoice = Omit<SentInvoice, "buyer"> & { buyer: Party | null };
+
+/** What one text found everywhere, best first of each kind. */
+export type Found = Answer<"/api/search", "get">;
 
 export type OrderRow = Answer<"/api/orders", "get">["items"][number];
 
