@@ -13,6 +13,7 @@ package customer
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"pishkhan/internal/actor"
@@ -60,6 +61,8 @@ type Room struct {
 	j     *change.Journal
 	vault *vault.Vault
 	known *lookup.Words
+	mu    sync.Mutex
+	towns towns
 }
 
 // New gives the room.

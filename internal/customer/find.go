@@ -3,6 +3,7 @@ package customer
 import (
 	"context"
 	"strings"
+	"time"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
@@ -144,11 +145,41 @@ func (r *Room) IDs(tx *db.Tx, q string, most int) (ids []string, err error) {
 	return ids, nil
 }
 
+// towns are the cities as they were counted a moment ago. Counting a million
+// customers takes its time: such a count is kept for a minute.
+type towns struct {
+	list []web.Count
+	at   time.Time
+}
+
+const (
+	manyCustomers = 20_000
+	countedFor    = time.Minute
+)
+
 // Cities lists the cities there are, with how many customers each has.
 func (r *Room) Cities(ctx context.Context) (list web.List[web.Count], err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		list.Items, err = cities(tx)
-		return err
+		r.mu.Lock()
+		kept := r.towns
+		r.mu.Unlock()
+		if age := tx.Now.Sub(kept.at); kept.list != nil && age >= 0 && age < countedFor {
+			list.Items = kept.list
+			return nil
+		}
+		if list.Items, err = cities(tx); err != nil {
+			return err
+		}
+		all := 0
+		for _, c := range list.Items {
+			all += c.Count
+		}
+		if all > manyCustomers {
+			r.mu.Lock()
+			r.towns = towns{list.Items, tx.Now}
+			r.mu.Unlock()
+		}
+		return nil
 	})
 	return list, err
 }

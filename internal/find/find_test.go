@@ -175,7 +175,7 @@ func TestWhatIsSoldOftenIsFoundFirst(t *testing.T) {
 
 func settle(h *housetest.House) {
 	h.T.Helper()
-	if err := h.Find.Settle(context.Background(), 0); err != nil {
+	if err := h.Find.Settle(context.Background()); err != nil {
 		h.T.Fatal(err)
 	}
 }

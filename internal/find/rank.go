@@ -2,7 +2,6 @@ package find
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -13,13 +12,13 @@ import (
 )
 
 // How the rank is kept: it waits until nothing was written for a while, but not
-// for ever, and takes a bounded piece at a time, so that the counter never
-// waits for it.
+// for ever, takes a bounded piece at a time, and leaves off when something is
+// written again, so that the counter never waits for it.
 const (
 	quiet    = 3 * time.Second
 	patience = 5 * time.Minute
 	pause    = 50 * time.Millisecond
-	docs     = 500
+	docs     = 200
 	names    = 2000
 )
 
@@ -35,29 +34,52 @@ func (r *Room) Keep(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		seq, _, err := r.j.Wait(ctx, -1, 0)
-		if err != nil {
+		if since += quiet; r.written() != last && since < patience {
+			last = r.written()
 			continue
 		}
-		if since += quiet; seq != last && since < patience {
-			last = seq
-			continue
-		}
-		last, since = seq, 0
-		if err := r.Settle(ctx, pause); err != nil && !errors.Is(err, context.Canceled) && !errs.Is(err, errs.Unavailable) {
+		last, since = r.written(), 0
+		err := r.derive(ctx, func() bool {
+			select {
+			case <-ctx.Done():
+				return true
+			case <-time.After(pause):
+				return r.written() != last
+			}
+		})
+		if err != nil && ctx.Err() == nil && !errs.Is(err, errs.Unavailable) {
 			slog.Warn("the rank is not kept", "error", err)
 		}
 	}
 }
 
-// Settle derives all that is missing, pausing between its pieces.
-func (r *Room) Settle(ctx context.Context, pause time.Duration) error {
+// written is the number of the journal's last record, as far as this process
+// knows.
+func (r *Room) written() int64 {
+	seq, _, err := r.j.Wait(context.Background(), -1, 0)
+	if err != nil {
+		return -1
+	}
+	return seq
+}
+
+// Settle derives all that is missing, now.
+func (r *Room) Settle(ctx context.Context) error {
+	return r.derive(ctx, func() bool { return ctx.Err() != nil })
+}
+
+// derive writes a piece at a time until nothing is missing, or until stop says
+// so between two.
+func (r *Room) derive(ctx context.Context, stop func() bool) error {
 	for _, piece := range []func(*db.Tx) (bool, error){
 		func(tx *db.Tx) (bool, error) { return r.rooms.Product.KeepWords(tx, names) },
 		func(tx *db.Tx) (bool, error) { return r.rooms.Customer.KeepWords(tx, names) },
 	} {
-		if err := r.pieces(ctx, pause, piece); err != nil {
-			return err
+		for more := true; more; {
+			err := r.j.DB.Write(ctx, func(tx *db.Tx) (err error) { more, err = piece(tx); return err })
+			if err != nil || stop() {
+				return err
+			}
 		}
 	}
 	for {
@@ -75,34 +97,8 @@ func (r *Room) Settle(ctx context.Context, pause time.Duration) error {
 			}
 			return customer.Bought(tx, s.invoices)
 		})
-		if err != nil {
+		if err != nil || stop() {
 			return err
 		}
-		if err := rest(ctx, pause); err != nil {
-			return err
-		}
-	}
-}
-
-// pieces writes a piece at a time until there are no more.
-func (r *Room) pieces(ctx context.Context, pause time.Duration, piece func(*db.Tx) (bool, error)) error {
-	for more := true; more; {
-		err := r.j.DB.Write(ctx, func(tx *db.Tx) (err error) { more, err = piece(tx); return err })
-		if err != nil {
-			return err
-		}
-		if err := rest(ctx, pause); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func rest(ctx context.Context, pause time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(pause):
-		return nil
 	}
 }
