@@ -23,6 +23,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/find"
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/inbox"
 	"pishkhan/internal/intake"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/notice"
@@ -150,6 +151,11 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 			slog.Warn("the shop's own wording is not watched", "error", err) // worth no closed shop
 		}
 	}
+	if !cfg.Beside {
+		if err := a.watchInbox(ctx); err != nil {
+			slog.Warn("the inbox is not watched", "error", err)
+		}
+	}
 	a.handler = door(a.Words, cfg.Hosts, a.Routes, newStatic(frontend.Files(), a.Words))
 	return nil
 }
@@ -171,7 +177,7 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, invoice.Named{IDs: a.Customer.IDs, Family: customer.Family})
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
-	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
+	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer, Notice: a.Notice}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
 	a.Find = find.New(j, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
 }
@@ -198,6 +204,27 @@ func (a *App) settle(ctx context.Context, locked bool) error {
 		a.Words.SetLanguage(s.Language)
 	}
 	return err
+}
+
+// watchInbox puts right what a stop broke off and begins to watch the inbox.
+func (a *App) watchInbox(ctx context.Context) error {
+	a.Intake.Settle(filepath.Join(a.Dir, inbox.Folder))
+	box, err := inbox.New(a.Dir, inbox.Rooms{Intake: a.Intake, Notice: a.Notice, Words: a.Words, Open: func(ctx context.Context) bool {
+		_, err := a.Shop.Read(ctx)
+		return err == nil
+	}}, a.Journal.DB.Now)
+	if err != nil {
+		return err
+	}
+	watching, end := context.WithCancel(context.WithoutCancel(ctx))
+	wait := box.Watch(watching)
+	a.onClose(func() error {
+		end()
+		err := a.Intake.Close() // what the inbox waits for
+		wait()
+		return err
+	})
+	return nil
 }
 
 // onClose registers what Close undoes, in reverse.

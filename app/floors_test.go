@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf", "internal/sheet"},
 	{"internal/change", "internal/web", "internal/lookup"},
 	rooms,
-	{"internal/doctor"},
+	{"internal/doctor", "internal/inbox"},
 	{"internal/backup"}, // publishes what doctor has nothing to say of
 	{"internal/api"},
 	{"app/desktop"},

@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/web"
 )
@@ -89,6 +90,7 @@ type Room struct {
 	j         *change.Journal
 	lists     *pricelist.Room
 	customers *customer.Room
+	notices   *notice.Room
 	words     web.Words
 	dir       string
 
@@ -114,11 +116,12 @@ const (
 type Rooms struct {
 	Lists    *pricelist.Room
 	Customer *customer.Room
+	Notice   *notice.Room
 }
 
 // New gives the room; dir is the data folder.
 func New(j *change.Journal, rooms Rooms, words web.Words, dir string) *Room {
-	r := &Room{j: j, lists: rooms.Lists, customers: rooms.Customer, words: words, dir: filepath.Join(dir, "tmp"),
+	r := &Room{j: j, lists: rooms.Lists, customers: rooms.Customer, notices: rooms.Notice, words: words, dir: filepath.Join(dir, "tmp"),
 		writing: make(chan struct{}, 1), deciding: make(chan struct{}, atOnce), jobs: map[string]*job{}}
 	r.open, r.close = context.WithCancel(context.Background())
 	return r

@@ -186,7 +186,7 @@ func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Re
 	}
 	if err != nil {
 		j.fail(err)
-		if j.now().Source == Inbox {
+		if j.now().Source == Inbox && final(err) {
 			err = errors.Join(err, r.writeDown(ctx, j))
 		}
 		return got, err
@@ -200,6 +200,12 @@ func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Re
 		}
 	})
 	return got, r.writeDown(ctx, j)
+}
+
+// final tells a refusal of the file itself from what may go well the next time.
+func final(err error) bool {
+	all := errs.All(err)
+	return len(all) > 0 && all[0].Status() < 500
 }
 
 // keep writes a piece of the book, in the piece's own transaction.

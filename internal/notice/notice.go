@@ -11,6 +11,7 @@ package notice
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"strings"
 	"time"
 
@@ -38,6 +39,7 @@ type News struct {
 	Params          map[string]any
 	Level           Level
 	For             actor.Right
+	Why             *errs.Error // a refusal, said as {{.Why}} in the reader's language
 	RefTable, RefID string
 }
 
@@ -63,9 +65,19 @@ type Room struct {
 // New gives the room.
 func New(j *change.Journal, words web.Words) *Room { return &Room{j: j, words: words} }
 
+// why is a refusal among a notice's params.
+type why struct {
+	Code   string         `json:"code"`
+	Params map[string]any `json:"params,omitempty"`
+}
+
 // Tell writes a notice within an operation.
 func Tell(tx *change.Tx, n News) error {
-	params, err := json.Marshal(n.Params)
+	all := maps.Clone(n.Params)
+	if n.Why != nil {
+		all["Why"] = why{Code: string(n.Why.Code), Params: n.Why.Params}
+	}
+	params, err := json.Marshal(all)
 	if err != nil {
 		return err
 	}
@@ -96,7 +108,13 @@ func (r *Room) List(ctx context.Context, q web.Query) (p Page, err error) {
 			return err
 		}
 		for i := range rows {
-			rows[i].Text = r.words.T(who.Lang, "notice."+rows[i].Code, rows[i].params)
+			params := rows[i].params
+			if w, ok := params["Why"].(map[string]any); ok {
+				code, _ := w["code"].(string)
+				inner, _ := w["params"].(map[string]any)
+				params["Why"] = r.words.T(who.Lang, "error."+code, whole(inner))
+			}
+			rows[i].Text = r.words.T(who.Lang, "notice."+rows[i].Code, params)
 		}
 		p.List = web.Page(rows, q.Limit, func(n Notice) []string { return []string{n.ID} })
 		p.Unseen, err = unseen(tx, audiences(who), who.StaffID)
@@ -160,12 +178,16 @@ func facts(text string) (map[string]any, error) {
 	if err := d.Decode(&params); err != nil {
 		return nil, errs.Wrap(errs.Internal, err)
 	}
+	return whole(params), nil
+}
+
+func whole(params map[string]any) map[string]any {
 	for k, v := range params {
 		if n, ok := v.(json.Number); ok {
-			if whole, err := n.Int64(); err == nil {
-				params[k] = int(whole)
+			if i, err := n.Int64(); err == nil {
+				params[k] = int(i)
 			}
 		}
 	}
-	return params, nil
+	return params
 }
