@@ -160,7 +160,7 @@ func (s *shell) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.data, "data", "", s.t("cli.flag_data"))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(s.serveCommand(), s.importCommand(), s.setupCommand(), s.staffCommand(), s.keyCommand(), s.doctorCommand(), s.practiceCommand(), s.invoiceCommand(), s.backupCommand(), s.openapiCommand(), s.versionCommand())
+	root.AddCommand(s.serveCommand(), s.importCommand(), s.exportCommand(), s.setupCommand(), s.staffCommand(), s.keyCommand(), s.doctorCommand(), s.practiceCommand(), s.invoiceCommand(), s.backupCommand(), s.openapiCommand(), s.versionCommand())
 	s.translate(root)
 	return root
 }

@@ -74,7 +74,7 @@ func (b Said) choice() (c pricelist.Choice, err error) {
 
 // Look is a file as it is understood, on the wire.
 type Look struct {
-	Sheets      []sheet  `json:"sheets"`
+	Sheets      []sheetName `json:"sheets"`
 	Sheet       string   `json:"sheet"`
 	Kind        string   `json:"kind" enum:"products,customers,stock"`
 	Header      int      `json:"header" doc:"-1 where none was found"`
@@ -87,7 +87,7 @@ type Look struct {
 	Remembered  bool     `json:"remembered" doc:"The choice for this sender's last list has been applied"`
 }
 
-type sheet struct {
+type sheetName struct {
 	Name string `json:"name"`
 	Rows int    `json:"rows"`
 }
@@ -109,13 +109,13 @@ func (r *Room) postLook(ctx context.Context, in *web.Body[Said]) (*web.Body[Look
 	if err != nil {
 		return nil, err
 	}
-	out := Look{Sheets: []sheet{}, Sheet: l.Sheet, Kind: string(l.Kind), Header: l.Header, Columns: []column{}, Rows: l.Rows, Unit: string(l.Unit),
+	out := Look{Sheets: []sheetName{}, Sheet: l.Sheet, Kind: string(l.Kind), Header: l.Header, Columns: []column{}, Rows: l.Rows, Unit: string(l.Unit),
 		Asks: append([]string{}, l.Asks...), Sender: l.Sender, PriceColumn: used.PriceColumn, Remembered: remembered}
 	if out.Unit == "" {
 		out.Unit = string(used.Unit)
 	}
 	for _, s := range l.Sheets {
-		out.Sheets = append(out.Sheets, sheet(s))
+		out.Sheets = append(out.Sheets, sheetName(s))
 	}
 	for _, c := range l.Columns {
 		c.Samples = append([]string{}, c.Samples...)
