@@ -109,7 +109,7 @@ var walk = map[string]ask{
 	"GET /notices":               {right: actor.SignedIn},
 	"POST /notices/seen":         {right: actor.SignedIn},
 	"POST /notices/{id}/seen":    {right: actor.SignedIn, id: func(f *fixture) string { return f.notice }},
-	"GET /exports/{file}":       {right: actor.Export, id: text("customers.csv")},
+	"GET /exports/{file}":        {right: actor.Export, id: text("customers.csv")},
 	"POST /imports/look":         {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true)} }},
 	"POST /imports":              {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true), "unit": "rial"} }},
 	"GET /imports":               {right: actor.ProductImport},

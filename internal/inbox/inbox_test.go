@@ -128,7 +128,9 @@ func TestAListIsTakenInOnceItLiesStill(t *testing.T) {
 	b.put("list.csv", list)
 	b.look()
 	b.want("done/list (2).csv", "done/list.csv")
-	var page struct{ Items []struct{ Source, State string } }
+	var page struct {
+		Items []struct{ Source, State string }
+	}
 	b.h.Owner.Get("/imports").Want(http.StatusOK).JSON(&page)
 	if len(page.Items) != 2 || page.Items[0].Source != "inbox" || page.Items[0].State != "taken" {
 		t.Errorf("%+v", page.Items)
@@ -161,24 +163,6 @@ func TestWhatIsRefusedIsPutAsideWithAReport(t *testing.T) {
 	}
 	if page.Unseen != 3 || codes["inbox_taken_partly"] != "needs_you" || codes["inbox_asks"] != "needs_you" || codes["inbox_refused"] != "wrong" {
 		t.Errorf("%d unseen: %v", page.Unseen, codes)
-	}
-}
-
-func TestASendersListIsTakenInAsItWasChosenBefore(t *testing.T) {
-	b := newBox(t)
-	const list = "code,name,price\nA1,Lamp,100\n"
-	var sent, made struct{ ID, State string }
-	b.h.Owner.Post("/uploads", map[string]any{"name": "list.csv", "size": len(list)}).JSON(&sent)
-	b.h.Owner.Do(http.MethodPut, "/uploads/"+sent.ID+"?offset=0", []byte(list))
-	b.h.Owner.Post("/imports", map[string]any{"upload_id": sent.ID, "unit": "toman", "remember": true}).Want(http.StatusOK).JSON(&made)
-	if made.State != "taken" {
-		t.Fatal(made)
-	}
-	b.put("next.csv", "code,name,price\nA1,Lamp,150\n")
-	b.look()
-	b.want("done/next.csv")
-	if p := b.h.Owner.Get("/products?barcode=A1").Map()["items"].([]any)[0].(map[string]any); p["price"] != 1500.0 {
-		t.Error(p)
 	}
 }
 

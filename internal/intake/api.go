@@ -75,16 +75,16 @@ func (b Said) choice() (c pricelist.Choice, err error) {
 // Look is a file as it is understood, on the wire.
 type Look struct {
 	Sheets      []sheetName `json:"sheets"`
-	Sheet       string   `json:"sheet"`
-	Kind        string   `json:"kind" enum:"products,customers,stock"`
-	Header      int      `json:"header" doc:"-1 where none was found"`
-	Columns     []column `json:"columns"`
-	Rows        int      `json:"rows"`
-	Unit        string   `json:"unit" doc:"rial, toman, or empty where the list doesn't say"`
-	Asks        []string `json:"asks" doc:"What must be chosen first: unit, price_column"`
-	Sender      string   `json:"sender" doc:"The same for the same sender's next list"`
-	PriceColumn string   `json:"price_column"`
-	Remembered  bool     `json:"remembered" doc:"The choice for this sender's last list has been applied"`
+	Sheet       string      `json:"sheet"`
+	Kind        string      `json:"kind" enum:"products,customers,stock"`
+	Header      int         `json:"header" doc:"-1 where none was found"`
+	Columns     []column    `json:"columns"`
+	Rows        int         `json:"rows"`
+	Unit        string      `json:"unit" doc:"rial, toman, or empty where the list doesn't say"`
+	Asks        []string    `json:"asks" doc:"What must be chosen first: unit, price_column"`
+	Sender      string      `json:"sender" doc:"The same for the same sender's next list"`
+	PriceColumn string      `json:"price_column"`
+	Remembered  bool        `json:"remembered" doc:"The choice for this sender's last list has been applied"`
 }
 
 type sheetName struct {

@@ -213,6 +213,23 @@ export interface paths {
         patch: operations["patch-customers-id-people-person"];
         trace?: never;
     };
+    "/exports/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods, customers or stock as a file that can be taken in again: products.csv, customers.xlsx, stock.csv */
+        get: operations["get-exports-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1151,7 +1168,7 @@ export interface components {
             /** @description The same for the same sender's next list */
             sender?: string;
             sheet?: string;
-            sheets?: components["schemas"]["IntakeSheet"][] | null;
+            sheets?: components["schemas"]["IntakeSheetName"][] | null;
             /** @description rial, toman, or empty where the list doesn't say */
             unit?: string;
         };
@@ -1212,7 +1229,7 @@ export interface components {
             unit?: string;
             upload_id?: string;
         };
-        IntakeSheet: {
+        IntakeSheetName: {
             name?: string;
             /** Format: int64 */
             rows?: number;
@@ -2950,6 +2967,62 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerMember"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exports-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
