@@ -212,3 +212,21 @@ func TestTheRealProgramWatchesItsFolder(t *testing.T) {
 	}
 	t.Error("nobody took it in")
 }
+func TestASendersListIsTakenInAsItWasChosenBefore(t *testing.T) {
+	b := newBox(t)
+	const list = "code,name,price\nA1,Lamp,100\n"
+	var sent, made struct{ ID, State string }
+	b.h.Owner.Post("/uploads", map[string]any{"name": "list.csv", "size": len(list)}).JSON(&sent)
+	b.h.Owner.Do(http.MethodPut, "/uploads/"+sent.ID+"?offset=0", []byte(list))
+	b.h.Owner.Post("/imports", map[string]any{"upload_id": sent.ID, "unit": "toman", "remember": true}).Want(http.StatusOK).JSON(&made)
+	if made.State != "taken" {
+		t.Fatal(made)
+	}
+	b.put("next.csv", "code,name,price\nA1,Lamp,150\n")
+	b.look()
+	b.want("done/next.csv")
+	if p := b.h.Owner.Get("/products?barcode=A1").Map()["items"].([]any)[0].(map[string]any); p["price"] != 1500.0 {
+		t.Error(p)
+	}
+}
+

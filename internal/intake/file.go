@@ -57,12 +57,12 @@ func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 			j.set(func(k *kept) { k.Kind, k.Total = string(look.Kind), look.Rows })
 			_, err = r.write(ctx, j, path)
 		} else if j.fail(err); final(err) {
-			err = errors.Join(err, r.writeDown(ctx, j))
+			err = errors.Join(err, r.writeDown(ctx, j, j.now()))
 		}
 		if err == nil && len(j.now().Asks) > 0 {
 			err = errs.New(Asks)
 			j.fail(err)
-			err = errors.Join(err, r.writeDown(ctx, j))
+			err = errors.Join(err, r.writeDown(ctx, j, j.now()))
 		}
 		ended <- err
 	})
@@ -160,7 +160,7 @@ func (r *Room) mend(ctx context.Context, k kept, watched string) error {
 	j := r.known(ctx, k)
 	began := k.State == Undoing // somebody had asked for it, and knows
 	j.set(func(k *kept) { k.State, k.Total = Undoing, k.New+k.Changed; k.Done = k.Undone + k.Kept })
-	if err := r.writeDown(ctx, j); err != nil {
+	if err := r.writeDown(ctx, j, j.now()); err != nil {
 		return err
 	}
 	if err := r.unwind(ctx, j); err != nil || began {

@@ -186,20 +186,29 @@ func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Re
 	}
 	if err != nil {
 		j.fail(err)
-		if j.now().Source == Inbox && final(err) {
-			err = errors.Join(err, r.writeDown(ctx, j))
+		if k := j.now(); k.Source == Inbox && final(err) {
+			err = errors.Join(err, r.writeDown(ctx, j, k))
 		}
 		return got, err
 	}
-	j.set(func(k *kept) {
-		made, changed := k.New, k.Changed // by the book, also before a stop
-		k.count(got)
-		if k.State = Taken; resumed {
-			k.Unchanged = max(0, k.Total-made-changed-k.RefusedCount)
-			k.New, k.Changed = made, changed
-		}
-	})
-	return got, r.writeDown(ctx, j)
+	k = j.now()
+	made, changed := k.New, k.Changed // by the book, also before a stop
+	k.count(got)
+	if k.State = Taken; resumed {
+		k.Unchanged = max(0, k.Total-made-changed-k.RefusedCount)
+		k.New, k.Changed = made, changed
+	}
+	return got, r.end(ctx, j, k)
+}
+
+// end writes down how an import ended, and only then tells it.
+func (r *Room) end(ctx context.Context, j *job, k kept) error {
+	err := r.writeDown(ctx, j, k)
+	if err != nil {
+		slog.Error("how an import ended was not written down", "id", k.ID, "error", err)
+	}
+	j.set(func(now *kept) { *now = k })
+	return err
 }
 
 // final tells a refusal of the file itself from what may go well the next time.
@@ -241,9 +250,8 @@ func (j *job) keep(tx *change.Tx, list []pricelist.Change) error {
 	return addPiece(tx.Tx, k.ID, text, made, len(list)-made)
 }
 
-// writeDown notes how an import ended, and the sender's choice.
-func (r *Room) writeDown(ctx context.Context, j *job) error {
-	k := j.now()
+// writeDown notes how far an import is, and the sender's choice.
+func (r *Room) writeDown(ctx context.Context, j *job, k kept) error {
 	err := r.j.DB.Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
 		var err error
 		if j.there {
@@ -283,7 +291,7 @@ func (r *Room) brokenOff(ctx context.Context, j *job, cause error) error {
 		}
 	})
 	ctx = context.WithoutCancel(ctx) // the stop was for the import, not for this
-	if err := r.writeDown(ctx, j); err != nil {
+	if err := r.writeDown(ctx, j, j.now()); err != nil {
 		return errors.Join(cause, err)
 	}
 	return errors.Join(cause, r.unwind(ctx, j))

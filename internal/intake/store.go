@@ -198,7 +198,8 @@ func remember(tx *db.Tx, signature, fileName string, c pricelist.Choice) error {
 // inUse tells whether something refers to a customer.
 func inUse(tx *db.Tx, customerID string) (yes bool, err error) {
 	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM invoices WHERE customer_id = ?1)
-		OR EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) OR EXISTS (SELECT 1 FROM payments WHERE customer_id = ?1)
+		OR EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) OR EXISTS (SELECT 1 FROM customers WHERE (merged_into = ?1 AND merged_into <> '') OR (id = ?1 AND merged_into <> ''))
+		OR EXISTS (SELECT 1 FROM customer_people WHERE customer_id = ?1 AND _del = 0)
 		OR EXISTS (SELECT 1 FROM local_balances WHERE customer_id = ?1)
 		OR EXISTS (SELECT 1 FROM customer_merges WHERE keep_id = ?1) OR EXISTS (SELECT 1 FROM customer_merges WHERE other_id = ?1)
 		OR EXISTS (SELECT 1 FROM customer_people WHERE customer_id = ?1 AND _del = 0)

@@ -49,14 +49,15 @@ func (r *Room) Undo(ctx context.Context, id string) (Import, error) {
 	switch {
 	case ready:
 		if err := r.start(ctx, j, func(ctx context.Context) {
-			err := r.writeDown(ctx, j)
+			err := r.writeDown(ctx, j, j.now())
 			if err == nil {
 				err = r.unwind(ctx, j)
 			}
 			if err != nil && r.open.Err() == nil {
 				slog.Error("undo failed", "id", id, "error", err)
-				j.set(func(k *kept) { k.State = Taken }) // what is undone stays so; it can be tried again
-				_ = r.writeDown(ctx, j)                  // fails as the rest did; the next start goes on
+				k := j.now()
+				k.State = Taken      // what is undone stays so; it can be tried again
+				_ = r.end(ctx, j, k) // where that fails as the rest did, the next start goes on
 			}
 		}); err != nil {
 			return Import{}, err
@@ -128,18 +129,16 @@ func (r *Room) unwind(ctx context.Context, j *job) error {
 			k.Done = min(k.Total, k.Done+undone+stayed)
 		})
 	}
-	j.set(func(k *kept) {
-		switch k.booked = false; {
-		case k.cancelled:
-			k.State = Cancelled
-		case k.problem != nil:
-			k.State = Refused
-		default:
-			k.State = Undone
-		}
-		k.Done = k.Total
-	})
-	return r.writeDown(ctx, j)
+	k := j.now()
+	switch k.Done = k.Total; {
+	case k.cancelled:
+		k.State = Cancelled
+	case k.problem != nil:
+		k.State = Refused
+	default:
+		k.State = Undone
+	}
+	return r.end(ctx, j, k)
 }
 
 // revert gives one row back. It tells whether anything was given back, and
