@@ -95,6 +95,9 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		all = append(all, got)
 	}
 	if f.asJSON {
+		for _, got := range all {
+			s.ask(got)
+		}
 		out := json.NewEncoder(s.out)
 		out.SetEscapeHTML(false)
 		out.SetIndent("", "  ")

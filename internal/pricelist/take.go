@@ -111,11 +111,12 @@ func (t *table) asksUnit(unit money.Unit) bool {
 }
 
 // The bounds of one journal record, well inside change.MaxOps and MaxBytes: a
-// sale at the counter waits for one piece at the most.
+// sale at the counter waits for one piece at the most, some twenty milliseconds
+// of work.
 const (
-	pieceOps   = 1000
-	pieceBytes = 256 << 10
-	pieceRows  = 1000 // also where nothing is written
+	pieceOps   = 500
+	pieceBytes = 128 << 10
+	pieceRows  = 500 // also where nothing is written
 )
 
 // piece reads the rows that the next record takes, and answers how many they
