@@ -136,13 +136,9 @@ func (r *Room) IDs(tx *db.Tx, q string, most int) (ids []string, err error) {
 		return nil, err
 	}
 	for _, h := range found.Hits {
-		family, err := Family(tx, h.ID)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, family...)
+		ids = append(ids, h.ID)
 	}
-	return ids, nil
+	return families(tx, ids)
 }
 
 // towns are the cities as they were counted a moment ago. Counting a million

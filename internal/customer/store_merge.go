@@ -33,9 +33,18 @@ func Root(tx *db.Tx, id string) (string, error) {
 }
 
 // Family lists a customer and all that were merged into it.
-func Family(tx *db.Tx, id string) ([]string, error) {
-	return idsOf(tx, `WITH RECURSIVE f(id) AS (VALUES(?) UNION SELECT c.id FROM f JOIN customers c ON c.merged_into = f.id AND c.merged_into <> '')
-		SELECT id FROM f`, id)
+func Family(tx *db.Tx, id string) ([]string, error) { return families(tx, []string{id}) }
+
+// families lists customers, in their order, and then all that were merged into
+// them.
+func families(tx *db.Tx, ids []string) ([]string, error) {
+	text, err := json.Marshal(ids)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	return idsOf(tx, `WITH RECURSIVE f(id) AS (SELECT value FROM json_each(?)
+			UNION SELECT c.id FROM f JOIN customers c ON c.merged_into = f.id AND c.merged_into <> '')
+		SELECT id FROM f`, string(text))
 }
 
 func peopleOf(tx *db.Tx, customerID string) (out []stander, err error) {

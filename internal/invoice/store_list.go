@@ -152,7 +152,7 @@ func boughtBy(tx *db.Tx, customers []string, most int) ([]string, error) {
 
 // recent is how many of the newest invoices are looked through for the names
 // that buyers had then.
-const recent = 20_000
+const recent = 5_000
 
 // calledThen lists the newest invoices in whose buyer's name, as it stood then,
 // a text stands.

@@ -150,7 +150,8 @@ func (w Ways[T]) read(q string, after Place, limit int) (hits []Hit[T], sure boo
 	if len(ways) > 0 {
 		steps = append(steps, Step[T]{Class: Begins, Fetch: w.Begins(db.Match(ways)),
 			Skip: func(h Hit[T]) bool { return w.told(h, ways) }})
-		if parts := PartsOf(ways); parts != "" {
+		// A whole name of several words that somebody has is hardly a part of another.
+		if parts := PartsOf(ways); parts != "" && (len(exact) == 0 || len(ways[0]) == 1) {
 			steps = append(steps, Step[T]{Class: Parts, Fetch: w.Parts(parts), Many: true,
 				Skip: func(h Hit[T]) bool { return BeginsIn(w.Name(h.Row), ways) || w.told(h, ways) }})
 		}
