@@ -1,6 +1,6 @@
-// Package db keeps the shop's one SQLite file. It owns the two pools (one
-// writer with group commit, many readers), the pragmas, the migrations, and
-// the transaction that carries one "now". It refuses to answer a write before
+// Package db keeps the shop's one SQLite file. It owns the connections (one
+// writer with group commit, many readers, one for checkpoints), the pragmas, the
+// migrations, and the transaction that carries one "now". It refuses to answer a write before
 // the commit that holds it is on disk, and it never repeats a commit whose
 // outcome it doesn't know: such a write ends in CommitError, after the writer
 // was reopened, and the caller looks its own record up.
