@@ -1,6 +1,6 @@
 import { IconBuilding, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { api, newId, ok, Problem } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -29,6 +29,9 @@ export function MergeDialog({ customer, onClose, onDone }: Props) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const { merge } = useMerging();
+  const both = useRef<HTMLFormElement>(null);
+  // The search that had the focus is gone: it goes on to the choice, where Enter confirms.
+  useEffect(() => both.current?.querySelector<HTMLElement>("input:checked")?.focus(), [other]);
   const [stays, goes] = other && keep === other.id ? [other, customer] : [customer, other];
 
   const confirm = async () => {
@@ -65,6 +68,7 @@ export function MergeDialog({ customer, onClose, onDone }: Props) {
         <FindOther customer={customer} onTake={setOther} />
       ) : (
         <form
+          ref={both}
           className="stack merge-both"
           onSubmit={(event) => {
             event.preventDefault();
