@@ -40,6 +40,9 @@ const tests = {
     me.shot('window-unit')
     await me.press('Return') // toman, as the shop
     await me.settled()
+    me.shot('window-preview')
+    await me.press('Return') // taken in
+    await me.settled()
     me.shot('window-ready')
     await me.press('Return')
     await me.settled()
