@@ -109,6 +109,12 @@ func TestWhatIsChosenGoesBeforeWhatIsRecognised(t *testing.T) {
 	if l, err = tableOf(t, Choice{PriceColumn: " d "}, lines...); err != nil || layoutText(l) != "products 2 name=B price=D" {
 		t.Errorf("by letter: %s %v", layoutText(l), err)
 	}
+	if l, err = tableOf(t, Choice{PriceColumn: "عمده"}, lines...); err != nil || layoutText(l) != "products 2 name=B price=D" {
+		t.Errorf("by a part of its heading: %s %v", layoutText(l), err)
+	}
+	if _, err = tableOf(t, Choice{PriceColumn: "قیمت"}, lines...); !errs.Is(err, "no_column") {
+		t.Errorf("a part of two headings: %v", err)
+	}
 	if _, err = tableOf(t, Choice{PriceColumn: "Z"}, lines...); !errs.Is(err, "no_column") {
 		t.Errorf("no such column: %v", err)
 	}

@@ -61,15 +61,7 @@ func (t *table) decide(c Choice) error {
 		}
 	}
 	if c.PriceColumn != "" {
-		at := slices.IndexFunc(t.headings, func(h heading) bool { return h.text != "" && squeeze(h.text) == squeeze(c.PriceColumn) })
-		if at < 0 {
-			at = slices.IndexFunc(t.headings, func(h heading) bool {
-				return slices.Contains(h.forms, squeeze(c.PriceColumn)) && squeeze(c.PriceColumn) != ""
-			})
-		}
-		if letter, ok := sheet.Column(strings.TrimSpace(c.PriceColumn)); at < 0 && ok && letter < t.width {
-			at = letter
-		}
+		at := t.column(c.PriceColumn)
 		if at < 0 {
 			return errs.At("price_column", "no_column", "Columns", t.seen())
 		}
@@ -89,6 +81,33 @@ func (t *table) decide(c Choice) error {
 		}
 	}
 	return nil
+}
+
+// column finds a column by its heading, else by its letter, else by a part of
+// one heading alone («همکار» of two rows' «قیمت همکار»); -1 is none.
+func (t *table) column(text string) int {
+	key := squeeze(text)
+	for _, is := range []func(h heading) bool{
+		func(h heading) bool { return squeeze(h.text) == key },
+		func(h heading) bool { return slices.Contains(h.forms, key) },
+	} {
+		if at := slices.IndexFunc(t.headings, func(h heading) bool { return h.text != "" && key != "" && is(h) }); at >= 0 {
+			return at
+		}
+	}
+	if at, ok := sheet.Column(strings.TrimSpace(text)); ok && at < t.width {
+		return at
+	}
+	found := -1
+	for i, h := range t.headings {
+		if key != "" && strings.Contains(squeeze(h.text), key) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 // assign takes the columns as they were chosen.
