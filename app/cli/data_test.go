@@ -162,7 +162,7 @@ func TestABackupGoesToAnotherComputerWithTheRecoveryKey(t *testing.T) {
 func TestInvoicesAreWrittenAsFilesBesideARunningProgram(t *testing.T) {
 	dir, _ := shopFolder(t)
 	out := filepath.Join(t.TempDir(), "invoices")
-	for _, args := range [][]string{{"--out", out}, {"--all", "A-1405-000001", "--out", out}, {"--all"}} {
+	for _, args := range [][]string{{"--out", out}, {"--all", "A-1405-000001", "--out", out}, {"--all"}, {"--all", "--out", out, "--one", out + ".pdf"}} {
 		if r := command(t, "en", "", append([]string{"invoice", "pdf", "--data", dir}, args...)...); r.code != exitUsage {
 			t.Errorf("%v: %+v", args, r)
 		}
@@ -190,6 +190,13 @@ func TestInvoicesAreWrittenAsFilesBesideARunningProgram(t *testing.T) {
 				t.Errorf("%s %s: %+v", form, lang, r)
 			}
 		}
+	}
+	second, together := sellOne(t, dir), filepath.Join(filepath.Dir(out), "day.pdf")
+	if r := command(t, "en", "", "invoice", "pdf", "--data", dir, "--one", together, number, second); r.code != exitDone || !strings.Contains(r.out, "2 invoices were written") {
+		t.Errorf("in one file: %+v", r)
+	}
+	if text, err := os.ReadFile(together); err != nil || strings.Count(string(text), "/Type /Page\n") != 2 {
+		t.Errorf("the one file has %d pages (%v)", strings.Count(string(text), "/Type /Page\n"), err)
 	}
 	files, err := os.ReadDir(out)
 	if err != nil || len(files) != 6 || strings.HasPrefix(files[0].Name(), ".") {

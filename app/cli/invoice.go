@@ -21,22 +21,22 @@ func (s *shell) invoiceCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	var all bool
-	var out string
+	var out, one string
 	var opt invoice.Options
 	pdf := &cobra.Command{
-		Use: "pdf (NUMBER…|--all) --out DIR", Short: s.t("cli.invoice_pdf"), Long: s.t("cli.invoice_pdf_long"),
+		Use: "pdf (NUMBER…|--all) (--out DIR|--one FILE)", Short: s.t("cli.invoice_pdf"), Long: s.t("cli.invoice_pdf_long"),
 		Example: "  pishkhan invoice pdf A-1405-000123 --lang both --form official --out invoices",
 		Args: func(_ *cobra.Command, numbers []string) error {
 			switch {
 			case all == (len(numbers) > 0):
 				return usage{errors.New(s.t("cli.invoice_which"))}
-			case out == "":
+			case (out == "") == (one == ""):
 				return usage{errors.New(s.t("cli.invoice_where"))}
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, numbers []string) error {
-			return s.invoicePDF(cmd.Context(), numbers, out, opt)
+			return s.invoicePDF(cmd.Context(), numbers, out, one, opt)
 		},
 	}
 	f := pdf.Flags()
@@ -45,12 +45,18 @@ func (s *shell) invoiceCommand() *cobra.Command {
 	f.StringVar(&opt.Form, "form", invoice.FormShort, s.t("cli.flag_form"))
 	f.StringVar(&opt.Paper, "paper", invoice.PaperA5, s.t("cli.flag_paper"))
 	f.StringVar(&out, "out", "", s.t("cli.flag_out"))
+	f.StringVar(&one, "one", "", s.t("cli.flag_one"))
 	c.AddCommand(pdf)
 	return c
 }
 
-// invoicePDF writes one file a document into out, each whole or not at all.
-func (s *shell) invoicePDF(ctx context.Context, numbers []string, out string, opt invoice.Options) (err error) {
+// mostInOne is how many documents one file may hold: they are all in memory
+// until it is written.
+const mostInOne = 2000
+
+// invoicePDF writes one file a document into out, or all into the file one;
+// each file whole or not at all.
+func (s *shell) invoicePDF(ctx context.Context, numbers []string, out, one string, opt invoice.Options) (err error) {
 	dir, err := app.Folder(s.data)
 	if err != nil {
 		return err
@@ -67,13 +73,21 @@ func (s *shell) invoicePDF(ctx context.Context, numbers []string, out string, op
 		return err
 	}
 	p, done := s.progress(), 0
-	err = a.Invoice.Documents(ctx, numbers, func(doc invoice.Invoice) error {
-		var page bytes.Buffer
-		if err := invoice.Print(&page, []invoice.Invoice{doc}, opt); err != nil {
+	write := func(path string, docs ...invoice.Invoice) error {
+		var file bytes.Buffer
+		if err := invoice.Print(&file, docs, opt); err != nil {
 			return flags(err, map[string]string{"lang": "--lang", "form": "--form", "paper": "--paper"})
 		}
-		if err := writeWhole(filepath.Join(out, invoice.FileName(doc, opt)), page.Bytes()); err != nil {
-			return err
+		return writeWhole(path, file.Bytes())
+	}
+	var together []invoice.Invoice
+	err = a.Invoice.Documents(ctx, numbers, func(doc invoice.Invoice) error {
+		if one == "" {
+			if err := write(filepath.Join(out, invoice.FileName(doc, opt)), doc); err != nil {
+				return err
+			}
+		} else if together = append(together, doc); len(together) > mostInOne {
+			return errs.New("too_many_documents", "Max", mostInOne)
 		}
 		done++
 		if len(numbers) > 0 {
@@ -83,6 +97,10 @@ func (s *shell) invoicePDF(ctx context.Context, numbers []string, out string, op
 		}
 		return ctx.Err()
 	})
+	if err == nil && one != "" {
+		err = write(one, together...)
+		out = one
+	}
 	p.done()
 	if err != nil {
 		return err

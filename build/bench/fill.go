@@ -96,7 +96,7 @@ func older(s size) string {
 	return ""
 }
 
-// update opens the shop once.
+// update opens the shop once and waits for what it derives by and by.
 func update(dir string) error {
 	keys, err := filepath.Abs(filepath.Join(dir, "keys"))
 	if err != nil {
@@ -109,7 +109,7 @@ func update(dir string) error {
 	if err != nil {
 		return err
 	}
-	return a.Close()
+	return errors.Join(a.Find.Settle(context.Background(), 0), a.Close())
 }
 
 // fill makes a shop in dir through the rooms that the program itself writes
@@ -158,7 +158,7 @@ func fill(dir string, s size) (err error) {
 		return err
 	})
 	if err != nil || s.sales == 0 {
-		return err
+		return errors.Join(err, a.Find.Settle(ctx, 0))
 	}
 	clock.set(clock.now().Add(24 * time.Hour))
 	if err := patterns(ctx, a, clock, products); err != nil {
@@ -169,7 +169,7 @@ func fill(dir string, s size) (err error) {
 		return err
 	}
 	a = nil
-	return copySales(path, s.sales)
+	return errors.Join(copySales(path, s.sales), update(dir))
 }
 
 // crowd does n things from as many callers as share a commit, and tells how
