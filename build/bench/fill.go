@@ -109,7 +109,7 @@ func update(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.Find.Settle(context.Background(), 0), a.Close())
+	return errors.Join(a.Find.Settle(context.Background()), a.Close())
 }
 
 // fill makes a shop in dir through the rooms that the program itself writes
@@ -158,7 +158,7 @@ func fill(dir string, s size) (err error) {
 		return err
 	})
 	if err != nil || s.sales == 0 {
-		return errors.Join(err, a.Find.Settle(ctx, 0))
+		return errors.Join(err, a.Find.Settle(ctx))
 	}
 	clock.set(clock.now().Add(24 * time.Hour))
 	if err := patterns(ctx, a, clock, products); err != nil {
