@@ -1,0 +1,158 @@
+//go:build unix
+
+package app_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pishkhan/app"
+	"pishkhan/internal/doctor"
+)
+
+// importing is an import, as far as these tests look at it.
+type importing struct {
+	ID, State    string
+	New, Undone  int
+	Source, Kind string
+}
+
+// longList has so many rows that nobody can take it in at one blow.
+func longList(rows int) string {
+	var b strings.Builder
+	b.WriteString("code,name,price (rial),stock\n")
+	for n := range rows {
+		fmt.Fprintf(&b, "K%d,Item %d,%d,%d\n", n, n, 1000+n, n%7)
+	}
+	return b.String()
+}
+
+// during waits until an import writes and has written something.
+func (p *process) during() (i importing) {
+	p.f.t.Helper()
+	for until := time.Now().Add(60 * time.Second); time.Now().Before(until); {
+		var page struct{ Items []importing }
+		p.must(http.StatusOK, "GET", "/imports?limit=1", nil, &page)
+		if len(page.Items) == 1 && page.Items[0].State == "writing" && page.Items[0].New > 0 {
+			return page.Items[0]
+		}
+	}
+	p.f.t.Fatal("nothing was imported")
+	return i
+}
+
+// becomes waits until an import has a state.
+func (p *process) becomes(id, state string) (i importing) {
+	p.f.t.Helper()
+	for until := time.Now().Add(90 * time.Second); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
+		if p.must(http.StatusOK, "GET", "/imports/"+id+"?wait=1", nil, &i); i.State == state {
+			return i
+		}
+	}
+	p.f.t.Fatalf("it became %+v, not %s", i, state)
+	return i
+}
+
+func (p *process) told(code string) {
+	p.f.t.Helper()
+	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
+		var page struct{ Items []struct{ Code string } }
+		p.must(http.StatusOK, "GET", "/notices", nil, &page)
+		for _, n := range page.Items {
+			if n.Code == code {
+				return
+			}
+		}
+	}
+	p.f.t.Errorf("nobody was told of %s", code)
+}
+
+func TestAnImportThatWasKilledGoesOnFromTheInboxAndIsTakenBackOtherwise(t *testing.T) {
+	const rows = 6_000
+	f := newFolder(t, t.TempDir())
+	p := f.serve()
+	p.signIn()
+
+	// dropped in the window: nobody has the file any more
+	list := longList(rows)
+	var sent struct{ ID string }
+	p.must(http.StatusCreated, "POST", "/uploads", map[string]any{"name": "list.csv", "size": len(list)}, &sent)
+	for at := 0; at < len(list); at += 1 << 20 {
+		p.put(fmt.Sprintf("/uploads/%s?offset=%d", sent.ID, at), list[at:min(len(list), at+1<<20)])
+	}
+	gone := make(chan struct{})
+	go func() {
+		defer close(gone)
+		_, _ = p.call("POST", "/imports", map[string]any{"upload_id": sent.ID}, nil) // killed before it answers, or after
+	}()
+	i := p.during()
+	p.kill()
+	<-gone
+	p = f.serve()
+	i = p.becomes(i.ID, "undone")
+	if i.Undone == 0 || i.Undone != i.New {
+		t.Errorf("%+v", i)
+	}
+	p.told("import_undone")
+	var page struct{ Items []struct{ ID string } }
+	if p.must(http.StatusOK, "GET", "/products", nil, &page); len(page.Items) > 0 {
+		t.Errorf("%d products are left", len(page.Items))
+	}
+
+	// put into the inbox: killed twice, once while it goes on
+	inbox := filepath.Join(f.dir, "inbox")
+	if err := os.WriteFile(filepath.Join(inbox, "list.csv"), []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	i = p.during()
+	p.kill()
+	p = f.serve()
+	before := i.New
+	for until := time.Now().Add(60 * time.Second); i.New <= before && i.State == "writing" && time.Now().Before(until); {
+		p.must(http.StatusOK, "GET", "/imports/"+i.ID, nil, &i)
+	}
+	p.kill()
+	p = f.serve()
+	if i = p.becomes(i.ID, "taken"); i.New != rows {
+		t.Errorf("%+v", i)
+	}
+	p.told("import_resumed")
+	for until := time.Now().Add(20 * time.Second); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(inbox, "done", "list.csv")); err == nil {
+			break
+		}
+	}
+	if _, err := os.Stat(filepath.Join(inbox, "done", "list.csv")); err != nil {
+		t.Error(err)
+	}
+	p.kill()
+	r, err := doctor.File(t.Context(), app.Database(f.dir), doctor.Options{Replay: true})
+	if err != nil || !r.OK {
+		t.Errorf("doctor: %v %+v", err, r.Checks)
+	}
+}
+
+// put sends bytes as they are.
+func (p *process) put(path, part string) {
+	p.f.t.Helper()
+	r, err := http.NewRequest(http.MethodPut, p.base+"api"+path, bytes.NewReader([]byte(part)))
+	if err != nil {
+		p.f.t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/octet-stream")
+	r.Header.Set("Authorization", "Bearer "+p.f.token)
+	a, err := p.client.Do(r)
+	if err != nil {
+		p.f.t.Fatal(err)
+	}
+	defer a.Body.Close()
+	if a.StatusCode != http.StatusOK {
+		p.f.t.Fatalf("PUT %s answered %d", path, a.StatusCode)
+	}
+}
