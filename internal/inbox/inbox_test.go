@@ -229,4 +229,3 @@ func TestASendersListIsTakenInAsItWasChosenBefore(t *testing.T) {
 		t.Error(p)
 	}
 }
-
