@@ -208,7 +208,7 @@ func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any,
 		list := []section{
 			balances(" AND b.owed <> 0 AND b.owed < 0", func(n int64) bool { return n < 0 }),
 			{" FROM customers c", " AND NOT EXISTS (SELECT 1 FROM local_balances z WHERE z.customer_id = c.id AND z.owed <> 0)",
-				lookup.Order{Key: "0+0", ID: "c.id", Down: down}, func(k any) bool { return k == int64(0) }},
+				lookup.Flat("c.id", down), func(k any) bool { return k == int64(0) }},
 			balances(" AND b.owed <> 0 AND b.owed > 0", func(n int64) bool { return n > 0 }),
 		}
 		if down {
@@ -249,7 +249,7 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 			err := r.Scan(append(l.dest(), &l.key)...)
 			out = append(out, l)
 			return err
-		}, brief+", "+s.order.Key+s.from+" WHERE 1"+where+s.where+behind+by+" LIMIT ? + 0", all...)
+		}, brief+", "+s.order.Column()+s.from+" WHERE 1"+where+s.where+behind+by+" LIMIT ? + 0", all...)
 		if err != nil || len(out) >= limit {
 			return out, err
 		}

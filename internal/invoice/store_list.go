@@ -44,14 +44,14 @@ func sections(sort string) []section {
 		return one("invoices i", "i.number", "i.id")
 	case "due":
 		return parts(down,
-			section{"invoices i", " AND i.due = 0", lookup.Order{Key: "0+0", ID: "i.id", Down: down}, func(k any) bool { return k == int64(0) }},
+			section{"invoices i", " AND i.due = 0", lookup.Flat("i.id", down), func(k any) bool { return k == int64(0) }},
 			section{"invoices i INDEXED BY invoices_due", " AND i.due > 0", lookup.Order{Key: "i.due", ID: "i.id", Down: down},
 				func(k any) bool { return k != int64(0) }})
 	case "buyer":
 		return parts(down,
 			section{"invoices i INDEXED BY invoices_customer CROSS JOIN local_customers k ON k.customer_id = i.customer_id", " AND i.customer_id IS NOT NULL",
 				lookup.Order{Key: "k.sort_key", ID: "i.id", Down: down}, func(k any) bool { _, bytes := k.([]byte); return bytes }},
-			section{"invoices i", " AND i.customer_id IS NULL", lookup.Order{Key: "0+0", ID: "i.id", Down: down},
+			section{"invoices i", " AND i.customer_id IS NULL", lookup.Flat("i.id", down),
 				func(k any) bool { _, bytes := k.([]byte); return !bytes }})
 	case "":
 		down = true
@@ -113,7 +113,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 			l.IssuedAt = db.ParseTime(at)
 			out = append(out, l)
 			return err
-		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name, `+s.order.Key+`
+		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name, `+s.order.Column()+`
 			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ? + 0`, all...)
 		if err != nil || len(out) >= limit {
 			return out, err

@@ -76,6 +76,14 @@ type Order struct {
 	Down    bool
 }
 
+// Column is the key as a list's query reads it.
+func (o Order) Column() string {
+	if o.Key == "" {
+		return "0"
+	}
+	return o.Key
+}
+
 // SQL gives the condition for rows behind a place, its arguments, and the
 // order; without a place the condition is empty.
 func (o Order) SQL(key any, id string) (where string, args []any, order string) {
@@ -83,11 +91,21 @@ func (o Order) SQL(key any, id string) (where string, args []any, order string) 
 	if o.Down {
 		than, way = "<", " DESC"
 	}
+	if o.Key == "" {
+		if id != "" {
+			where, args = " AND "+o.ID+" "+than+" ?", []any{id}
+		}
+		return where, args, " ORDER BY " + o.ID + way
+	}
 	if id != "" {
 		where, args = " AND ("+o.Key+", "+o.ID+") "+than+" (?, ?)", []any{key, id}
 	}
 	return where, args, " ORDER BY " + o.Key + way + ", " + o.ID + way
 }
+
+// Flat is the order of rows whose key is one and the same: by id alone, so that
+// nothing is sorted.
+func Flat(id string, down bool) Order { return Order{ID: id, Down: down} }
 
 // Result is what a text found. ReadAs and Meant say, when they aren't empty,
 // how it had to be read.

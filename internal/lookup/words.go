@@ -55,12 +55,12 @@ func (w *Words) add(word string) {
 // most is how many words one misspelt word may have meant.
 const most = 24
 
-// near lists what a word may have meant: said alike first, then one letter
-// apart. The words must have been read (Read).
+// near lists what a word may have meant: what is said alike; where nothing is,
+// what is one letter apart.
 func (w *Words) near(word string) []string {
-	out := slices.Clone(w.sound[persian.Sound(word)])
+	out := slices.DeleteFunc(slices.Clone(w.sound[persian.Sound(word)]), func(other string) bool { return other == word })
 	letters := []rune(word)
-	if len(letters) >= 4 {
+	if len(out) == 0 && len(letters) >= 4 {
 		for n := len(letters) - 1; n <= len(letters)+1; n++ {
 			for _, other := range w.size[n] {
 				if len(out) < most && persian.OneSlip(letters, other) && !slices.Contains(out, string(other)) {
