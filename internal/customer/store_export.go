@@ -28,7 +28,7 @@ func (r *Room) Some(tx *db.Tx, after Place, limit int) (out []Customer, last Pla
 	}, columns+`, k.sort_key
 		FROM local_customers k CROSS JOIN customers c ON c.id = k.customer_id
 		WHERE c._del = 0 AND c.merged_into = '' AND (?2 = '' OR (k.sort_key, k.customer_id) > (?1, ?2))
-		ORDER BY k.sort_key, k.customer_id LIMIT ?3`, after.sort, after.id, limit)
+		ORDER BY k.sort_key, k.customer_id LIMIT ?3 + 0`, after.sort, after.id, limit)
 	for _, s := range found {
 		if err == nil {
 			var c Customer

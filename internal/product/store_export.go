@@ -21,7 +21,7 @@ func Some(tx *db.Tx, after Place, limit int) (out []Product, last Place, err err
 	}, columns+`, k.sort_key
 		FROM local_products k CROSS JOIN products p ON p.id = k.product_id
 		WHERE p._del = 0 AND (?2 = '' OR (k.sort_key, k.product_id) > (?1, ?2))
-		ORDER BY k.sort_key, k.product_id LIMIT ?3`, after.sort, after.id, limit)
+		ORDER BY k.sort_key, k.product_id LIMIT ?3 + 0`, after.sort, after.id, limit)
 	return out, last, err
 }
 
