@@ -111,6 +111,9 @@ func (r *Room) AddPerson(ctx context.Context, customerID, id string, in MemberIn
 			} else if !errs.Is(err, errs.NotFound) {
 				return err
 			}
+			if err := freeForPerson(tx.Tx, id); err != nil {
+				return err
+			}
 		}
 		if p.ID = id; id == "" {
 			p.ID = tx.NewID()

@@ -195,16 +195,22 @@ func move(tx *db.Tx, id, name string, n int64, bucket int) error {
 	if err := place(tx, to, name); err != nil {
 		return err
 	}
-	people, err := peopleOf(tx, id)
+	family, err := Family(tx, id)
 	if err != nil {
 		return err
 	}
-	for _, p := range people {
-		if err := unplacePerson(tx, p.ID); err != nil {
+	for _, f := range family {
+		people, err := peopleOf(tx, f)
+		if err != nil {
 			return err
 		}
-		if err := placePerson(tx, id, p.ID, p.Name, bucket); err != nil {
-			return err
+		for _, p := range people {
+			if err := unplacePerson(tx, p.ID); err != nil {
+				return err
+			}
+			if err := placePerson(tx, id, p.ID, p.Name, bucket); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -152,6 +152,17 @@ func (r *Room) person(tx *db.Tx, customerID, id string) (Member, error) {
 	return r.openPerson(p)
 }
 
+// freeForPerson refuses an id that somebody has, of whichever organisation, also
+// one who was struck out.
+func freeForPerson(tx *db.Tx, id string) error {
+	var taken bool
+	err := tx.Row([]any{&taken}, "SELECT EXISTS (SELECT 1 FROM customer_people WHERE id = ?)", id)
+	if err == nil && taken {
+		err = errs.At("id", errs.Conflict)
+	}
+	return err
+}
+
 func (r *Room) openPerson(p stander) (m Member, err error) {
 	p.Phone, err = r.vault.Open("customer_people", p.ID, "phone", p.box)
 	return p.Member, err
@@ -241,6 +252,9 @@ func join(tx *change.Tx, other, keep string) error {
 	if err := tx.Set(customers, other, change.Row{"merged_into": keep}); err != nil {
 		return err
 	}
+	if err := lead(tx.Tx, other); err != nil {
+		return err
+	}
 	return recount(tx.Tx, other, keep)
 }
 
@@ -259,11 +273,34 @@ func part(tx *change.Tx, m Merge, name string) error {
 	if err := place(tx.Tx, n, name); err != nil {
 		return err
 	}
+	if err := lead(tx.Tx, m.OtherID); err != nil {
+		return err
+	}
 	keep, err := Root(tx.Tx, m.KeepID)
 	if err != nil {
 		return err
 	}
 	return recount(tx.Tx, m.OtherID, keep)
+}
+
+// lead makes the people of a customer, and of all that were merged into it,
+// find the one that stayed.
+func lead(tx *db.Tx, id string) error {
+	root, err := Root(tx, id)
+	if err != nil {
+		return err
+	}
+	family, err := Family(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, f := range family {
+		err := tx.Exec("UPDATE local_people SET customer_id = ? WHERE person_id IN (SELECT id FROM customer_people WHERE customer_id = ?)", root, f)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // recount brings what is derived of customers up to the facts of their
