@@ -2,6 +2,7 @@ package product
 
 import (
 	"context"
+	"strings"
 
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -75,7 +76,7 @@ func (r *Room) ways(tx *db.Tx, f Filter) lookup.Ways[Product] {
 		Parts: func(match string) func(int64, int) ([]lookup.Hit[Product], error) {
 			return matching(tx, "fts_product_parts", match, f)
 		},
-		Name:  func(p Product) string { return p.Name },
+		Name:  func(p Product) string { return strings.Join(append([]string{p.Name, p.Code}, p.Barcodes...), " ") },
 		Own:   func(Product) string { return "" },
 		Guess: func(ways [][]string) (lookup.Guess, bool, error) { return r.known.Guess(tx, ways) },
 	}

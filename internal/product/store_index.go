@@ -59,11 +59,10 @@ func indexMany(tx *db.Tx, list []Made) error {
 	if len(list) == 0 {
 		return nil
 	}
-	var last int64 // numbers go on behind the last, whose row never moves
-	if err := tx.Row([]any{&last}, "SELECT coalesce(max(n), 0) FROM local_products"); err != nil {
+	last, err := lookup.Last(tx, "products", "local_products")
+	if err != nil {
 		return err
 	}
-	last = max(last, 0)
 	for from := 0; from < len(list); from += indexAtOnce {
 		some := list[from:min(len(list), from+indexAtOnce)]
 		rows := make([]any, 0, 4*len(some))

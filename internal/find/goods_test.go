@@ -1,0 +1,55 @@
+package find_test
+
+import (
+	"testing"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/housetest"
+	"pishkhan/internal/product"
+)
+
+// takeOut takes a product out again, as the undo of a list does.
+func takeOut(t *testing.T, h *housetest.House, id string) {
+	t.Helper()
+	err := h.Journal.Write(t.Context(), func(tx *change.Tx) error {
+		p, err := product.Get(tx.Tx, id)
+		if err != nil {
+			return err
+		}
+		return product.Remove(tx, p)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAMisspeltWordIsKnownOfGoodsThatCameAfterAListWasTakenBack(t *testing.T) {
+	h := housetest.New(t)
+	make1(h, "/products", obj{"name": "لامپ", "price": 1000})
+	last := make1(h, "/products", obj{"name": "مهتابی", "price": 1000})
+	settle(h)
+	takeOut(t, h, last)
+	make1(h, "/products", obj{"name": "پروژکتور", "price": 1000})
+	settle(h)
+	h.Reopen()
+	get(h.Owner, "/products", "q", "پروژکطور").is(t, "misspelt", "پروژکتور")
+}
+
+func TestAProductFoundByItsCodeIsNotToldAgainForItsName(t *testing.T) {
+	h := housetest.New(t)
+	make1(h, "/products", obj{"name": "چراغ xled", "code": "led9", "price": 1000})
+	for _, name := range []string{"led یک", "led دو", "xled سه"} {
+		make1(h, "/products", obj{"name": name, "price": 1000})
+	}
+	var got []string
+	for cursor := ""; ; {
+		page := get(h.Owner, "/products", "q", "led", "limit", "1", "cursor", cursor)
+		got = append(got, page.names()...)
+		if cursor = page.Next; cursor == "" || len(got) > 9 {
+			break
+		}
+	}
+	if len(got) != 4 {
+		t.Errorf("%q", got)
+	}
+}
