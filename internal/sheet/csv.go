@@ -3,7 +3,6 @@ package sheet
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"os"
@@ -31,17 +30,16 @@ func openCSV(f *os.File) (*Book, error) {
 	return &Book{Sheets: []Info{{}}, each: each, close: f.Close}, nil
 }
 
-// records reads the cells; LazyQuotes lets an inch mark stand in a name.
+// records reads the cells.
 func records(text io.Reader, row func(Row) error) error {
 	g := &guard{r: text, left: maxRow}
 	in := bufio.NewReaderSize(g, 64<<10)
 	head, _ := in.Peek(32 << 10) // a short file is all of it
-	c := csv.NewReader(in)
-	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma(head), -1, true, true
+	c := recordReader{in: in, comma: comma(head)}
 	var cells []Cell
 	for n := 1; ; n++ {
 		g.left = maxRow
-		record, err := c.Read()
+		record, err := c.read()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
@@ -97,9 +95,9 @@ func disarmed(text string) string {
 
 // comma is what parts the cells: what stands on the most of the first lines
 // outside quotes, then what stands there most often.
-func comma(head []byte) rune {
-	if rest, ok := bytes.CutPrefix(head, []byte("sep=")); ok && len(rest) > 0 { // Excel's own way to say it
-		return rune(rest[0])
+func comma(head []byte) byte {
+	if rest, ok := bytes.CutPrefix(head, []byte("sep=")); ok && len(rest) > 0 && strings.IndexByte("\"\r\n", rest[0]) < 0 { // Excel's own way to say it
+		return rest[0]
 	}
 	var lines, times, here [3]int
 	quoted := false
@@ -125,7 +123,7 @@ func comma(head []byte) rune {
 			best = i
 		}
 	}
-	return rune(",;\t"[best])
+	return ",;\t"[best]
 }
 
 // encodingOf finds out how a text is written; what is no text is refused.
