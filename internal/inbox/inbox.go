@@ -52,6 +52,8 @@ const (
 	often   = 500 * time.Millisecond // how often a file that waits is looked at
 	anyhow  = time.Minute            // how often the folder is looked at though nobody said that it changed
 	longest = 200                    // a file's name, in bytes, as far as it is kept
+
+	longestExt = 20
 )
 
 // Rooms are what the inbox leans on.
@@ -228,6 +230,10 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 		who := actor.System
 		who.Lang = b.rooms.Words.Resolve("")
 		out, err := b.take(actor.With(ctx, who), f)
+		if errors.Is(err, errWritten) { // looked at as a new one
+			delete(b.seen, name)
+			return false
+		}
 		if err != nil {
 			if ctx.Err() == nil {
 				slog.Warn("a list in the inbox can't be taken in just now", "file", name, "error", err)
@@ -248,6 +254,10 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 	return true
 }
 
+// errWritten is a file to which was written while it was taken in: its writer
+// had only paused. What came since must neither be lost nor be left in half a row.
+var errWritten = errors.New("written to meanwhile")
+
 // take takes a file in, writes its report and tells the people; it answers
 // where the file goes ("-": it is removed). An error means: not now.
 func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (string, error) {
@@ -265,6 +275,9 @@ func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (string, error) {
 			return "", err
 		}
 		why = all[0]
+	}
+	if now, err := os.Lstat(filepath.Join(b.dir, f.Name())); err != nil || now.Size() != f.Size() || !now.ModTime().Equal(f.ModTime()) {
+		return "", errWritten
 	}
 	if why == nil && i.State != intake.Taken { // somebody stopped it
 		why = errs.New("import_cancelled")
@@ -316,6 +329,9 @@ func news(name, report string, i intake.Import, why *errs.Error) notice.News {
 // number.
 func (b *Inbox) free(where, name string) (string, error) {
 	ext := filepath.Ext(name)
+	if len(ext) > longestExt { // no ending, but a name with a point in it
+		ext = ""
+	}
 	base := strings.TrimSuffix(name, ext)
 	for len(base) > longest {
 		base = strings.ToValidUTF8(base[:longest], "")
@@ -330,8 +346,10 @@ func (b *Inbox) free(where, name string) (string, error) {
 		if errors.Is(err, fs.ErrNotExist) && errors.Is(err2, fs.ErrNotExist) {
 			return try, nil
 		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", err
+		for _, err := range []error{err, err2} {
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return "", err
+			}
 		}
 	}
 }

@@ -28,13 +28,13 @@ type box struct {
 func newBox(t *testing.T) *box {
 	t.Helper()
 	b := &box{t: t, h: housetest.New(t), clock: housetest.NewClock(time.Now()), dir: t.TempDir()}
-	b.open()
+	b.open(b.clock.Now)
 	return b
 }
 
-func (b *box) open() {
+func (b *box) open(now func() time.Time) {
 	b.t.Helper()
-	in, err := inbox.New(b.dir, inbox.Rooms{Intake: b.h.Intake, Notice: b.h.Notice, Words: b.h.Words, Open: func(context.Context) bool { return true }}, b.clock.Now)
+	in, err := inbox.New(b.dir, inbox.Rooms{Intake: b.h.Intake, Notice: b.h.Notice, Words: b.h.Words, Open: func(context.Context) bool { return true }}, now)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -212,6 +212,57 @@ func TestTheRealProgramWatchesItsFolder(t *testing.T) {
 	}
 	t.Error("nobody took it in")
 }
+
+func TestAFileWhoseWriterOnlyPausedIsTakenInWhole(t *testing.T) {
+	const people = "name,phone\nAli Rezaei,09121234567\n"
+	b := newBox(t)
+	more := ""
+	b.open(func() time.Time { // asked between the look at the folder and the reading
+		if more != "" {
+			b.put("people.csv", people+more)
+			more = ""
+		}
+		return b.clock.Now()
+	})
+	b.put("people.csv", people)
+	b.in.Look(t.Context())
+	b.clock.Turn(3 * time.Second)
+	more = "Sara Ahmadi,0912"
+	if !b.in.Look(t.Context()) {
+		t.Error("nobody looks again")
+	}
+	b.want("people.csv") // not removed
+	b.put("people.csv", people+"Sara Ahmadi,09127654321\n")
+	b.look()
+	b.want()
+	var page struct {
+		Items []struct{ Name, Phone string }
+	}
+	if b.h.Owner.Get("/customers").Want(http.StatusOK).JSON(&page); len(page.Items) != 2 {
+		t.Errorf("%+v", page.Items)
+	}
+}
+
+func TestANameOfAnyLengthIsPutAside(t *testing.T) {
+	b := newBox(t)
+	for _, name := range []string{"a." + strings.Repeat("x", 250), strings.Repeat("ب", 125) + ".csv", "no point" + strings.Repeat("y", 247)} {
+		b.put(name, list+"A9,,1\n")
+	}
+	looked := make(chan struct{})
+	go func() { defer close(looked); b.look() }()
+	select {
+	case <-looked:
+	case <-time.After(time.Minute):
+		t.Fatal("it looks for a name for ever")
+	}
+	for sub, want := range map[string]int{"": 0, "done": 6} {
+		entries, err := os.ReadDir(filepath.Join(b.in.Dir(), sub))
+		if entries = slices.DeleteFunc(entries, os.DirEntry.IsDir); err != nil || len(entries) != want {
+			t.Errorf("%q: %v %v", sub, entries, err)
+		}
+	}
+}
+
 func TestASendersListIsTakenInAsItWasChosenBefore(t *testing.T) {
 	b := newBox(t)
 	const list = "code,name,price\nA1,Lamp,100\n"
