@@ -291,6 +291,9 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a column that nobody declared", "ALTER TABLE prints ADD COLUMN colour TEXT", []string{"table_columns"}},
 		{"a table that is gone", "DROP TABLE imports", []string{"table_missing"}},
 		{"a sealed value in another row", "UPDATE customers SET phone=(SELECT phone FROM customers WHERE id='c') WHERE id='c2'", []string{"sealed"}},
+		{"a sealed phone of somebody else's people", "INSERT INTO customer_people SELECT 'm', 'c2', 'x', '', phone, created_at, 0 FROM customers WHERE id='c'", []string{"sealed"}},
+		{"a customer merged into nobody", "UPDATE customers SET merged_into='gone' WHERE id='c2'", []string{"reference"}},
+		{"a merged customer that still owes itself", "UPDATE customers SET merged_into='c2' WHERE id='c'", []string{"balance", "balance"}},
 		{"a record altered", "UPDATE local_change SET body=replace(body,'185005','185006') WHERE seq=1", []string{"chain_hash"}},
 		{"a record taken out", "DELETE FROM local_change WHERE seq=2", []string{"chain_gap", "chain_prev", "chain_dseq"}},
 	} {

@@ -297,6 +297,7 @@ func readKey(tx *db.Tx) (k keyState, err error) {
 		`SELECT 'customers', id, 'phone', phone FROM customers WHERE phone IS NOT NULL ORDER BY id LIMIT 20`,
 		`SELECT 'customers', id, 'national_id', national_id FROM customers WHERE national_id IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'customers', id, 'address', address FROM customers WHERE address IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'customer_people', id, 'phone', phone FROM customer_people WHERE phone IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'invoices', id, 'buyer', buyer FROM invoices WHERE buyer IS NOT NULL ORDER BY id DESC LIMIT 20`,
 	} {
 		err := tx.Rows(func(r *sql.Rows) error {
