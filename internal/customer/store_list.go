@@ -165,29 +165,43 @@ type section struct {
 func everywhere(any) bool { return true }
 
 // mostGathered is how many rows a filter may take that are gathered and then
-// sorted; when it takes more, the sorted list is walked.
-const mostGathered = 5000
+// sorted; when it takes more, the sorted list is walked. Tests change it.
+var mostGathered = 5000
+
+// few tells whether so few rows answer a condition, which has an index, that
+// they are gathered.
+func few(tx *db.Tx, rows string, args ...any) (bool, error) {
+	var n int
+	err := tx.Row([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM "+rows+" LIMIT ? + 0)", append(args, mostGathered+1)...)
+	return n <= mostGathered, err
+}
 
 // sections are how a list is sorted, in their order.
-func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any, error) {
+func sections(tx *db.Tx, sort string, f Filter, among string) (list []section, args []any, err error) {
 	by, down := lookup.Sort(sort)
-	base, where, args := " FROM customers c", "", []any{}
+	const owing = " AND b.owed <> 0 AND b.owed > 0"
+	base, where := " FROM customers c", ""
 	gathered := true
 	switch {
 	case among != "":
 		base, where, args = " FROM json_each(?) j CROSS JOIN customers c ON c.id = j.value", "", append(args, among)
 	case f.Owing:
-		base, where = " FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", " AND b.owed <> 0 AND b.owed > 0"
-	case f.City != "":
-		var n int
-		if err := tx.Row([]any{&n}, "SELECT count(*) FROM (SELECT 1 FROM customers WHERE city = ? LIMIT ? + 0)", f.City, mostGathered+1); err != nil {
-			return nil, nil, err
+		if gathered, err = few(tx, "local_balances WHERE owed <> 0 AND owed > 0"); gathered {
+			base, where = " FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", owing
 		}
-		if gathered = n <= mostGathered; gathered {
+	case f.City != "":
+		if gathered, err = few(tx, "customers WHERE city = ? AND _del = 0 AND merged_into = ''", f.City); gathered {
 			base = " FROM customers c INDEXED BY customers_city"
+		}
+	case f.Kind == Organisation:
+		if gathered, err = few(tx, "customers WHERE kind = 'organisation' AND _del = 0 AND merged_into = ''"); gathered {
+			base, where = " FROM customers c INDEXED BY customers_organisation", " AND c.kind = 'organisation'"
 		}
 	default:
 		gathered = false
+	}
+	if err != nil {
+		return nil, nil, err
 	}
 	one := func(from, key, id string) []section {
 		return []section{{from, where, lookup.Order{Key: key, ID: id, Down: down}, everywhere}}
@@ -205,11 +219,14 @@ func sections(tx *db.Tx, sort string, f Filter, among string) ([]section, []any,
 			return section{" FROM local_balances b INDEXED BY local_balances_owed CROSS JOIN customers c ON c.id = b.customer_id", where,
 				lookup.Order{Key: "b.owed", ID: "b.customer_id", Down: down}, func(k any) bool { n, ok := k.(int64); return ok && has(n) }}
 		}
-		list := []section{
+		list = []section{
 			balances(" AND b.owed <> 0 AND b.owed < 0", func(n int64) bool { return n < 0 }),
 			{" FROM customers c", " AND NOT EXISTS (SELECT 1 FROM local_balances z WHERE z.customer_id = c.id AND z.owed <> 0)",
 				lookup.Flat("c.id", down), func(k any) bool { return k == int64(0) }},
-			balances(" AND b.owed <> 0 AND b.owed > 0", func(n int64) bool { return n > 0 }),
+			balances(owing, func(n int64) bool { return n > 0 }),
+		}
+		if f.Owing {
+			return list[2:], args, nil
 		}
 		if down {
 			list[0], list[2] = list[2], list[0]
@@ -265,6 +282,6 @@ func cities(tx *db.Tx) (out []web.Count, err error) {
 		err := r.Scan(&c.Value, &c.Count)
 		out = append(out, c)
 		return err
-	}, "SELECT city, count(*) FROM customers WHERE city <> '' GROUP BY city ORDER BY 2 DESC, 1 LIMIT 500")
+	}, "SELECT city, count(*) FROM customers WHERE city <> '' AND _del = 0 AND merged_into = '' GROUP BY city ORDER BY 2 DESC, 1 LIMIT 500")
 	return out, err
 }

@@ -87,6 +87,6 @@ func categories(tx *db.Tx) ([]web.Count, error) {
 		err := r.Scan(&c.Value, &c.Count)
 		out = append(out, c)
 		return err
-	}, "SELECT category, count(*) FROM products WHERE category <> '' GROUP BY category ORDER BY 2 DESC, 1 LIMIT 500")
+	}, "SELECT category, count(*) FROM products WHERE category <> '' AND _del = 0 GROUP BY category ORDER BY 2 DESC, 1 LIMIT 500")
 	return out, err
 }
