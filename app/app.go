@@ -208,7 +208,7 @@ func (a *App) settle(ctx context.Context, locked bool) error {
 
 // watchInbox puts right what a stop broke off and begins to watch the inbox.
 func (a *App) watchInbox(ctx context.Context) error {
-	a.Intake.Settle(filepath.Join(a.Dir, inbox.Folder))
+	a.Intake.Settle(filepath.Join(a.Dir, inbox.Folder), a.alone)
 	box, err := inbox.New(a.Dir, inbox.Rooms{Intake: a.Intake, Notice: a.Notice, Words: a.Words, Open: func(ctx context.Context) bool {
 		_, err := a.Shop.Read(ctx)
 		return err == nil

@@ -79,7 +79,7 @@ func (s *shell) importFiles(cmd *cobra.Command, f importFlags, files []string) (
 		p := s.progress()
 		got := imported{File: file}
 		var failed error
-		got.Result, failed = a.Pricelist.Import(ctx, file, filepath.Base(file), pricelist.Options{Choice: choice, DryRun: f.dryRun, Progress: func(done, total int) {
+		got.Result, failed = a.Import(ctx, file, filepath.Base(file), pricelist.Options{Choice: choice, DryRun: f.dryRun, Progress: func(done, total int) {
 			p.say(s.t("cli.import_progress", "File", file, "Done", done, "Total", total))
 		}})
 		p.done()
@@ -149,9 +149,6 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 		switch {
 		case got.Error != "":
 			fmt.Fprintln(s.err, s.t("cli.import_failed", "File", got.File, "Problem", got.Error))
-			if got.New+got.Changed > 0 {
-				s.say("cli.import_partly", "Count", got.New+got.Changed)
-			}
 			continue
 		case len(got.Asks) > 0:
 			s.ask(got)

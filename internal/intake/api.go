@@ -15,7 +15,7 @@ import (
 	"pishkhan/internal/web"
 )
 
-// Routes declares /imports and /exports.
+// Routes declares /imports, /exports and /pricelists.
 func (r *Room) Routes(s *web.Server) {
 	route := func(method, path, summary string) web.Route {
 		return web.Route{Method: method, Path: path, Right: actor.ProductImport, Summary: summary, Tag: "intake"}
@@ -39,6 +39,7 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	}
 	r.exports(s)
+	r.pricelists(s)
 }
 
 // Said is what a person says of a file; what is missing is recognised.

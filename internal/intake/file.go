@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,7 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"time"
+	"slices"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
@@ -45,8 +46,7 @@ func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 			break
 		}
 	}
-	resumed := j != nil
-	if !resumed {
+	if j == nil {
 		j = r.add(ctx, kept{Import: Import{FileName: name, Source: Inbox, State: Writing}, digest: digest})
 	}
 	ended := make(chan error, 1)
@@ -55,7 +55,7 @@ func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 		if err == nil {
 			j.choice = chosen
 			j.set(func(k *kept) { k.Kind, k.Total = string(look.Kind), look.Rows })
-			_, err = r.write(ctx, j, path)
+			_, err = r.writeFile(ctx, j, path)
 		} else if j.fail(err); final(err) {
 			err = errors.Join(err, r.writeDown(ctx, j, j.now()))
 		}
@@ -69,11 +69,7 @@ func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 	if err == nil {
 		err = <-ended
 	}
-	i := r.shown(ctx, j.now())
-	if err == nil && resumed {
-		r.tell(ctx, notice.News{Code: "import_resumed", Level: notice.Info, RefID: i.ID, Params: map[string]any{"File": i.FileName, "New": i.New, "Changed": i.Changed}})
-	}
-	return i, err
+	return r.shown(ctx, j.now()), err
 }
 
 func digest(path string) (string, error) {
@@ -89,36 +85,47 @@ func digest(path string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// tell tells those who may import.
-func (r *Room) tell(ctx context.Context, n notice.News) {
-	n.For, n.RefTable = actor.ProductImport, "imports"
-	if err := r.notices.Tell(context.WithoutCancel(ctx), n); err != nil {
-		slog.Error("a notice was not written", "code", n.Code, "error", err)
-	}
+// resumption tells that an import which a stop broke off is through.
+func resumption(k kept) notice.News {
+	return notice.News{Code: "import_resumed", Level: notice.Info, For: actor.ProductImport, RefTable: "imports", RefID: k.ID,
+		Params: map[string]any{"File": k.FileName, "New": k.New, "Changed": k.Changed}}
 }
 
-// alive is how long a silent import of another process may still be at work.
-const alive = time.Minute
+// takenBack tells that it was undone instead.
+func takenBack(k kept) notice.News {
+	n := notice.News{Code: "import_undone", Level: notice.NeedsYou, For: actor.ProductImport, RefTable: "imports", RefID: k.ID,
+		Params: map[string]any{"File": k.FileName}}
+	if k.Kept > 0 {
+		n.Code, n.Params["Kept"] = "import_undone_partly", k.Kept
+	}
+	return n
+}
+
+// Alone waits until no command of another process takes a list in beside this
+// program, and keeps them waiting until it is let go.
+type Alone func(ctx context.Context) (let func() error, err error)
 
 // Settle puts right in the background what a stop broke off: an import of a
 // file that still waits in the watched folder is left to it, the others are
 // taken back and the people told; books too old to be used are dropped.
-func (r *Room) Settle(watched string) {
+func (r *Room) Settle(watched string, alone Alone) {
 	who := actor.System
 	who.Lang = r.words.Resolve("")
 	ctx := actor.With(context.Background(), who)
+	var list []kept
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) { // before anybody may ask for an undo that would stand here too
+		list, err = broken(tx)
+		return err
+	})
+	slices.SortStableFunc(list, func(a, b kept) int { return cmp.Compare(waits(a), waits(b)) })
 	j := &job{moved: make(chan struct{})} // only to be stopped by
 	_ = r.start(ctx, j, func(ctx context.Context) {
-		var list []kept
-		err := r.j.DB.Write(ctx, func(tx *db.Tx) (err error) {
-			if list, err = broken(tx); err != nil {
-				return err
-			}
-			return forget(tx, r.j.DB.Now().Add(-bookLives).Format(db.TimeFormat))
-		})
+		if err == nil {
+			err = r.j.DB.Write(ctx, func(tx *db.Tx) error { return forget(tx, r.j.DB.Now().Add(-bookLives).Format(db.TimeFormat)) })
+		}
 		for _, k := range list {
 			if err == nil {
-				err = r.mend(ctx, k, watched)
+				err = r.mend(ctx, k, watched, alone)
 			}
 		}
 		if err != nil && ctx.Err() == nil {
@@ -127,30 +134,39 @@ func (r *Room) Settle(watched string) {
 	})
 }
 
+// waits is 1 for an import that perhaps has to be waited for.
+func waits(k kept) int {
+	if k.Source == Command {
+		return 1
+	}
+	return 0
+}
+
 // mend goes on with one import that was broken off.
-func (r *Room) mend(ctx context.Context, k kept, watched string) error {
+func (r *Room) mend(ctx context.Context, k kept, watched string, alone Alone) error {
 	if k.State == Writing && k.Source == Inbox {
 		sum, err := digest(filepath.Join(watched, filepath.Base(k.FileName)))
 		if err == nil && sum == k.digest {
 			return nil
 		}
 	}
-	for k.State == Writing && k.Source == Command && r.j.DB.Now().Sub(k.touched) < alive { // perhaps another process is at it
-		select {
-		case <-time.After(alive / 4):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-			k, err = find(tx, k.ID)
-			return err
-		})
+	if k.Source == Command { // perhaps its process is still at it
+		let, err := alone(ctx)
 		if err != nil {
 			return err
 		}
-	}
-	if !busy(k.State) {
-		return nil
+		defer func() {
+			if err := let(); err != nil {
+				slog.Warn("the lock of imports", "error", err)
+			}
+		}()
+		err = r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+			k, err = find(tx, k.ID)
+			return err
+		})
+		if err != nil || !busy(k.State) {
+			return err
+		}
 	}
 	leave, err := enter(ctx, r.writing)
 	if err != nil {
@@ -158,18 +174,9 @@ func (r *Room) mend(ctx context.Context, k kept, watched string) error {
 	}
 	defer leave()
 	j := r.known(ctx, k)
-	began := k.State == Undoing // somebody had asked for it, and knows
 	j.set(func(k *kept) { k.State, k.Total = Undoing, k.New+k.Changed; k.Done = k.Undone + k.Kept })
 	if err := r.writeDown(ctx, j, j.now()); err != nil {
 		return err
 	}
-	if err := r.unwind(ctx, j); err != nil || began {
-		return err
-	}
-	n := notice.News{Code: "import_undone", Level: notice.NeedsYou, RefID: k.ID, Params: map[string]any{"File": k.FileName}}
-	if left := j.now().Kept; left > 0 {
-		n.Code, n.Params["Kept"] = "import_undone_partly", left
-	}
-	r.tell(ctx, n)
-	return nil
+	return r.unwind(ctx, j, takenBack)
 }

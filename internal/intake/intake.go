@@ -81,7 +81,6 @@ type kept struct {
 	cancelled bool
 	staffID   string
 	lang      string
-	touched   time.Time
 	booked    bool // there is a book
 }
 

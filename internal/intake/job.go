@@ -25,10 +25,11 @@ type job struct {
 	ended  time.Time     // when it was last heard of
 	stop   context.CancelFunc
 	choice pricelist.Choice
-	upload string // the upload's id, for a file from the window
-	sender string // to be remembered under; empty not to
-	there  bool   // it is written down in the file
-	rows   *rows  // of the preview
+	upload string                // the upload's id, for a file from the window
+	sender string                // to be remembered under; empty not to
+	there  bool                  // it is written down in the file
+	rows   *rows                 // of the preview
+	asked  func(done, total int) // who waits for it and hears how far it is; may be nil
 }
 
 func lang(ctx context.Context) string { return actor.From(ctx).Lang }
@@ -62,8 +63,16 @@ func (j *job) wake() {
 	j.moved = make(chan struct{})
 }
 
+// known notes what a list is, once that is found out.
+func (j *job) known(kind pricelist.Kind, rows int) {
+	j.set(func(k *kept) { k.Kind, k.Total = string(kind), rows })
+}
+
 // progress notes how far it is; who waits hears of each hundredth.
 func (j *job) progress(done, total int) {
+	if j.asked != nil {
+		j.asked(done, total)
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	before := j.kept.Done * 100 / max(j.kept.Total, 1)

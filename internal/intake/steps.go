@@ -9,6 +9,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
 )
 
@@ -41,7 +42,7 @@ func (r *Room) Begin(ctx context.Context, d Draft) (Import, error) {
 	if d.Remember {
 		j.sender = look.Sender
 	}
-	work := r.write
+	work := r.writeFile
 	if d.DryRun {
 		work = r.preview
 	}
@@ -150,7 +151,7 @@ func (r *Room) Take(ctx context.Context, id string) (Import, error) {
 	j.mu.Unlock()
 	switch {
 	case ready:
-		if err := r.start(ctx, j, func(ctx context.Context) { r.uploaded(ctx, j, r.write) }); err != nil {
+		if err := r.start(ctx, j, func(ctx context.Context) { r.uploaded(ctx, j, r.writeFile) }); err != nil {
 			return Import{}, err
 		}
 	case state == Previewed:
@@ -162,8 +163,18 @@ func (r *Room) Take(ctx context.Context, id string) (Import, error) {
 	return r.shown(ctx, j.now()), nil
 }
 
-// write takes a file in, keeping the book.
-func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Result, err error) {
+// source reads a list and takes it in as it is told.
+type source func(ctx context.Context, opt pricelist.Options) (pricelist.Result, error)
+
+// writeFile takes a file in, keeping the book.
+func (r *Room) writeFile(ctx context.Context, j *job, path string) (pricelist.Result, error) {
+	return r.write(ctx, j, func(ctx context.Context, opt pricelist.Options) (pricelist.Result, error) {
+		return r.lists.Import(ctx, path, j.now().FileName, opt)
+	})
+}
+
+// write takes a list in, keeping the book.
+func (r *Room) write(ctx context.Context, j *job, from source) (got pricelist.Result, err error) {
 	leave, err := enter(ctx, r.writing)
 	if err != nil {
 		j.fail(err)
@@ -172,7 +183,7 @@ func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Re
 	defer leave()
 	k := j.now()
 	resumed := j.there
-	got, err = r.lists.Import(ctx, path, k.FileName, pricelist.Options{Choice: j.choice, ID: k.ID, Progress: j.progress,
+	got, err = from(ctx, pricelist.Options{Choice: j.choice, ID: k.ID, Progress: j.progress, Known: j.known,
 		Keep: func(tx *change.Tx, _ string, rows []pricelist.Change) error { return j.keep(tx, rows) }})
 	if len(got.Asks) > 0 && err == nil {
 		j.set(func(k *kept) { k.State = Previewed; k.count(got) })
@@ -198,12 +209,15 @@ func (r *Room) write(ctx context.Context, j *job, path string) (got pricelist.Re
 		k.Unchanged = max(0, k.Total-made-changed-k.RefusedCount)
 		k.New, k.Changed = made, changed
 	}
+	if resumed && k.Source == Inbox {
+		return got, r.end(ctx, j, k, resumption(k))
+	}
 	return got, r.end(ctx, j, k)
 }
 
 // end writes down how an import ended, and only then tells it.
-func (r *Room) end(ctx context.Context, j *job, k kept) error {
-	err := r.writeDown(ctx, j, k)
+func (r *Room) end(ctx context.Context, j *job, k kept, news ...notice.News) error {
+	err := r.writeDown(ctx, j, k, news...)
 	if err != nil {
 		slog.Error("how an import ended was not written down", "id", k.ID, "error", err)
 	}
@@ -250,10 +264,10 @@ func (j *job) keep(tx *change.Tx, list []pricelist.Change) error {
 	return addPiece(tx.Tx, k.ID, text, made, len(list)-made)
 }
 
-// writeDown notes how far an import is, and the sender's choice.
-func (r *Room) writeDown(ctx context.Context, j *job, k kept) error {
-	err := r.j.DB.Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
-		var err error
+// writeDown notes how far an import is, and the sender's choice; with it, in
+// the same operation, what the people are told of it.
+func (r *Room) writeDown(ctx context.Context, j *job, k kept, news ...notice.News) error {
+	note := func(tx *db.Tx) (err error) {
 		if j.there {
 			err = update(tx, k)
 		} else {
@@ -268,7 +282,21 @@ func (r *Room) writeDown(ctx context.Context, j *job, k kept) error {
 			}
 		}
 		return insertRefused(tx, k.ID, k.Refused)
-	})
+	}
+	ctx = context.WithoutCancel(ctx)
+	var err error
+	if len(news) == 0 {
+		err = r.j.DB.Write(ctx, note)
+	} else {
+		err = r.j.Write(ctx, func(tx *change.Tx) error {
+			for _, n := range news {
+				if err := notice.Tell(tx, n); err != nil {
+					return err
+				}
+			}
+			return note(tx.Tx)
+		})
+	}
 	if err == nil {
 		j.there = true
 	}
@@ -294,7 +322,7 @@ func (r *Room) brokenOff(ctx context.Context, j *job, cause error) error {
 	if err := r.writeDown(ctx, j, j.now()); err != nil {
 		return errors.Join(cause, err)
 	}
-	return errors.Join(cause, r.unwind(ctx, j))
+	return errors.Join(cause, r.unwind(ctx, j, nil))
 }
 
 // Cancel stops an import; what it wrote is taken back.

@@ -32,24 +32,24 @@ func readProblem(text string) (p *problem, err error) {
 }
 
 const columns = `SELECT id, file_name, kind, source, state, done, total, new, changed, unchanged, refused, undone, kept,
-	problem, digest, cancelled, staff_id, staff_name, lang, at, touched,
+	problem, digest, cancelled, staff_id, staff_name, lang, at,
 	EXISTS (SELECT 1 FROM local_import_rows r WHERE r.import_id = local_imports.id) FROM local_imports `
 
-func (k *kept) dest(problem, at, touched *string) []any {
+func (k *kept) dest(problem, at *string) []any {
 	return []any{&k.ID, &k.FileName, &k.Kind, &k.Source, &k.State, &k.Done, &k.Total, &k.New, &k.Changed, &k.Unchanged, &k.RefusedCount, &k.Undone, &k.Kept,
-		problem, &k.digest, &k.cancelled, &k.staffID, &k.StaffName, &k.lang, at, touched, &k.booked}
+		problem, &k.digest, &k.cancelled, &k.staffID, &k.StaffName, &k.lang, at, &k.booked}
 }
 
 func imports(tx *db.Tx, where string, args ...any) ([]kept, error) {
 	out := []kept{}
 	err := tx.Rows(func(r *sql.Rows) error {
 		var k kept
-		var problem, at, touched string
-		err := r.Scan(k.dest(&problem, &at, &touched)...)
+		var problem, at string
+		err := r.Scan(k.dest(&problem, &at)...)
 		if err != nil {
 			return err
 		}
-		k.At, k.touched = db.ParseTime(at), db.ParseTime(touched)
+		k.At = db.ParseTime(at)
 		k.problem, err = readProblem(problem)
 		out = append(out, k)
 		return err

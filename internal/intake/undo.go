@@ -8,6 +8,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/stock"
 )
@@ -51,7 +52,7 @@ func (r *Room) Undo(ctx context.Context, id string) (Import, error) {
 		if err := r.start(ctx, j, func(ctx context.Context) {
 			err := r.writeDown(ctx, j, j.now())
 			if err == nil {
-				err = r.unwind(ctx, j)
+				err = r.unwind(ctx, j, nil)
 			}
 			if err != nil && r.open.Err() == nil {
 				slog.Error("undo failed", "id", id, "error", err)
@@ -83,7 +84,8 @@ func (r *Room) known(ctx context.Context, k kept) *job {
 
 // unwind undoes the book, the last piece first, each piece in an operation of
 // its own together with its mark: wherever it is broken off, it goes on there.
-func (r *Room) unwind(ctx context.Context, j *job) error {
+// The people are told in the last operation, where there is news.
+func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News) error {
 	id := j.now().ID
 	for {
 		var more bool
@@ -138,7 +140,10 @@ func (r *Room) unwind(ctx context.Context, j *job) error {
 	default:
 		k.State = Undone
 	}
-	return r.end(ctx, j, k)
+	if news == nil {
+		return r.end(ctx, j, k)
+	}
+	return r.end(ctx, j, k, news(k))
 }
 
 // revert gives one row back. It tells whether anything was given back, and

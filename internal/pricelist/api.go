@@ -2,21 +2,16 @@ package pricelist
 
 import (
 	"context"
-	"strings"
 
 	"pishkhan/internal/actor"
-	"pishkhan/internal/errs"
-	"pishkhan/internal/money"
 	"pishkhan/internal/web"
 )
 
-// Routes declares /uploads and /pricelists.
+// Routes declares /uploads.
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: "POST", Path: "/uploads", Right: actor.ProductImport, Status: 201, Summary: "Begin to send a file", Tag: "pricelist"}, r.postUpload)
 	web.Handle(s, web.Route{Method: "PUT", Path: "/uploads/{id}", Right: actor.ProductImport, MaxBody: MaxChunk + 1, // the first size that is too much
 		Summary: "Send a part of a file, up to 1 MiB", Tag: "pricelist"}, r.putUpload)
-	web.Handle(s, web.Route{Method: "POST", Path: "/pricelists", Right: actor.ProductImport, Summary: "Take in a price list", Tag: "pricelist"}, r.post)
-	web.Handle(s, web.Route{Method: "POST", Path: "/pricelists/sample", Right: actor.ProductImport, Summary: "Take in a small sample of goods", Tag: "pricelist"}, r.postSample)
 }
 
 type uploadInput struct {
@@ -48,26 +43,4 @@ type received struct {
 func (r *Room) putUpload(ctx context.Context, in *partInput) (*web.Body[received], error) {
 	n, err := r.uploads.put(actor.From(ctx), in.Row(), in.Offset, in.RawBody)
 	return &web.Body[received]{Body: received{n}}, err
-}
-
-type listInput struct {
-	Body struct {
-		UploadID string `json:"upload_id"`
-		Unit     string `json:"unit,omitempty" doc:"rial or toman, of prices that don't say"`
-		DryRun   bool   `json:"dry_run,omitempty" doc:"Say what would happen and write nothing"`
-	}
-}
-
-func (r *Room) post(ctx context.Context, in *listInput) (*web.Body[Result], error) {
-	unit := money.Unit(in.Body.Unit)
-	if unit != "" && !unit.Valid() {
-		return nil, errs.At("unit", errs.Invalid)
-	}
-	result, err := r.ImportUpload(ctx, strings.ToLower(in.Body.UploadID), Options{Choice: Choice{Unit: unit}, DryRun: in.Body.DryRun})
-	return &web.Body[Result]{Body: result}, err
-}
-
-func (r *Room) postSample(ctx context.Context, _ *struct{}) (*web.Body[Result], error) {
-	result, err := r.Sample(ctx)
-	return &web.Body[Result]{Body: result}, err
 }

@@ -38,6 +38,8 @@ type Options struct {
 	ID       string                // the import's; "" makes one
 	DryRun   bool                  // say what would happen and write nothing
 	Progress func(done, total int) // rows; may be nil
+	// Known is told what the list is, before anything is written; may be nil.
+	Known func(kind Kind, rows int)
 	// Each is told of every row, in order, also in a dry run; may be nil.
 	Each func(Change)
 	// Keep runs inside the transaction of each piece that writes something,

@@ -85,11 +85,15 @@ func (r *Room) Import(ctx context.Context, path, name string, opt Options) (Resu
 
 // Sample takes in a small list of goods to begin or to practise with, in the
 // shop's language.
-func (r *Room) Sample(ctx context.Context) (Result, error) {
-	lang := r.words.Resolve("")
-	list, err := sample(lang)
+func (r *Room) Sample(ctx context.Context, opt Options) (Result, error) {
+	list, err := sample(r.words.Resolve(""))
 	if err != nil {
 		return Result{}, err
 	}
-	return r.take(ctx, &list, r.words.T(lang, "pricelist.sample_name", nil), Options{})
+	return r.take(ctx, &list, r.SampleName(), opt)
+}
+
+// SampleName is what the sample is called.
+func (r *Room) SampleName() string {
+	return r.words.T(r.words.Resolve(""), "pricelist.sample_name", nil)
 }

@@ -54,6 +54,9 @@ func (r *Room) take(ctx context.Context, list *table, name string, opt Options) 
 		return t.result, nil
 	}
 	t.rows = len(list.rows)
+	if opt.Known != nil {
+		opt.Known(list.kind, t.rows)
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	for p := range t.pieces(ctx) {
