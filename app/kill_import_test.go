@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -23,8 +25,11 @@ type importing struct {
 	Source, Kind string
 }
 
-// longList has so many rows that nobody can take it in at one blow.
-func longList(rows int) string {
+// rows are a dozen pieces.
+const rows = 3_000
+
+// longList can't be taken in at one blow.
+func longList() string {
 	var b strings.Builder
 	b.WriteString("code,name,price (rial),stock\n")
 	for n := range rows {
@@ -40,6 +45,7 @@ func (p *process) during() (i importing) {
 		var page struct{ Items []importing }
 		p.must(http.StatusOK, "GET", "/imports?limit=1", nil, &page)
 		if len(page.Items) == 1 && page.Items[0].State == "writing" && page.Items[0].New > 0 {
+			p.f.t.Logf("%d of %d rows", page.Items[0].New, rows)
 			return page.Items[0]
 		}
 	}
@@ -74,13 +80,12 @@ func (p *process) told(code string) {
 }
 
 func TestAnImportThatWasKilledGoesOnFromTheInboxAndIsTakenBackOtherwise(t *testing.T) {
-	const rows = 6_000
 	f := newFolder(t, t.TempDir())
 	p := f.serve()
 	p.signIn()
 
 	// dropped in the window: nobody has the file any more
-	list := longList(rows)
+	list := longList()
 	var sent struct{ ID string }
 	p.must(http.StatusCreated, "POST", "/uploads", map[string]any{"name": "list.csv", "size": len(list)}, &sent)
 	for at := 0; at < len(list); at += 1 << 20 {
@@ -100,10 +105,7 @@ func TestAnImportThatWasKilledGoesOnFromTheInboxAndIsTakenBackOtherwise(t *testi
 		t.Errorf("%+v", i)
 	}
 	p.told("import_undone")
-	var page struct{ Items []struct{ ID string } }
-	if p.must(http.StatusOK, "GET", "/products", nil, &page); len(page.Items) > 0 {
-		t.Errorf("%d products are left", len(page.Items))
-	}
+	p.empty()
 
 	// put into the inbox: killed twice, once while it goes on
 	inbox := filepath.Join(f.dir, "inbox")
@@ -132,9 +134,92 @@ func TestAnImportThatWasKilledGoesOnFromTheInboxAndIsTakenBackOtherwise(t *testi
 		t.Error(err)
 	}
 	p.kill()
-	r, err := doctor.File(t.Context(), app.Database(f.dir), doctor.Options{Replay: true})
+	f.whole()
+}
+
+func TestACommandsImportIsTakenBackOnceItWasKilledButNotWhileItRuns(t *testing.T) {
+	f := newFolder(t, t.TempDir())
+	p := f.serve()
+	p.signIn()
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte(longList()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+
+	// killed
+	killed := f.start("import", list)
+	i := p.during()
+	killed.kill()
+	p.kill()
+	p = f.serve()
+	if i = p.becomes(i.ID, "undone"); i.Undone == 0 || i.Undone != i.New || i.Source != "command" || i.Kind != "products" {
+		t.Errorf("%+v", i)
+	}
+	p.told("import_undone")
+	p.empty()
+
+	// only slow: a program that starts beside it leaves it alone
+	slow := f.start("import", list)
+	i = p.during()
+	slow.signal(syscall.SIGSTOP)
+	p.kill()
+	p = f.serve()
+	var began, now importing
+	p.must(http.StatusOK, "GET", "/imports/"+i.ID, nil, &began)
+	for range 100 {
+		if p.must(http.StatusOK, "GET", "/imports/"+i.ID, nil, &now); now != began || now.State != "writing" {
+			t.Fatalf("%+v became %+v", began, now)
+		}
+	}
+	slow.signal(syscall.SIGCONT)
+	<-slow.ended
+	if i = p.becomes(i.ID, "taken"); i.New != rows || i.Undone != 0 || slow.cmd.ProcessState.ExitCode() != 0 {
+		t.Errorf("%+v %s", i, slow.stderr.String())
+	}
+	p.kill()
+	f.whole()
+}
+
+// start starts another command on the folder, beside whatever runs.
+func (f *folder) start(args ...string) *process {
+	f.t.Helper()
+	p := &process{f: f, cmd: exec.Command(binary(f.t), append(args, "--data", f.dir)...), client: &http.Client{}, ended: make(chan struct{})}
+	p.cmd.Env = f.env
+	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	p.cmd.Stderr = &p.stderr
+	if err := p.cmd.Start(); err != nil {
+		f.t.Fatal(err)
+	}
+	go func() {
+		_ = p.cmd.Wait() // how it ended is for those who look
+		close(p.ended)
+	}()
+	f.t.Cleanup(p.kill)
+	return p
+}
+
+func (p *process) signal(s syscall.Signal) {
+	p.f.t.Helper()
+	if err := syscall.Kill(p.cmd.Process.Pid, s); err != nil {
+		p.f.t.Fatal(err)
+	}
+}
+
+// empty tells that no product is left.
+func (p *process) empty() {
+	p.f.t.Helper()
+	var page struct{ Items []struct{ ID string } }
+	if p.must(http.StatusOK, "GET", "/products", nil, &page); len(page.Items) > 0 {
+		p.f.t.Errorf("%d products are left", len(page.Items))
+	}
+}
+
+// whole asks doctor.
+func (f *folder) whole() {
+	f.t.Helper()
+	r, err := doctor.File(f.t.Context(), app.Database(f.dir), doctor.Options{Replay: true})
 	if err != nil || !r.OK {
-		t.Errorf("doctor: %v %+v", err, r.Checks)
+		f.t.Errorf("doctor: %v %+v", err, r.Checks)
 	}
 }
 
