@@ -1,0 +1,120 @@
+package intake_test
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+	"pishkhan/internal/intake"
+	"pishkhan/internal/pricelist"
+)
+
+// people are the customers by name.
+func people(t *testing.T, h *housetest.House) map[string]object {
+	t.Helper()
+	out := map[string]object{}
+	for _, c := range h.Owner.Get("/customers").Want(http.StatusOK).Map()["items"].([]any) {
+		c := c.(object)
+		out[c["name"].(string)] = c
+	}
+	return out
+}
+
+func TestUndoOfACustomersListLeavesWhoWasEditedSinceOrBought(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/customers", object{"name": "Ali Rezaei", "phone": "09121234567", "city": "Shiraz"}).Want(http.StatusCreated)
+	h.Owner.Post("/customers", object{"name": "Reza Karimi", "phone": "09131234567", "city": "Shiraz"}).Want(http.StatusCreated)
+	i := begin(t, h.Owner, "name,phone,city\nAli Rezaei,09121234567,Tehran\nReza Karimi,09131234567,Qom\nSara Ahmadi,09127654321,Yazd\nMina Nouri,09127654322,Yazd\nOmid Rad,09127654323,Yazd\n", nil)
+	want(t, i, intake.Taken, "3 new 2 changed 0 unchanged 0 refused")
+	now := people(t, h)
+	h.Owner.Patch("/customers/"+now["Reza Karimi"]["id"].(string), object{"city": "Rasht"}).Want(http.StatusOK)
+	h.Owner.Patch("/customers/"+now["Mina Nouri"]["id"].(string), object{"phone": "09120000000"}).Want(http.StatusOK)
+	lamp := h.Owner.Post("/products", object{"name": "Lamp", "price": 100}).Want(http.StatusCreated).Map()["id"]
+	h.Owner.Post("/sales", object{"id": h.Journal.DB.NewID(), "customer_id": now["Omid Rad"]["id"], "lines": []object{{"product_id": lamp, "quantity": "1"}},
+		"payments": []object{{"method": "cash", "amount": 100_000}}}).Want(http.StatusCreated)
+	h.Reopen()
+	i = step(t, h.Owner, i.ID, "undo")
+	if i.State != intake.Undone || i.Undone != 2 || i.Kept != 3 {
+		t.Errorf("%+v", i)
+	}
+	now = people(t, h)
+	if len(now) != 4 || now["Sara Ahmadi"] != nil || now["Ali Rezaei"]["city"] != "Shiraz" || now["Reza Karimi"]["city"] != "Rasht" || now["Mina Nouri"]["phone"] != "+989120000000" {
+		t.Errorf("%v", now)
+	}
+	kept := rows(t, h.Owner, i.ID, "kept")
+	if len(kept) != 3 || kept[0].Code != "edited_since" || kept[0].Field != "city" || kept[1].Field != "phone" || kept[2].Code != "still_in_use" {
+		t.Errorf("%+v", kept)
+	}
+	if found := h.Owner.Get("/customers?q=09127654321").Want(http.StatusOK).Map()["items"].([]any); len(found) != 0 {
+		t.Error("who was taken out is still found")
+	}
+}
+
+func TestUndoOfACountGivesBackWhatItMovedAndNothingThatWasSold(t *testing.T) {
+	h := housetest.New(t)
+	ids := map[string]any{}
+	for _, code := range []string{"A1", "A2", "A3"} {
+		ids[code] = h.Owner.Post("/products", object{"name": "Item " + code, "code": code, "price": 100, "stock": "10"}).Want(http.StatusCreated).Map()["id"]
+	}
+	i := begin(t, h.Owner, "code,quantity\nA1,4\nA2,25\nA3,10\nA9,1\n", object{"kind": "stock"})
+	want(t, i, intake.Taken, "0 new 2 changed 1 unchanged 1 refused")
+	h.Owner.Post("/sales", object{"id": h.Journal.DB.NewID(), "lines": []object{{"product_id": ids["A2"], "quantity": "3"}},
+		"payments": []object{{"method": "cash", "amount": 100_000}}}).Want(http.StatusCreated)
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 2 || i.Kept != 0 {
+		t.Errorf("%+v", i)
+	}
+	for code, stock := range map[string]string{"A1": "10", "A2": "7", "A3": "10"} {
+		if p := product(t, h, code); p["stock"] != stock {
+			t.Errorf("%s: %v, want %s", code, p["stock"], stock)
+		}
+	}
+}
+
+// history is what the interface lists.
+func history(t *testing.T, h *housetest.House) []intake.Import {
+	t.Helper()
+	var page struct{ Items []intake.Import }
+	h.Owner.Get("/imports").Want(http.StatusOK).JSON(&page)
+	return page.Items
+}
+
+func TestACommandsListIsInTheHistoryAndCanBeUndone(t *testing.T) {
+	h := housetest.New(t)
+	path := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := actor.With(t.Context(), actor.System)
+	for _, trial := range []bool{true, false} {
+		got, err := h.Import(ctx, path, "list.csv", pricelist.Options{DryRun: trial})
+		if err != nil || got.New != 3 || got.RefusedCount != 1 {
+			t.Fatalf("%+v %v", got, err)
+		}
+		if n := len(history(t, h)); trial && n != 0 || !trial && n != 1 {
+			t.Errorf("trial %v: %d in the history", trial, n)
+		}
+	}
+	i := history(t, h)[0]
+	if want(t, i, intake.Taken, "3 new 0 changed 0 unchanged 1 refused"); i.Source != intake.Command || i.Kind != "products" || i.FileName != "list.csv" || i.Total != 4 || !i.Undoable {
+		t.Errorf("%+v", i)
+	}
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 3 || product(t, h, "A1") != nil {
+		t.Errorf("%+v", i)
+	}
+}
+
+func TestTheFirstRunsListsAreInTheHistoryToo(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/pricelists/sample", object{}).Want(http.StatusOK)
+	h.Owner.Post("/pricelists", object{"upload_id": send(t, h.Owner, "mine.csv", list)}).Want(http.StatusOK)
+	got := history(t, h)
+	if len(got) != 2 || got[0].FileName != "mine.csv" || got[0].Source != intake.Window || !got[0].Undoable || !got[1].Undoable {
+		t.Fatalf("%+v", got)
+	}
+	if i := step(t, h.Owner, got[1].ID, "undo"); i.State != intake.Undone || i.Undone != i.New || i.Kept != 0 {
+		t.Errorf("%+v", i)
+	}
+}
