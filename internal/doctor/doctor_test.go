@@ -289,11 +289,14 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a shop without an owner", "UPDATE staff SET active=0", []string{"no_owner"}},
 		{"a table that nobody declared", "CREATE TABLE notes(id TEXT)", []string{"table_undeclared"}},
 		{"a column that nobody declared", "ALTER TABLE prints ADD COLUMN colour TEXT", []string{"table_columns"}},
-		{"a table that is gone", "DROP TABLE imports", []string{"table_missing"}},
+		{"a table that is gone", "DROP TABLE notice_marks", []string{"table_missing"}},
 		{"a sealed value in another row", "UPDATE customers SET phone=(SELECT phone FROM customers WHERE id='c') WHERE id='c2'", []string{"sealed"}},
 		{"a sealed phone of somebody else's people", "INSERT INTO customer_people SELECT 'm', 'c2', 'x', '', phone, created_at, 0 FROM customers WHERE id='c'", []string{"sealed"}},
 		{"a customer merged into nobody", "UPDATE customers SET merged_into='gone' WHERE id='c2'", []string{"reference"}},
 		{"a merged customer that still owes itself", "UPDATE customers SET merged_into='c2' WHERE id='c'", []string{"balance", "balance"}},
+		{"an import that wrote what nobody can take back", imported("writing", 5), []string{"import_book"}},
+		{"a taken import that the journal doesn't know", imported("taken", 5), []string{"reference"}},
+		{"a page of the undo book without its import", "INSERT INTO local_import_rows VALUES('gone', 1, '[]', 'written', '[]')", []string{"reference"}},
 		{"a record altered", "UPDATE local_change SET body=replace(body,'185005','185006') WHERE seq=1", []string{"chain_hash"}},
 		{"a record taken out", "DELETE FROM local_change WHERE seq=2", []string{"chain_gap", "chain_prev", "chain_dseq"}},
 	} {
@@ -305,6 +308,11 @@ func TestEachBreachIsNamed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// imported writes an import down that wrote some rows.
+func imported(state string, rows int) string {
+	return fmt.Sprintf("INSERT INTO local_imports VALUES('x','f','products','command','%s',0,%d,%d,0,0,0,0,0,'','',0,'','','fa','%s','%s')", state, rows, rows, at, at)
 }
 
 // broken copies a shop and breaks the copy.

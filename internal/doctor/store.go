@@ -79,7 +79,13 @@ var checks = []check{
 			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'customer_merges', id, keep_id FROM customer_merges WHERE keep_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'customer_merges', id, other_id FROM customer_merges WHERE other_id NOT IN (SELECT id FROM customers)
-			UNION ALL SELECT 'customer_people', id, customer_id FROM customer_people WHERE customer_id NOT IN (SELECT id FROM customers)`},
+			UNION ALL SELECT 'customer_people', id, customer_id FROM customer_people WHERE customer_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'local_imports', id, id FROM local_imports WHERE state IN ('taken', 'undone') AND new + changed > 0 AND id NOT IN (SELECT id FROM imports)
+			UNION ALL SELECT 'local_import_rows', piece, import_id FROM local_import_rows WHERE import_id NOT IN (SELECT id FROM local_imports)
+			UNION ALL SELECT 'local_import_refused', row, import_id FROM local_import_refused WHERE import_id NOT IN (SELECT id FROM local_imports)`},
+		{"import_book", `
+			SELECT file_name AS File, id AS ID FROM local_imports
+			WHERE state IN ('writing', 'undoing') AND id NOT IN (SELECT import_id FROM local_import_rows)`}, // its first piece is written with it
 	}},
 	{"numbers", []query{
 		{"number_gap", `
