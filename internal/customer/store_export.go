@@ -6,6 +6,7 @@ import (
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
 )
 
 // Place is where a customer stands in the alphabet.
@@ -19,16 +20,14 @@ type Place struct {
 func (r *Room) Some(tx *db.Tx, after Place, limit int) (out []Customer, last Place, err error) {
 	last = after
 	var found []*stored
+	query, args := some(after, limit)
 	err = tx.Rows(func(rows *sql.Rows) error {
 		s := &stored{}
 		err := rows.Scan(append(s.dest(), &last.sort)...)
 		last.id = s.ID
 		found = append(found, s)
 		return err
-	}, columns+`, k.sort_key
-		FROM local_customers k CROSS JOIN customers c ON c.id = k.customer_id
-		WHERE c._del = 0 AND c.merged_into = '' AND (?2 = '' OR (k.sort_key, k.customer_id) > (?1, ?2))
-		ORDER BY k.sort_key, k.customer_id LIMIT ?3 + 0`, after.sort, after.id, limit)
+	}, query, args...)
 	for _, s := range found {
 		if err == nil {
 			var c Customer
@@ -37,6 +36,14 @@ func (r *Room) Some(tx *db.Tx, after Place, limit int) (out []Customer, last Pla
 		}
 	}
 	return out, last, err
+}
+
+// some is the query of Some: each page begins where the one before ended.
+func some(after Place, limit int) (query string, args []any) {
+	behind, args, by := lookup.Order{Key: "k.sort_key", ID: "k.customer_id"}.SQL(after.sort, after.id)
+	return columns + `, k.sort_key
+		FROM local_customers k CROSS JOIN customers c ON c.id = k.customer_id
+		WHERE c._del = 0 AND c.merged_into = ''` + behind + by + " LIMIT ? + 0", append(args, limit)
 }
 
 // TakenOut writes down that the actor takes the customers out of the shop.

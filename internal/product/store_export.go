@@ -4,12 +4,14 @@ import (
 	"database/sql"
 
 	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
 )
 
 // Some gives up to limit products by the alphabet, those behind the last one
 // given (the zero Place begins), in use or not.
 func Some(tx *db.Tx, after Place, limit int) (out []Product, last Place, err error) {
 	last = after
+	query, args := some(after, limit)
 	err = tx.Rows(func(r *sql.Rows) error {
 		var p Product
 		to, done := p.dest()
@@ -18,11 +20,16 @@ func Some(tx *db.Tx, after Place, limit int) (out []Product, last Place, err err
 		last.id = p.ID
 		out = append(out, p)
 		return err
-	}, columns+`, k.sort_key
-		FROM local_products k CROSS JOIN products p ON p.id = k.product_id
-		WHERE p._del = 0 AND (?2 = '' OR (k.sort_key, k.product_id) > (?1, ?2))
-		ORDER BY k.sort_key, k.product_id LIMIT ?3 + 0`, after.sort, after.id, limit)
+	}, query, args...)
 	return out, last, err
+}
+
+// some is the query of Some: each page begins where the one before ended.
+func some(after Place, limit int) (query string, args []any) {
+	behind, args, by := lookup.Order{Key: "k.sort_key", ID: "k.product_id"}.SQL(after.sort, after.id)
+	return columns + `, k.sort_key
+		FROM local_products k CROSS JOIN products p ON p.id = k.product_id
+		WHERE p._del = 0` + behind + by + " LIMIT ? + 0", append(args, limit)
 }
 
 // Place is where a product stands in the alphabet.
