@@ -145,9 +145,9 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 	return ids(tx, texts, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_number ON i.number = j.value", -1)
 }
 
-// boughtBy lists the ids of customers' invoices.
+// boughtBy lists the ids of customers' newest invoices.
 func boughtBy(tx *db.Tx, customers []string, most int) ([]string, error) {
-	return ids(tx, customers, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = j.value", most)
+	return ids(tx, customers, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = j.value ORDER BY i.issued_at DESC", most)
 }
 
 // recent is how many of the newest invoices are looked through for the names

@@ -79,14 +79,14 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 		ON o.series = j.value->>'Series' AND o.seq = j.value->>'Seq' WHERE o._del = 0`, string(text))
 }
 
-// ofCustomers lists the ids of customers' orders.
+// ofCustomers lists the ids of customers' newest orders.
 func ofCustomers(tx *db.Tx, customers []string, most int) ([]string, error) {
 	text, err := json.Marshal(customers)
 	if err != nil || len(customers) == 0 {
 		return nil, err
 	}
 	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_customer ON o.customer_id = j.value
-		WHERE o._del = 0 LIMIT ? + 0`, string(text), most)
+		WHERE o._del = 0 ORDER BY o.created_at DESC LIMIT ? + 0`, string(text), most)
 }
 
 func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {
