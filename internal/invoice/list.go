@@ -84,6 +84,5 @@ func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 }
 
 func run(series string, year int, last int64) lookup.Run {
-	return lookup.Run{Series: series, Prefix: fmt.Sprintf("%s-%d-", series, year), Last: last,
-		Text: func(seq int64) string { return fmt.Sprintf("%06d", seq) }}
+	return lookup.Run{Series: series, Prefix: fmt.Sprintf("%s-%d-", series, year), Last: last, Width: 6}
 }

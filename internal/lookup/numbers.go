@@ -1,8 +1,11 @@
 package lookup
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,8 +17,20 @@ type Run struct {
 	Series string
 	Prefix string
 	Last   int64
-	Text   func(seq int64) string // the digits behind the prefix
+	More   int64 // the digits are those of the number and this
+	Width  int   // with zeros up to so many
 }
+
+// digits writes what stands behind the prefix.
+func (r Run) digits(to []byte, seq int64) []byte {
+	to = strconv.AppendInt(to, r.More+seq, 10)
+	if n := r.Width - len(to); n > 0 {
+		to = slices.Insert(to, 0, zeros[:n]...)
+	}
+	return to
+}
+
+var zeros = []byte("0000000000")
 
 var numberish = regexp.MustCompile(`^[A-Z0-9-]+$`)
 
@@ -35,12 +50,27 @@ func Numbers(q string, runs []Run, most int) []Number {
 	}
 	var out []Number
 	for _, r := range runs {
+		longest := len(r.digits(nil, r.Last))
+		// All have q, where it stands in the prefix; else it is a part of the digits,
+		// or it ends the prefix and they begin with the rest of it.
+		all := strings.Contains(r.Prefix, q)
+		part := len(q) <= longest && strings.Trim(q, "0123456789") == ""
+		var begins []string
+		for i := 1; i < len(q); i++ {
+			if rest := q[i:]; len(rest) <= longest && strings.HasSuffix(r.Prefix, q[:i]) {
+				begins = append(begins, rest)
+			}
+		}
+		if !all && !part && begins == nil {
+			continue
+		}
+		var digits []byte
 		n := 0
 		for seq := r.Last; seq > 0 && n < most; seq-- {
-			digits := r.Text(seq)
-			// A part reaches into the prefix only with a hyphen or a letter.
-			if strings.Contains(digits, q) || strings.Contains(r.Prefix+digits, q) {
-				out = append(out, Number{r.Series, seq, r.Prefix + digits})
+			digits = r.digits(digits[:0], seq)
+			if all || part && bytes.Contains(digits, []byte(q)) ||
+				slices.ContainsFunc(begins, func(rest string) bool { return bytes.HasPrefix(digits, []byte(rest)) }) {
+				out = append(out, Number{r.Series, seq, r.Prefix + string(digits)})
 				n++
 			}
 		}

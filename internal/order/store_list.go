@@ -3,7 +3,6 @@ package order
 import (
 	"database/sql"
 	"encoding/json"
-	"strconv"
 
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
@@ -62,8 +61,7 @@ func runs(tx *db.Tx) (out []lookup.Run, err error) {
 		var series string
 		var last int64
 		err := r.Scan(&series, &last)
-		out = append(out, lookup.Run{Series: series, Prefix: series + "-", Last: last,
-			Text: func(seq int64) string { return strconv.FormatInt(firstNumber+seq, 10) }})
+		out = append(out, lookup.Run{Series: series, Prefix: series + "-", Last: last, More: firstNumber})
 		return err
 	}, "SELECT series, last FROM local_counters WHERE kind = 'order' ORDER BY series")
 	return out, err
