@@ -110,9 +110,10 @@ func isGroup(r rune) bool { return strings.ContainsRune(groupSigns, r) }
 // figure is a cell that should hold a price: its number as it is written, and
 // what the cell itself says of it.
 type figure struct {
-	text   string // digits, and the signs between them
-	own    said
-	number bool // a spreadsheet's own number
+	text    string // digits, and the signs between them
+	own     said
+	number  bool // a spreadsheet's own number
+	dressed bool // its format alone shows a currency that is not ours: so do templates
 }
 
 // How spreadsheets write numbers: too long for a cell, and with the noise of
@@ -135,14 +136,28 @@ func readFigure(c sheet.Cell) (figure, bool) {
 		return f, false
 	}
 	before, after := strings.TrimSpace(text[:from]), strings.TrimSpace(text[to+1:])
+	if strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") { // how bookkeepers write less than nothing
+		before, after = strings.TrimSuffix(before, "(")+"-", strings.TrimPrefix(after, ")")
+	}
 	minus := ""
 	if rest, ok := cutSign(before); ok {
 		before, minus = rest, "-"
 	}
 	for _, w := range strings.FieldsFunc(before+" "+after, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("()[]:،", r) }) {
-		word := squeeze(w)
+		word, unit := squeeze(w), f.own.unit
 		if word == "" && strings.Trim(w, "-–=.") != "" || word != "" && !f.own.hears(word) && !known.has("price word", word) {
 			return f, false
+		}
+		if unit != "" && f.own.unit != unit { // «ریال تومان»
+			return f, false
+		}
+	}
+	if strings.Contains(c.Format, "%") {
+		return f, false
+	}
+	if shown, ok := onlyMoney(c.Format); ok {
+		if f.dressed = shown.foreign; !shown.foreign && shown.scale == 0 {
+			f.own = f.own.or(shown)
 		}
 	}
 	f.text = minus + text[from:to+1]

@@ -192,7 +192,7 @@ func (t *table) keep(r sheet.Row) {
 			t.kept += len(r.Cells[at].Text)
 		}
 	}
-	t.kept += 32 * len(t.fields)
+	t.kept += 48 * len(t.fields)
 	t.rows = append(t.rows, one)
 }
 
@@ -226,7 +226,10 @@ func (t *table) beside(r row, f figure) said {
 	if at, ok := t.columns[price_]; ok && at < len(t.headings) {
 		s = s.or(t.headings[at].money)
 	}
-	return s.or(t.title)
+	if s = s.or(t.title); f.dressed && s.unit == "" {
+		s.foreign = true
+	}
+	return s
 }
 
 // ask is what must be said before the list can be taken in: which of several

@@ -178,7 +178,7 @@ func TestAPriceIsReadAsPeopleAndSpreadsheetsWriteIt(t *testing.T) {
 		{"1.8 میلیون", money.InToman, "18000000"}, {"۱٫۸ میلیون تومان", "", "18000000"}, {"1,5 میلیون ریال", "", "1500000"}, {"850 هزار تومان", "", "8500000"}, {"1.800 میلیون", money.InRial, "1800000"}, {"2 میلیارد ریال", "", "2000000000"},
 		{"#1.25E+5", money.InRial, "125000"}, {"1.25E+5", money.InRial, "125000"}, {"12500.000000000002", money.InRial, "12500"}, {"12.5", money.InToman, "125"}, {"0", "", "0"}, {"#12.125", money.InToman, "too_precise"},
 		{"-", money.InRial, "-"}, {"—", money.InRial, "-"}, {"", money.InRial, "-"}, {"ندارد", money.InRial, "-"}, {"قیمت: 5000 تومان", "", "50000"},
-		{"تماس بگیرید", money.InRial, "invalid_amount"}, {"-5", money.InRial, "price"}, {"۲۵٪", money.InRial, "invalid_amount"}, {"12,000 - 15,000", money.InRial, "invalid_amount"}, {"1404/04/07", money.InRial, "invalid_amount"},
+		{"تماس بگیرید", money.InRial, "invalid_amount"}, {"-5", money.InRial, "price"}, {"(500)", money.InRial, "price"}, {"(5 تومان)", money.InRial, "50"}, {"500 ریال تومان", money.InRial, "invalid_amount"}, {"۲۵٪", money.InRial, "invalid_amount"}, {"12,000 - 15,000", money.InRial, "invalid_amount"}, {"1404/04/07", money.InRial, "invalid_amount"},
 		{"1,5", money.InRial, "invalid_amount"}, {"12.55", money.InToman, "too_precise"}, {"7222.222222222222", money.InRial, "too_precise"}, {"5 عدد", money.InRial, "invalid_amount"}, {"1.250,000.000", money.InRial, "invalid_amount"},
 		{"99999999999999999", money.InRial, "out_of_range"}, {"5000", "", "unit_needed"}, {"x", "", "invalid_amount"}, {"1e99", money.InRial, "out_of_range"}, {"9999999999 میلیارد", money.InRial, "out_of_range"},
 		{"$5", money.InRial, "foreign_currency"}, {"5 دلار", money.InRial, "foreign_currency"}, {"USD 12.50", "", "foreign_currency"}, {"۱۲ درهم", "", "foreign_currency"}, {"€5", "", "foreign_currency"},
@@ -186,6 +186,33 @@ func TestAPriceIsReadAsPeopleAndSpreadsheetsWriteIt(t *testing.T) {
 	} {
 		if got := prices(t, "قیمت", c.unit, c.text); got != c.want {
 			t.Errorf("%q in %q: %s, want %s", c.text, c.unit, got, c.want)
+		}
+	}
+}
+
+func TestAPriceIsReadWithTheWordsOfItsNumberFormat(t *testing.T) {
+	for _, c := range []struct {
+		format, heading string
+		unit            money.Unit
+		want            string
+	}{
+		{"تومان", "price", "", "125000"}, {"ریال", "price", money.InToman, "12500"}, {"تومان", "price (rial)", "", "125000"},
+		{"$", "price", money.InToman, "foreign_currency"}, {"$", "price (rial)", "", "12500"}, {"%", "price", money.InRial, "invalid_amount"},
+		{"عدد", "price", money.InRial, "12500"},
+	} {
+		l, err := tableOf(t, Choice{}, "name|"+c.heading, "Lamp|#12500")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.rows[0].cells[slices.Index(l.fields, price_)].Format = c.format
+		got := ""
+		if one, err := l.line(l.rows[0], c.unit); err != nil {
+			got = string(errs.All(err)[0].Code)
+		} else {
+			got = fmt.Sprint(int64(one.price))
+		}
+		if got != c.want {
+			t.Errorf("%q under %q: %s, want %s", c.format, c.heading, got, c.want)
 		}
 	}
 }

@@ -75,9 +75,15 @@ func unquoted(text string) string {
 	return b.String() + text
 }
 
-// readStyles finds the styles in which a number is shown as a date.
+// style is how a number is shown: as a date, or with words beside it.
+type style struct {
+	date  bool
+	words string
+}
+
+// readStyles finds what the styles show of a number.
 func (w *workbook) readStyles(part string) error {
-	own := map[int]bool{}
+	own := map[int]style{9: {words: "%"}, 10: {words: "%"}}
 	cells := false
 	return w.walk(part, func(s *scanner, k kind) error {
 		switch {
@@ -86,13 +92,14 @@ func (w *workbook) readStyles(part string) error {
 		case k == start && s.name == "numFmt":
 			id, err := strconv.Atoi(string(s.attr("numFmtId")))
 			if err == nil {
-				own[id] = isDate(string(s.attr("formatCode")))
+				code := string(s.attr("formatCode"))
+				own[id] = style{isDate(code), wordsOf(code)}
 			}
 		case k == start && s.name == "xf" && cells:
 			id, _ := strconv.Atoi(string(s.attr("numFmtId"))) // without one it is the general
 			known := id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
-			if len(w.dates) < 1<<16 {
-				w.dates = append(w.dates, known || own[id])
+			if len(w.styles) < 1<<16 {
+				w.styles = append(w.styles, style{known || own[id].date, own[id].words})
 			}
 		}
 		return nil
@@ -120,6 +127,43 @@ func isDate(format string) bool {
 	}
 	return false
 }
+
+// wordsOf is what a number format shows besides digits: its texts, and the
+// currency of «[$$-409]». The first of its parts is that of numbers above zero.
+func wordsOf(format string) string {
+	var b strings.Builder
+	letters := []rune(format)
+	for i := 0; i < len(letters) && letters[i] != ';'; i++ {
+		switch r := letters[i]; {
+		case r == '"':
+			for i++; i < len(letters) && letters[i] != '"'; i++ {
+				b.WriteRune(letters[i])
+			}
+		case r == '[':
+			from := i + 1
+			for i < len(letters) && letters[i] != ']' {
+				i++
+			}
+			if symbol, ok := strings.CutPrefix(string(letters[min(from, i):i]), "$"); ok {
+				symbol, _, _ = strings.Cut(symbol, "-")
+				b.WriteString(symbol)
+			}
+		case r == '\\' && i+1 < len(letters):
+			i++
+			b.WriteRune(letters[i])
+		case r == '_' || r == '*': // as much room as the next, or the next until it is full
+			i++
+		case r == '%' || r == '$' || r > 0x7f:
+			b.WriteRune(r)
+		}
+	}
+	if b.Len() > maxWords {
+		return ""
+	}
+	return strings.TrimSpace(b.String())
+}
+
+const maxWords = 100
 
 // date is a workbook's day number as text: 2025-09-24, with the time of the
 // day where there is one.

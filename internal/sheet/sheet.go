@@ -2,7 +2,7 @@
 // It knows what a file is, however it is called: text in UTF-8, UTF-16 or
 // Windows-1256 whose cells are parted by commas, semicolons or tabs; or an
 // Excel workbook, of which it takes what is stored (a number, a formula's
-// result) and not how it is shown.
+// result) and of how it is shown only the words.
 //
 // It owns the bounds: memory is that of one row and of the workbook's shared
 // texts. It refuses the old .xls, what unfolds to more than it should, a row
@@ -40,10 +40,12 @@ const (
 var ErrStop = errors.New("enough")
 
 // Cell is what stands in a cell. Number says that the file keeps it as one, so
-// that its point is a decimal point.
+// that its point is a decimal point; Format is then what its number format shows
+// beside the digits: «تومان», "$", "%".
 type Cell struct {
 	Text   string
 	Number bool
+	Format string
 }
 
 // Text is a cell that is a text, whatever it looks like.

@@ -27,7 +27,7 @@ type workbook struct {
 	parts  map[string]*zip.File
 	sheets []string // part of each sheet
 	shared sharedTexts
-	dates  []bool // by style
+	styles []style
 	is1904 bool
 }
 
@@ -237,9 +237,10 @@ func (r *rowReader) put() {
 	case "e", "d":
 		c.Text = string(r.value)
 	default:
-		c = Cell{string(r.value), true}
-		if r.style >= 0 && r.style < len(r.book.dates) && r.book.dates[r.style] {
-			if day, ok := date(c.Text, r.book.is1904); ok {
+		c = Number(string(r.value))
+		if r.style >= 0 && r.style < len(r.book.styles) {
+			c.Format = r.book.styles[r.style].words
+			if day, ok := date(c.Text, r.book.is1904); ok && r.book.styles[r.style].date {
 				c = Text(day)
 			}
 		}
