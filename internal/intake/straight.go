@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/pricelist"
@@ -15,9 +16,32 @@ import (
 // through: all of it, or nothing. A trial writes nothing at all. Its caller
 // holds what Alone waits for, so that nobody takes it for broken off.
 func (r *Room) Command(ctx context.Context, path, name string, opt pricelist.Options) (pricelist.Result, error) {
+	if !opt.DryRun {
+		if err := r.takeBackKilled(ctx); err != nil {
+			return pricelist.Result{}, err
+		}
+	}
 	return r.straight(ctx, Command, name, opt, func(ctx context.Context, opt pricelist.Options) (pricelist.Result, error) {
 		return r.lists.Import(ctx, path, name, opt)
 	})
+}
+
+// takeBackKilled takes back what commands wrote that were killed: a list that
+// comes in after them would find its rows there already and lose them when the
+// program's next start takes them back. The caller holds what Alone waits for.
+func (r *Room) takeBackKilled(ctx context.Context) error {
+	var list []kept
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		list, err = broken(tx)
+		return err
+	})
+	held := func(context.Context) (func() error, error) { return func() error { return nil }, nil }
+	for _, k := range list {
+		if err == nil && k.Source == Command && k.State == Writing { // an undo is its asker's
+			err = r.mend(ctx, k, "", held)
+		}
+	}
+	return err
 }
 
 // straight takes a list in without a preview and waits for it; when nobody
