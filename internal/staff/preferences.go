@@ -20,10 +20,12 @@ type Preferences struct {
 	Lists map[string]any `json:"lists,omitempty" doc:"By list; one that is given replaces what was kept for it, null forgets it"`
 }
 
-// maxList is how much of one list is kept, in bytes of JSON; maxLists how many.
+// maxList is how much of one list is kept, in bytes of JSON; maxLists how many,
+// and maxListName how long the name of one may be.
 const (
-	maxList  = 16 << 10
-	maxLists = 20
+	maxList     = 16 << 10
+	maxLists    = 20
+	maxListName = 100
 )
 
 // Prefer changes the asker's own preferences; empty ones stay as they are.
@@ -62,7 +64,7 @@ func keepLists(old, given map[string]any) (map[string]any, error) {
 			continue
 		}
 		raw, err := json.Marshal(list)
-		if err != nil || len(raw) > maxList || len(kept) >= maxLists && kept[name] == nil {
+		if err != nil || len(name) > maxListName || len(raw) > maxList || len(kept) >= maxLists && kept[name] == nil {
 			return nil, errs.At("preferences.lists", errs.Invalid)
 		}
 		if kept == nil {

@@ -1,6 +1,7 @@
 package staff_test
 
 import (
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -38,6 +39,12 @@ func TestEachListIsKeptWholeAndTheOthersStay(t *testing.T) {
 	keep(object{"customers": object{"sort": "name"}}).Want(http.StatusOK)
 	keep(object{"products": object{"sort": "stock"}}).Want(http.StatusOK)
 	keep(object{"invoices": strings.Repeat("x", 17<<10)}).Want(http.StatusUnprocessableEntity)
+	keep(object{strings.Repeat("x", 101): object{}}).Want(http.StatusUnprocessableEntity)
+	many := object{}
+	for i := range 19 { // with the two that are kept
+		many[fmt.Sprint(i)] = object{}
+	}
+	keep(many).Want(http.StatusUnprocessableEntity)
 	var in struct{ Staff staff.Staff }
 	h.Owner.Get("/session").JSON(&in)
 	want := map[string]any{"products": map[string]any{"sort": "stock"}, "customers": map[string]any{"sort": "name"}}
