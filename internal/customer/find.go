@@ -127,9 +127,8 @@ func (r *Room) sorted(tx *db.Tx, query web.Query, typed bool, sort string, after
 	return rows, func(l *listed) []string { return []string{lookup.Key(l.key), l.ID, page.ReadAs} }, err
 }
 
-// IDs lists the ids of the customers that a text finds, best first, as far as
-// they have anything to show in other lists; those that were merged into them
-// too.
+// IDs lists the ids of the customers that a text finds, best first, and then of
+// those that were merged into them.
 func (r *Room) IDs(tx *db.Tx, q string, most int) (ids []string, err error) {
 	found, err := r.ways(tx, Filter{}).Find(q, lookup.Start, "", most)
 	if err != nil {

@@ -189,6 +189,9 @@ func move(tx *db.Tx, id, name string, n int64, bucket int) error {
 	if err := tx.Exec("UPDATE local_customers SET n = ? WHERE n = ?", to, n); err != nil {
 		return err
 	}
+	if err := lookup.Remember(tx, "customers", name); err != nil { // the row may not have been read yet
+		return err
+	}
 	if err := unplace(tx, n); err != nil {
 		return err
 	}

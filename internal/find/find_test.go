@@ -180,6 +180,19 @@ func settle(h *housetest.House) {
 	}
 }
 
+func TestTheRankIsKeptInAShopThatIsNeverQuiet(t *testing.T) {
+	h := housetest.New(t)
+	var ids []string
+	for i := range 3 {
+		ids = append(ids, make1(h, "/products", obj{"name": fmt.Sprintf("لامپ %d", i), "price": 1000}))
+	}
+	sell(h, "", ids[1], 5000)
+	if err := h.Find.Piece(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	get(h.Owner, "/products", "q", "لامپ").is(t, "goods", "لامپ 1", "لامپ 0", "لامپ 2")
+}
+
 func TestOneFieldFindsEverythingThatTheAskerMaySee(t *testing.T) {
 	h := housetest.New(t)
 	lamp := make1(h, "/products", obj{"name": "لامپ نور", "price": 1000})

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
 	"pishkhan/internal/housetest"
 	"pishkhan/internal/product"
 )
@@ -52,4 +54,28 @@ func TestAProductFoundByItsCodeIsNotToldAgainForItsName(t *testing.T) {
 	if len(got) != 4 {
 		t.Errorf("%q", got)
 	}
+}
+
+func TestAMisspeltWordIsKnownOfWhatWasSoldBeforeItsWordsWereKept(t *testing.T) {
+	h := housetest.New(t)
+	make1(h, "/products", obj{"name": "لامپ", "price": 1000})
+	make1(h, "/customers", obj{"kind": "person", "name": "علی"})
+	settle(h)
+	goods := make1(h, "/products", obj{"name": "پروژکتور", "price": 1000})
+	buyer := make1(h, "/customers", obj{"kind": "person", "name": "صدیقی"})
+	make1(h, "/products", obj{"name": "سیم", "price": 1000})
+	make1(h, "/customers", obj{"kind": "person", "name": "رضا"})
+	err := h.Journal.DB.Write(t.Context(), func(tx *db.Tx) error {
+		if err := product.Sold(tx, map[string]int64{goods: 1}); err != nil {
+			return err
+		}
+		return customer.Bought(tx, map[string]int64{buyer: 1})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	settle(h)
+	h.Reopen()
+	get(h.Owner, "/products", "q", "پروژکطور").is(t, "goods", "پروژکتور")
+	get(h.Owner, "/customers", "q", "سدیقی").is(t, "customers", "صدیقی")
 }

@@ -34,17 +34,17 @@ func (r *Room) Keep(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if since += quiet; r.written() != last && since < patience {
-			last = r.written()
+		if since += quiet; r.j.Head() != last && since < patience {
+			last = r.j.Head()
 			continue
 		}
-		last, since = r.written(), 0
+		last, since = r.j.Head(), 0
 		err := r.derive(ctx, func() bool {
 			select {
 			case <-ctx.Done():
 				return true
 			case <-time.After(pause):
-				return r.written() != last
+				return r.j.Head() != last
 			}
 		})
 		if err != nil && ctx.Err() == nil && !errs.Is(err, errs.Unavailable) {
@@ -53,23 +53,14 @@ func (r *Room) Keep(ctx context.Context) {
 	}
 }
 
-// written is the number of the journal's last record, as far as this process
-// knows.
-func (r *Room) written() int64 {
-	seq, _, err := r.j.Wait(context.Background(), -1, 0)
-	if err != nil {
-		return -1
-	}
-	return seq
-}
-
 // Settle derives all that is missing, now.
 func (r *Room) Settle(ctx context.Context) error {
 	return r.derive(ctx, func() bool { return ctx.Err() != nil })
 }
 
 // derive writes a piece at a time until nothing is missing, or until stop says
-// so between two.
+// so between two; of each kind one piece at least, so that a shop that is never
+// quiet comes forward too.
 func (r *Room) derive(ctx context.Context, stop func() bool) error {
 	for _, piece := range []func(*db.Tx) (bool, error){
 		func(tx *db.Tx) (bool, error) { return r.rooms.Product.KeepWords(tx, names) },
@@ -77,8 +68,11 @@ func (r *Room) derive(ctx context.Context, stop func() bool) error {
 	} {
 		for more := true; more; {
 			err := r.j.DB.Write(ctx, func(tx *db.Tx) (err error) { more, err = piece(tx); return err })
-			if err != nil || stop() {
+			if err != nil {
 				return err
+			}
+			if stop() {
+				break
 			}
 		}
 	}

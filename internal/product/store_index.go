@@ -155,6 +155,9 @@ func Sold(tx *db.Tx, lines map[string]int64) error {
 		if err := tx.Exec("UPDATE local_products SET n = ? WHERE n = ?", to, n); err != nil {
 			return err
 		}
+		if err := lookup.Remember(tx, "products", p.Name); err != nil { // the row may not have been read yet
+			return err
+		}
 		if err := place(tx, p, n, to); err != nil {
 			return err
 		}
