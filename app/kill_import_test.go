@@ -15,7 +15,11 @@ import (
 	"time"
 
 	"pishkhan/app"
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/doctor"
+	"pishkhan/internal/housetest"
+	"pishkhan/internal/pricelist"
 )
 
 // importing is an import, as far as these tests look at it.
@@ -178,6 +182,47 @@ func TestACommandsImportIsTakenBackOnceItWasKilledButNotWhileItRuns(t *testing.T
 	}
 	p.kill()
 	f.whole()
+}
+
+func TestABrokenOffCommandIsLeftAloneAsLongAsSomebodyHoldsTheLock(t *testing.T) {
+	h := housetest.New(t)
+	list := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(list, []byte("code,name,price (rial)\nA1,Lamp,100\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Import(actor.With(t.Context(), actor.System), list, "list.csv", pricelist.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	err := h.Journal.DB.Write(t.Context(), func(tx *db.Tx) error { return tx.Exec("UPDATE local_imports SET state = 'writing'") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(filepath.Join(h.Dir, "import.lock"))
+	if err == nil {
+		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Reopen()
+	state := func() string {
+		var page struct{ Items []importing }
+		h.Owner.Get("/imports").Want(http.StatusOK).JSON(&page)
+		return page.Items[0].State
+	}
+	for range 200 {
+		if now := state(); now != "writing" {
+			t.Fatal(now)
+		}
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for until := time.Now().Add(20 * time.Second); state() != "undone" && time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+	}
+	if now := state(); now != "undone" {
+		t.Error(now)
+	}
 }
 
 // start starts another command on the folder, beside whatever runs.
