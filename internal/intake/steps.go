@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"pishkhan/internal/change"
@@ -231,12 +232,12 @@ func final(err error) bool {
 	return len(all) > 0 && all[0].Status() < 500
 }
 
-// keep writes a piece of the book, in the piece's own transaction.
+// bookRows is how many rows stand in a piece of the book: fewer than are written
+// at once, because giving them back takes longer, and a till waits for that too.
+const bookRows = 60
+
+// keep writes what a piece wrote into the book, in the piece's own transaction.
 func (j *job) keep(tx *change.Tx, list []pricelist.Change) error {
-	text, err := write(list)
-	if err != nil {
-		return err
-	}
 	made := 0
 	for _, c := range list {
 		if c.What == pricelist.RowNew {
@@ -261,7 +262,16 @@ func (j *job) keep(tx *change.Tx, list []pricelist.Change) error {
 		j.there, j.kept.booked = true, true
 		j.kept.New, j.kept.Changed = j.kept.New+made, j.kept.Changed+len(list)-made
 	})
-	return addPiece(tx.Tx, k.ID, text, made, len(list)-made)
+	for rows := range slices.Chunk(list, bookRows) {
+		text, err := write(rows)
+		if err == nil {
+			err = addPiece(tx.Tx, k.ID, text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return addSums(tx.Tx, k.ID, made, len(list)-made)
 }
 
 // writeDown notes how far an import is, and the sender's choice; with it, in

@@ -100,13 +100,14 @@ func update(tx *db.Tx, k kept) error {
 		k.Kind, k.State, k.Done, k.Total, k.New, k.Changed, k.Unchanged, k.RefusedCount, problem, k.cancelled, tx.At(), k.ID)
 }
 
-// addPiece writes the next piece of the book, and what it holds into the sums.
-func addPiece(tx *db.Tx, id, rows string, made, changed int) error {
-	err := tx.Exec(`INSERT INTO local_import_rows(import_id, piece, rows, state, kept)
+// addPiece writes the next piece of the book.
+func addPiece(tx *db.Tx, id, rows string) error {
+	return tx.Exec(`INSERT INTO local_import_rows(import_id, piece, rows, state, kept)
 		VALUES(?1, (SELECT coalesce(max(piece), 0) + 1 FROM local_import_rows WHERE import_id = ?1), ?2, 'written', '[]')`, id, rows)
-	if err != nil {
-		return err
-	}
+}
+
+// addSums adds what was written to the sums.
+func addSums(tx *db.Tx, id string, made, changed int) error {
 	return tx.Exec("UPDATE local_imports SET new = new + ?, changed = changed + ?, touched = ? WHERE id = ?", made, changed, tx.At(), id)
 }
 

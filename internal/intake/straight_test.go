@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,6 +13,29 @@ import (
 	"pishkhan/internal/intake"
 	"pishkhan/internal/pricelist"
 )
+
+func TestAnUndoTakesShortPieces(t *testing.T) {
+	h := housetest.New(t)
+	list := "name,price (rial)\n"
+	for n := range 150 {
+		list += fmt.Sprintf("Item %d,%d\n", n, 100+n)
+	}
+	i := begin(t, h.Owner, list, nil)
+	err := h.Journal.DB.Read(t.Context(), func(tx *db.Tx) error {
+		pieces, most := 0, 0
+		err := tx.Row([]any{&pieces, &most}, "SELECT count(*), max(json_array_length(rows)) FROM local_import_rows WHERE import_id = ?", i.ID)
+		if pieces != 3 || most > 60 {
+			t.Errorf("%d pieces of up to %d rows", pieces, most)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 150 || i.Kept != 0 {
+		t.Errorf("%+v", i)
+	}
+}
 
 func TestWhatAKilledCommandWroteIsTakenBackBeforeTheNextList(t *testing.T) {
 	h := housetest.New(t)
