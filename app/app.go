@@ -116,6 +116,10 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		}
 		a.lock = l
 		a.onClose(l.release)
+		if err := a.leaveNothing(); err != nil {
+			return err
+		}
+		a.onClose(a.leaveNothing)
 	}
 	read := make(chan error, 1) // the words are read while the file is opened
 	go func() {
@@ -159,6 +163,11 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	a.handler = door(a.Words, cfg.Hosts, a.Routes, newStatic(frontend.Files(), a.Words))
 	return nil
 }
+
+// leaveNothing removes lists that were sent and never taken in, at the start
+// and at the end: they may be of customers, and say openly what the file seals.
+// Only who holds the folder has such files.
+func (a *App) leaveNothing() error { return os.RemoveAll(filepath.Join(a.Dir, "tmp")) }
 
 // rooms builds the third floor, each room after those that it leans on.
 func (a *App) rooms(cfg Config) {

@@ -44,6 +44,40 @@ func TestASecondProgramOnTheSameDataIsRefusedAndToldWhoHoldsIt(t *testing.T) {
 	}
 }
 
+func TestListsThatWereSentAreNotLeftInTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	sent := filepath.Join(dir, "tmp", "upload-1")
+	leave := func() {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(sent), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(sent, []byte("name,phone\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	there := func() bool { _, err := os.Stat(sent); return err == nil }
+	leave() // by a program that was killed
+	a, err := Open(t.Context(), Config{DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if there() {
+		t.Error("it is still there after the start")
+	}
+	leave()
+	beside, err := Open(t.Context(), Config{DataDir: dir, Beside: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := beside.Close(); err != nil || !there() {
+		t.Errorf("a command beside it removed what is not its own: %v", err)
+	}
+	if err := a.Close(); err != nil || there() {
+		t.Errorf("it is still there after the end: %v", err)
+	}
+}
+
 func TestTheDataFolderIsForItsOwnerOnly(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	a, err := Open(t.Context(), Config{DataDir: dir})
