@@ -79,11 +79,11 @@ func (r *Room) ways(tx *db.Tx, f Filter) lookup.Ways[*listed] {
 			}
 			return l.Name
 		},
-		Own: func(l *listed) string {
+		Own: func(l *listed) []string {
 			if l.Person != "" {
-				return l.Name
+				return append(strings.Split(l.before, "\n"), l.Name)
 			}
-			return ""
+			return nil
 		},
 		Guess: func(ways [][]string) (lookup.Guess, bool, error) { return r.known.Guess(tx, ways) },
 	}

@@ -25,6 +25,7 @@ type listed struct {
 	phone  []byte
 	sealed int // a bit for each of the others that is there
 	key    any
+	before string // of an organisation found by one of its people: those who stand before them, a line each
 }
 
 func (l *listed) dest() []any {
@@ -65,7 +66,9 @@ func (f Filter) where() (where string, args []any) {
 // by their own names, organisations also by those of their people.
 func matching(tx *db.Tx, table, match string, f Filter) func(after int64, limit int) ([]lookup.Hit[*listed], error) {
 	where, args := f.where()
-	query := brief + `, t.rowid, coalesce((SELECT name FROM customer_people p WHERE p.id = l.person_id), '')
+	query := brief + `, t.rowid, coalesce((SELECT name FROM customer_people p WHERE p.id = l.person_id), ''),
+			coalesce((SELECT group_concat(p.name, char(10)) FROM local_people o JOIN customer_people p ON p.id = o.person_id
+				WHERE o.customer_id = l.customer_id AND o.n < l.n), '')
 		FROM ` + table + ` t LEFT JOIN local_customers k ON k.n = t.rowid LEFT JOIN local_people l ON l.n = t.rowid
 		CROSS JOIN customers c ON c.id = coalesce(k.customer_id, l.customer_id)
 		WHERE ` + table + ` MATCH ? AND t.rowid > ?` + where + ` ORDER BY t.rowid LIMIT ? + 0`
@@ -74,7 +77,7 @@ func matching(tx *db.Tx, table, match string, f Filter) func(after int64, limit 
 		err = tx.Rows(func(r *sql.Rows) error {
 			l := &listed{}
 			h := lookup.Hit[*listed]{Row: l}
-			err := r.Scan(append(l.dest(), &h.N, &l.Person)...)
+			err := r.Scan(append(l.dest(), &h.N, &l.Person, &l.before)...)
 			h.ID = l.ID
 			out = append(out, h)
 			return err

@@ -38,3 +38,21 @@ func TestAnIdThatSomebodyHasIsNotGivenToAnother(t *testing.T) {
 	h.Owner.Delete("/customers/" + one + "/people/" + id).Want(http.StatusNoContent)
 	h.Owner.Post("/customers/"+one+"/people", again).Refused(http.StatusConflict, "conflict", "id")
 }
+
+func TestAnOrganisationIsToldOnceForAllOfItsPeople(t *testing.T) {
+	h := housetest.New(t)
+	noor := make1(h, "/customers", obj{"kind": "organisation", "name": "نور"})
+	taban := make1(h, "/customers", obj{"kind": "organisation", "name": "تابان"})
+	for _, of := range []string{noor, noor, taban, noor} {
+		make1(h, "/customers/"+of+"/people", obj{"name": "سارا کاظمی"})
+	}
+	var got list
+	for cursor := ""; len(got.Items) < 9; {
+		page := get(h.Owner, "/customers", "q", "کاظ", "limit", "1", "cursor", cursor)
+		got.Items = append(got.Items, page.Items...)
+		if cursor = page.Next; cursor == "" {
+			break
+		}
+	}
+	got.is(t, "page by page", "نور", "تابان")
+}

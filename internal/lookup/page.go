@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -121,8 +122,8 @@ type Ways[T any] struct {
 	// Begins and Parts fetch what a full-text query gives, by the index of
 	// beginnings or of parts.
 	Begins, Parts func(match string) func(after int64, limit int) ([]Hit[T], error)
-	Name          func(T) string // in which the words stood
-	Own           func(T) string // "", or the row's other name, by which it is told already
+	Name          func(T) string   // in which the words stood
+	Own           func(T) []string // the row's other names, by which it is told already
 	Guess         func(ways [][]string) (Guess, bool, error)
 }
 
@@ -181,8 +182,7 @@ func (w Ways[T]) read(q string, after Place, limit int) (hits []Hit[T], sure boo
 // told tells whether a row that was found by a name that stands for it is
 // found by its own, too.
 func (w Ways[T]) told(h Hit[T], ways [][]string) bool {
-	own := w.Own(h.Row)
-	return own != "" && BeginsIn(own, ways)
+	return slices.ContainsFunc(w.Own(h.Row), func(own string) bool { return BeginsIn(own, ways) })
 }
 
 func (w Ways[T]) misspelt(q string, after Place, limit int, out *Result[T]) error {

@@ -77,7 +77,7 @@ func (r *Room) ways(tx *db.Tx, f Filter) lookup.Ways[Product] {
 			return matching(tx, "fts_product_parts", match, f)
 		},
 		Name:  func(p Product) string { return strings.Join(append([]string{p.Name, p.Code}, p.Barcodes...), " ") },
-		Own:   func(Product) string { return "" },
+		Own:   func(Product) []string { return nil },
 		Guess: func(ways [][]string) (lookup.Guess, bool, error) { return r.known.Guess(tx, ways) },
 	}
 }
