@@ -21,7 +21,7 @@ export function Bell() {
   const client = useQueryClient();
   const { data } = useNotices();
   const [open, setOpen] = useState(false);
-  useActions([{ id: "notices.open", label: "notice.open", keys: ["Alt+N"], icon: IconBell, inFields: true, run: () => setOpen(!open) }]);
+  useActions([{ id: "notices.open", label: "notice.open", keys: ["Alt+N"], icon: IconBell, inFields: true, run: () => setOpen(!open) }], { title: "keys.everywhere" });
   const again = () => void client.invalidateQueries({ queryKey: ["notices"] });
   const unseen = data?.unseen ?? 0;
   const label = unseen > 0 ? t("notice.unseen", { Count: unseen }) : t("notice.open");

@@ -23,12 +23,14 @@ export function Questions({ of }: { of: Draft }) {
   return (
     <>
       {prices.length > 1 && (
-        <Segments
-          label={t("imports.ask_price")}
-          value={String(chosen["price"] ?? "")}
-          onChange={(at) => set(of, { chosen: choose(chosen, Number(at), "price") })}
-          options={prices.map(({ at, heading, letter }) => ({ value: String(at), label: <Bdi>{heading || letter}</Bdi> }))}
-        />
+        <div className="pricelist-ask">
+          <Segments
+            label={t("imports.ask_price")}
+            value={String(chosen["price"] ?? "")}
+            onChange={(at) => set(of, { chosen: choose(chosen, Number(at), "price") })}
+            options={prices.map(({ at, heading, letter }) => ({ value: String(at), label: <Bdi>{heading || letter}</Bdi> }))}
+          />
+        </div>
       )}
       {asksUnit(look, chosen) && (
         <Cards

@@ -29,8 +29,8 @@ export function ListTools({ kind }: { kind: Kind }) {
   useActions([...(mayImport ? [bring] : []), ...(mayExport ? [xlsx, csv] : [])]);
   return (
     <>
+      {mayExport && <ActionButton action={xlsx} />}
       {mayExport && <ActionButton action={csv} kind="ghost" bare />}
-      {mayExport && <ActionButton action={xlsx} kind="ghost" bare />}
       {mayImport && <ActionButton action={bring} />}
     </>
   );

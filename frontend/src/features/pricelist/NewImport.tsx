@@ -35,7 +35,8 @@ function Looked({ of }: { of: Draft }) {
   const leave: Action = { id: "imports.leave", label: "app.cancel", keys: ["Escape"], run: () => navigate("/imports"), inFields: true };
   useActions(of.problem && !ready ? [{ ...other, keys: ["Enter"] }, leave] : [next, other, leave], { title: "nav.imports" });
   useEffect(() => {
-    if (ready) (box.current?.querySelector<HTMLElement>(".cards input:checked, .pricelist-table select") ?? box.current)?.focus();
+    // What is still asked comes first.
+    if (ready) (box.current?.querySelector<HTMLElement>(".pricelist-ask:not(:has(:checked)) input") ?? box.current?.querySelector<HTMLElement>(".cards input:checked, .pricelist-table select") ?? box.current)?.focus();
   }, [ready]);
 
   return (

@@ -1,5 +1,5 @@
 import { IconArrowNarrowRight, IconListCheck } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useT, type Key } from "@/lib/i18n";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
@@ -88,13 +88,18 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
   const { rows, loading, onEnd, problem } = useRows(of.id, what, of.state);
 
   const columns = columnsOf(what, rows, most, t);
+  const tabsBox = useRef<HTMLFieldSetElement>(null);
+  // The step before took its focus away with it: the arrows go through the figures, Enter goes on.
+  useEffect(() => {
+    if (document.activeElement === document.body) tabsBox.current?.querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
+  }, []);
 
   return (
     <>
-      <fieldset className="pricelist-figures">
+      <fieldset className="pricelist-figures" ref={tabsBox}>
         <legend className="sr">{t("imports.figures")}</legend>
         {tabs.map((tab) => (
-          <label key={tab.what} className={tab.what}>
+          <label key={tab.what} className={`${tab.what}${tab.count > 0 ? " some" : ""}`}>
             <input type="radio" name={`rows-${of.id}`} checked={tab.what === what} onChange={() => setChosen(tab.what)} />
             <span>{t(`imports.what_${tab.what}` as Key)}</span>
             <b>
