@@ -71,7 +71,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
           aria-activedescendant={hits.length > 0 ? `${id}-${current}` : undefined}
           aria-label={t("palette.open")}
           placeholder={t("palette.hint")}
-          dir="auto"
+          dir={typed ? "auto" : undefined}
           autoComplete="off"
           spellCheck={false}
           value={typed}

@@ -2,7 +2,7 @@ import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { Kbd } from "@/ui/Kbd";
-import { Bdi, Money } from "@/ui/Num";
+import { Money } from "@/ui/Num";
 import { useQuickGoods } from "./queries";
 
 /** A name of whole words that fits on a key; the whole is in its title. */
@@ -34,8 +34,8 @@ export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; o
               {product.price === 0 ? "–" : <Money rial={product.price} />}
               <Kbd keys={String(index + 1)} />
             </span>
-            <span className="counter-key-name">
-              <Bdi>{shortened(product.name)}</Bdi>
+            <span className="counter-key-name" dir="auto">
+              {shortened(product.name)}
             </span>
           </button>
         ))}
