@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import { listen } from "@/lib/actions";
-import { catalogue, direction, loadCatalogue } from "@/lib/i18n";
+import { catalogue, direction, missedCatalogue } from "@/lib/i18n";
 import { knownPreferences, languageWasChosen, preferences, setPreferences } from "@/lib/prefs";
 import { enter, leave, staff, token } from "@/lib/session";
 import { useStore } from "@/lib/store";
@@ -65,7 +65,7 @@ function Gate() {
     if (!session.data) return;
     enter(session.data);
     setPreferences(knownPreferences(session.data.staff.preferences));
-    void loadCatalogue(preferences.get().language);
+    void missedCatalogue(preferences.get().language);
   }, [session.data]);
 
   useEffect(() => {

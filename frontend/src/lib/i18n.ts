@@ -30,16 +30,26 @@ async function builtIn(language: Language): Promise<Catalogue> {
   return flatten(tree.default as Record<string, Record<string, Entry>>);
 }
 
+let asked: Language | null = null; // whose words the server has sent, or is sending
+
+/** The words once more where the server could not be asked for them before. */
+export async function missedCatalogue(language: Language) {
+  if (asked !== language) await loadCatalogue(language);
+}
+
 /** Fetches the words of a language, and again when the shop changed its wording. */
 export async function loadCatalogue(language: Language) {
+  asked = language;
   const entries = await builtIn(language);
   try {
     const answer = await fetch(`/api/locales/${language}`, { headers: { Accept: "application/json" } });
-    if (answer.ok) {
+    if (!answer.ok) asked = null;
+    else {
       const sent = (await answer.json()) as Catalogue;
       for (const [key, entry] of Object.entries(sent)) if (key !== "$schema") entries[key] = entry;
     }
   } catch {
+    asked = null;
     // Without the server the built-in words are right enough to say so.
   }
   if (preferences.get().language === language) catalogue.set({ language, entries });
