@@ -182,8 +182,9 @@ func (a *App) rooms(cfg Config) {
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Customer = customer.New(j, a.Vault)
-	a.Order = order.New(j, order.Named{IDs: a.Customer.IDs, Family: customer.Family})
-	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, invoice.Named{IDs: a.Customer.IDs, Family: customer.Family})
+	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
+	a.Order = order.New(j, named)
+	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer, Notice: a.Notice}, a.Words, a.Dir)

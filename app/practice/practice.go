@@ -9,7 +9,6 @@ import (
 	"errors"
 	"math/rand/v2"
 	"os"
-	"sync"
 	"time"
 
 	"pishkhan/app"
@@ -61,8 +60,8 @@ func Fill(ctx context.Context, dir string, opt Options) (err error) {
 	w := &world{lang: opt.Lang, rand: rand.New(rand.NewPCG(seed, 1)), lists: lists(opt.Lang)}
 	today := opt.Now.In(calendar.Tehran)
 	first := time.Date(today.Year(), today.Month(), today.Day(), 8, 30, 0, 0, calendar.Tehran).AddDate(0, 0, -7*weeks)
-	w.clock.set(first)
-	w.app, err = app.Open(ctx, app.Config{DataDir: dir, As: "practice", Cost: opt.Cost, DB: db.Options{Now: w.clock.now, NoSync: true}})
+	w.clock.Set(first)
+	w.app, err = app.Open(ctx, app.Config{DataDir: dir, As: "practice", Cost: opt.Cost, DB: db.Options{Now: w.clock.Now, NoSync: true}})
 	if err != nil {
 		return err
 	}
@@ -82,28 +81,10 @@ func Fill(ctx context.Context, dir string, opt Options) (err error) {
 	return nil
 }
 
-// clock shows what it was wound to.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
 // world is the shop while it is made.
 type world struct {
 	app       *app.App
-	clock     clock
+	clock     db.Clock
 	rand      *rand.Rand
 	lang      string
 	lists     map[string][]string

@@ -40,7 +40,7 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 		if at.After(until) {
 			return nil
 		}
-		w.clock.set(at)
+		w.clock.Set(at)
 		if err := w.sell(ctx); err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 
 // newPrices raises a few prices at the week's beginning.
 func (w *world) newPrices(ctx context.Context, at time.Time) error {
-	w.clock.set(at)
+	w.clock.Set(at)
 	ctx = actor.With(ctx, w.staff[1])
 	for range 3 {
 		g := &w.goods[w.rand.IntN(len(w.goods))]

@@ -124,9 +124,9 @@ func fill(dir string, s size) (err error) {
 		return err
 	}
 	ctx := context.Background()
-	clock := &wound{}
-	clock.set(time.Date(2026, 3, 21, 6, 0, 0, 0, time.UTC)) // the first morning of 1405
-	a, err := app.Open(ctx, app.Config{DataDir: filepath.Join(dir, "shop"), As: "bench", DB: db.Options{Now: clock.now, NoSync: true}})
+	clock := &db.Clock{}                                    // ids made together begin alike
+	clock.Set(time.Date(2026, 3, 21, 6, 0, 0, 0, time.UTC)) // the first morning of 1405
+	a, err := app.Open(ctx, app.Config{DataDir: filepath.Join(dir, "shop"), As: "bench", DB: db.Options{Now: clock.Now, NoSync: true}})
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func fill(dir string, s size) (err error) {
 	if err != nil || s.sales == 0 {
 		return errors.Join(err, a.Find.Settle(ctx))
 	}
-	clock.set(clock.now().Add(24 * time.Hour))
+	clock.Set(clock.Now().Add(24 * time.Hour))
 	if err := patterns(ctx, a, clock, products); err != nil {
 		return err
 	}
@@ -200,25 +200,6 @@ func crowd(what string, n int, do func(i int) error) error {
 	}
 	wg.Wait()
 	return first
-}
-
-// wound is a clock that stands where it was put, so that ids made together
-// begin alike.
-type wound struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (w *wound) now() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.at
-}
-
-func (w *wound) set(at time.Time) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.at = at
 }
 
 // at makes up the i-th customer: every twentieth an organisation, every

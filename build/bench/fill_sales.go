@@ -16,6 +16,7 @@ import (
 
 	"pishkhan/app"
 	"pishkhan/internal/change"
+	"pishkhan/internal/db"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/sale"
 )
@@ -32,14 +33,14 @@ const span = 200 * 24 * time.Hour
 
 // patterns rings up one to three lines each, all within one stretch. Copies
 // could not carry a sealed buyer, so they are sold to guests.
-func patterns(ctx context.Context, a *app.App, clock *wound, products []string) error {
-	start := clock.now().Truncate(time.Millisecond)
+func patterns(ctx context.Context, a *app.App, clock *db.Clock, products []string) error {
+	start := clock.Now().Truncate(time.Millisecond)
 	ms := start.UnixMilli()
 	start = start.Add(time.Duration(stretch.Milliseconds()-ms%stretch.Milliseconds()) * time.Millisecond)
 	r := rand.New(rand.NewPCG(1405, 3))
 	for i := range pattern {
-		clock.set(start.Add(time.Duration(i) * 50 * time.Millisecond))
-		id, err := uuid.NewV7AtTime(clock.now())
+		clock.Set(start.Add(time.Duration(i) * 50 * time.Millisecond))
+		id, err := uuid.NewV7AtTime(clock.Now())
 		if err != nil {
 			return err
 		}

@@ -10,18 +10,6 @@ import (
 	"pishkhan/internal/persian"
 )
 
-// sortBytes is how much of a name's place in the alphabet is kept: some
-// forty letters, and a cursor stays short.
-const sortBytes = 96
-
-// indexAtOnce is how many rows one statement of IndexMany writes.
-const indexAtOnce = 50
-
-func sortKey(name string) []byte {
-	key := persian.SortKey(name)
-	return key[:min(len(key), sortBytes)]
-}
-
 // key is a value that may be looked up in a column of the blind index.
 type key struct{ col, value string }
 
@@ -77,12 +65,12 @@ func IndexMany(tx *db.Tx, list []Customer) error {
 		return err
 	}
 	for len(list) > 0 {
-		some := list[:min(len(list), indexAtOnce)]
+		some := list[:min(len(list), lookup.AtOnce)]
 		list = list[len(some):]
 		var rows, found []any
 		for _, c := range some {
 			last++
-			rows = append(rows, last, persian.Fold(c.Name), sortKey(c.Name), c.ID)
+			rows = append(rows, last, persian.Fold(c.Name), lookup.SortKey(c.Name), c.ID)
 			found = append(found, last, words(c.Name))
 		}
 		for _, w := range []struct {
@@ -111,7 +99,7 @@ func reindex(tx *db.Tx, c Customer) error {
 	if err := tx.Row([]any{&n}, "SELECT n FROM local_customers WHERE customer_id = ?", c.ID); err != nil {
 		return err
 	}
-	if err := tx.Exec("UPDATE local_customers SET folded = ?, sort_key = ? WHERE n = ?", persian.Fold(c.Name), sortKey(c.Name), n); err != nil {
+	if err := tx.Exec("UPDATE local_customers SET folded = ?, sort_key = ? WHERE n = ?", persian.Fold(c.Name), lookup.SortKey(c.Name), n); err != nil {
 		return err
 	}
 	if err := lookup.Remember(tx, "customers", c.Name); err != nil {

@@ -19,7 +19,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/zalando/go-keyring"
 
@@ -295,27 +294,4 @@ func (a *Answer) Refused(status int, code string, fields ...string) *Answer {
 		a.t.Fatalf("%s: refused at %v, not %v", a.asked, got, fields)
 	}
 	return a
-}
-
-// Clock is a clock that a test turns: change(func(c *app.Config) { c.DB.Now = clock.Now }).
-type Clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-// NewClock starts at an instant.
-func NewClock(at time.Time) *Clock { return &Clock{at: at} }
-
-// Now is its time.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-// Turn moves it on (or back).
-func (c *Clock) Turn(by time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(by)
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/housetest"
 	"pishkhan/internal/inbox"
 	"pishkhan/internal/pricelist"
@@ -20,14 +21,14 @@ import (
 type box struct {
 	t     *testing.T
 	h     *housetest.House
-	clock *housetest.Clock
+	clock *db.Clock
 	dir   string
 	in    *inbox.Inbox
 }
 
 func newBox(t *testing.T) *box {
 	t.Helper()
-	b := &box{t: t, h: housetest.New(t), clock: housetest.NewClock(time.Now()), dir: t.TempDir()}
+	b := &box{t: t, h: housetest.New(t), clock: db.NewClock(time.Now()), dir: t.TempDir()}
 	b.open(b.clock.Now)
 	return b
 }

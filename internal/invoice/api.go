@@ -9,6 +9,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
@@ -23,18 +24,11 @@ type Room struct {
 	vault *vault.Vault
 	shops *shop.Room
 	words *i18n.Catalogue
-	named Named
-}
-
-// Named lists the ids of the customers that a text finds, best first, with
-// those that were merged into them; family those that count with one.
-type Named struct {
-	IDs    func(tx *db.Tx, q string, most int) ([]string, error)
-	Family func(tx *db.Tx, id string) ([]string, error)
+	named customer.Finder
 }
 
 // New makes the room.
-func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue, named Named) *Room {
+func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue, named customer.Finder) *Room {
 	return &Room{j: j, vault: v, shops: shops, words: words, named: named}
 }
 

@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -28,37 +28,15 @@ const (
 // Find lists heads (without lines and payments), newest first or as sort says:
 // those of which a text is a part of the number, or that a customer bought whom
 // it finds, or whose buyer was called so then.
-func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (page web.List[Head], err error) {
-	after, err := query.After(2)
-	if err != nil {
-		return page, err
-	}
-	key, err := lookup.ParseKey(after[0])
-	if err != nil {
-		return page, err
-	}
-	var rows []listed
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		var family, among []string
-		if f.CustomerID != "" {
-			if family, err = r.named.Family(tx, f.CustomerID); err != nil {
-				return err
-			}
-		}
-		if q := persian.Tidy(query.Q); q != "" {
-			if among, err = r.search(tx, q); err != nil {
-				return err
-			}
-		}
-		rows, err = ordered(tx, sort, f, family, among, key, after[1], query.Limit+1)
-		return err
-	})
-	list := web.Page(rows, query.Limit, func(l listed) []string { return []string{lookup.Key(l.key), l.ID} })
-	page = web.List[Head]{Items: make([]Head, 0, len(list.Items)), Next: list.Next}
-	for _, l := range list.Items {
-		page.Items = append(page.Items, l.Head)
-	}
-	return page, err
+func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Head], error) {
+	return customer.Documents[listed, Head]{
+		Search: r.search,
+		Ordered: func(tx *db.Tx, family, among []string, key any, id string, limit int) ([]listed, error) {
+			return ordered(tx, sort, f, family, among, key, id, limit)
+		},
+		Place: func(l listed) (any, string) { return l.key, l.ID },
+		Row:   func(l listed) Head { return l.Head },
+	}.List(ctx, r.j, r.named, query, f.CustomerID)
 }
 
 // search lists the ids of the invoices that a text finds.

@@ -3,9 +3,9 @@ package order
 import (
 	"context"
 
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -23,37 +23,15 @@ const (
 
 // Find lists orders, newest first or as sort says: those of which a text is a
 // part of the number, or of a customer whom it finds.
-func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (page web.List[Order], err error) {
-	after, err := query.After(2)
-	if err != nil {
-		return page, err
-	}
-	key, err := lookup.ParseKey(after[0])
-	if err != nil {
-		return page, err
-	}
-	var rows []listed
-	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		var family, among []string
-		if f.CustomerID != "" {
-			if family, err = r.named.Family(tx, f.CustomerID); err != nil {
-				return err
-			}
-		}
-		if q := persian.Tidy(query.Q); q != "" {
-			if among, err = r.search(tx, q); err != nil {
-				return err
-			}
-		}
-		rows, err = ordered(tx, sort, f, family, among, key, after[1], query.Limit+1)
-		return err
-	})
-	list := web.Page(rows, query.Limit, func(l listed) []string { return []string{lookup.Key(l.key), l.ID} })
-	page = web.List[Order]{Items: make([]Order, 0, len(list.Items)), Next: list.Next}
-	for _, l := range list.Items {
-		page.Items = append(page.Items, l.Order)
-	}
-	return page, err
+func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Order], error) {
+	return customer.Documents[listed, Order]{
+		Search: r.search,
+		Ordered: func(tx *db.Tx, family, among []string, key any, id string, limit int) ([]listed, error) {
+			return ordered(tx, sort, f, family, among, key, id, limit)
+		},
+		Place: func(l listed) (any, string) { return l.key, l.ID },
+		Row:   func(l listed) Order { return l.Order },
+	}.List(ctx, r.j, r.named, query, f.CustomerID)
 }
 
 // search lists the ids of the orders that a text finds.

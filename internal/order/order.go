@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/money"
 )
@@ -45,18 +46,11 @@ func Insert(tx *change.Tx, o Order) error { return insert(tx, o) }
 // Room answers for orders.
 type Room struct {
 	j     *change.Journal
-	named Named
-}
-
-// Named lists the ids of the customers that a text finds, best first, with
-// those that were merged into them; family those that count with one.
-type Named struct {
-	IDs    func(tx *db.Tx, q string, most int) ([]string, error)
-	Family func(tx *db.Tx, id string) ([]string, error)
+	named customer.Finder
 }
 
 // New makes the room.
-func New(j *change.Journal, named Named) *Room { return &Room{j: j, named: named} }
+func New(j *change.Journal, named customer.Finder) *Room { return &Room{j: j, named: named} }
 
 // Get reads an order's head.
 func Get(tx *db.Tx, id string) (Order, error) { return get(tx, id) }

@@ -361,7 +361,7 @@ func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 }
 
 func TestUploadsThatNobodyGoesOnWithMakeRoom(t *testing.T) {
-	clock := housetest.NewClock(time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC))
+	clock := db.NewClock(time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC))
 	h := housetest.New(t, func(c *app.Config) { c.DB.Now = clock.Now })
 	begin := func() string {
 		clock.Turn(time.Second)

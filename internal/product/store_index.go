@@ -10,19 +10,6 @@ import (
 	"pishkhan/internal/persian"
 )
 
-// sortBytes is how much of a name's place in the alphabet is kept: some
-// forty letters, and a cursor stays short.
-const sortBytes = 96
-
-// indexAtOnce is how many rows one statement of IndexMany writes.
-const indexAtOnce = 50
-
-// sortKey is a name's place in the alphabet.
-func sortKey(name string) []byte {
-	key := persian.SortKey(name)
-	return key[:min(len(key), sortBytes)]
-}
-
 // texts are what the indexes hold of a product.
 func (p Product) texts() (names, codes string) {
 	return strings.Join(persian.Words(p.Name), " "),
@@ -39,7 +26,7 @@ type Indexed struct {
 // Index makes what is kept of a product to find and sort it.
 func Index(p Product) Indexed {
 	names, codes := p.texts()
-	return Indexed{persian.Fold(p.Name), names, codes, sortKey(p.Name)}
+	return Indexed{persian.Fold(p.Name), names, codes, lookup.SortKey(p.Name)}
 }
 
 // IndexMany keeps how new products are found and sorted; many at once cost
@@ -63,8 +50,8 @@ func indexMany(tx *db.Tx, list []Made) error {
 	if err != nil {
 		return err
 	}
-	for from := 0; from < len(list); from += indexAtOnce {
-		some := list[from:min(len(list), from+indexAtOnce)]
+	for from := 0; from < len(list); from += lookup.AtOnce {
+		some := list[from:min(len(list), from+lookup.AtOnce)]
 		rows := make([]any, 0, 4*len(some))
 		for i := range some {
 			if some[i].Indexed == nil {
@@ -96,7 +83,7 @@ func reindex(tx *db.Tx, p Product) error {
 	if err := tx.Row([]any{&n}, "SELECT n FROM local_products WHERE product_id = ?", p.ID); err != nil {
 		return err
 	}
-	if err := tx.Exec("UPDATE local_products SET folded = ?, sort_key = ? WHERE n = ?", persian.Fold(p.Name), sortKey(p.Name), n); err != nil {
+	if err := tx.Exec("UPDATE local_products SET folded = ?, sort_key = ? WHERE n = ?", persian.Fold(p.Name), lookup.SortKey(p.Name), n); err != nil {
 		return err
 	}
 	if err := lookup.Remember(tx, "products", p.Name); err != nil {

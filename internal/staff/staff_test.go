@@ -23,8 +23,8 @@ type object = map[string]any
 var start = time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
 
 // timed starts a shop whose clock the test turns.
-func timed(t *testing.T) (*housetest.House, *housetest.Clock) {
-	clock := housetest.NewClock(start)
+func timed(t *testing.T) (*housetest.House, *db.Clock) {
+	clock := db.NewClock(start)
 	return housetest.New(t, func(c *app.Config) { c.DB.Now = clock.Now }), clock
 }
 
