@@ -187,7 +187,7 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
-	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer, Notice: a.Notice}, a.Words, a.Dir)
+	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
 	a.Find = find.New(j, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
 }
@@ -219,7 +219,7 @@ func (a *App) settle(ctx context.Context, locked bool) error {
 // watchInbox puts right what a stop broke off and begins to watch the inbox.
 func (a *App) watchInbox(ctx context.Context) error {
 	a.Intake.Settle(filepath.Join(a.Dir, inbox.Folder), a.alone)
-	box, err := inbox.New(a.Dir, inbox.Rooms{Intake: a.Intake, Notice: a.Notice, Words: a.Words, Open: func(ctx context.Context) bool {
+	box, err := inbox.New(a.Dir, inbox.Rooms{Intake: a.Intake, Words: a.Words, Open: func(ctx context.Context) bool {
 		_, err := a.Shop.Read(ctx)
 		return err == nil
 	}}, a.Journal.DB.Now)

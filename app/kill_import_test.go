@@ -150,9 +150,19 @@ func TestACommandsImportIsTakenBackOnceItWasKilledButNotWhileItRuns(t *testing.T
 		t.Fatal(err)
 	}
 
-	// killed
+	// killed beside the running program, which notices
 	killed := f.start("import", list)
 	i := p.during()
+	killed.kill()
+	if i = p.becomes(i.ID, "undone"); i.Undone == 0 || i.Undone != i.New {
+		t.Errorf("%+v", i)
+	}
+	p.told("import_undone")
+	p.empty()
+
+	// killed both
+	killed = f.start("import", list)
+	i = p.during()
 	killed.kill()
 	p.kill()
 	p = f.serve()

@@ -59,7 +59,6 @@ const (
 // Rooms are what the inbox leans on.
 type Rooms struct {
 	Intake *intake.Room
-	Notice *notice.Room
 	Words  web.Words
 	Open   func(ctx context.Context) bool // whether there is a shop yet
 }
@@ -80,6 +79,7 @@ type sight struct {
 	since   time.Time // it has been like that
 	after   time.Time // it isn't tried before
 	where   string    // it only has to be moved there
+	id      string    // of the import that took it in
 }
 
 // New makes the folders where they are missing; now is the clock.
@@ -229,7 +229,7 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 	if s.where == "" {
 		who := actor.System
 		who.Lang = b.rooms.Words.Resolve("")
-		out, err := b.take(actor.With(ctx, who), f)
+		id, out, err := b.take(actor.With(ctx, who), f)
 		if errors.Is(err, errWritten) { // looked at as a new one
 			delete(b.seen, name)
 			return false
@@ -242,7 +242,7 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 			b.seen[name] = s
 			return false
 		}
-		s.where = out
+		s.where, s.id = out, id
 		b.seen[name] = s
 	}
 	if err := b.move(name, s.where); err != nil {
@@ -250,6 +250,9 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 		s.after = b.now().Add(again)
 		b.seen[name] = s
 		return false
+	}
+	if err := b.rooms.Intake.PutAway(ctx, s.id); err != nil { // the next start sees that it is gone
+		slog.Warn("that a list was moved out of the inbox was not written down", "file", name, "error", err)
 	}
 	return true
 }
@@ -259,8 +262,9 @@ func (b *Inbox) handle(ctx context.Context, f fs.FileInfo) bool {
 var errWritten = errors.New("written to meanwhile")
 
 // take takes a file in, writes its report and tells the people; it answers
-// where the file goes ("-": it is removed). An error means: not now.
-func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (string, error) {
+// the import and where the file goes ("-": it is removed). A file that was only
+// not put away yet is not taken in, and not told of, again. An error means: not now.
+func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (id, place string, _ error) {
 	var i intake.Import
 	var err error
 	if f.Size() > pricelist.MaxBytes {
@@ -272,12 +276,18 @@ func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (string, error) {
 	if err != nil {
 		all := errs.All(err)
 		if len(all) == 0 || all[0].Status() >= 500 || ctx.Err() != nil {
-			return "", err
+			return "", "", err
 		}
 		why = all[0]
 	}
 	if now, err := os.Lstat(filepath.Join(b.dir, f.Name())); err != nil || now.Size() != f.Size() || !now.ModTime().Equal(f.ModTime()) {
-		return "", errWritten
+		if err := b.rooms.Intake.PutAway(ctx, i.ID); err != nil {
+			return "", "", err
+		}
+		return "", "", errWritten
+	}
+	if i.Place != "" {
+		return i.ID, i.Place, nil
 	}
 	if why == nil && i.State != intake.Taken { // somebody stopped it
 		why = errs.New("import_cancelled")
@@ -291,22 +301,20 @@ func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (string, error) {
 	}
 	target, err := b.free(where, f.Name())
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	report := ""
 	if why != nil || i.RefusedCount > 0 {
 		report = target + ".txt"
 		if err := b.report(filepath.Join(b.dir, where, report), f.Name(), i, why); err != nil {
-			return "", err
+			return "", "", err
 		}
 	}
-	if err := b.rooms.Notice.Tell(context.WithoutCancel(ctx), news(f.Name(), filepath.Join(where, report), i, why)); err != nil {
-		return "", err
-	}
+	place = filepath.Join(where, target)
 	if where == done && i.Kind == string(pricelist.Customers) {
-		return "-", nil
+		place = "-"
 	}
-	return filepath.Join(where, target), nil
+	return i.ID, place, b.rooms.Intake.Told(ctx, i.ID, place, news(f.Name(), filepath.Join(where, report), i, why))
 }
 
 func news(name, report string, i intake.Import, why *errs.Error) notice.News {

@@ -35,7 +35,7 @@ func newBox(t *testing.T) *box {
 
 func (b *box) open(now func() time.Time) {
 	b.t.Helper()
-	in, err := inbox.New(b.dir, inbox.Rooms{Intake: b.h.Intake, Notice: b.h.Notice, Words: b.h.Words, Open: func(context.Context) bool { return true }}, now)
+	in, err := inbox.New(b.dir, inbox.Rooms{Intake: b.h.Intake, Words: b.h.Words, Open: func(context.Context) bool { return true }}, now)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -241,6 +241,86 @@ func TestAFileWhoseWriterOnlyPausedIsTakenInWhole(t *testing.T) {
 	}
 	if b.h.Owner.Get("/customers").Want(http.StatusOK).JSON(&page); len(page.Items) != 2 {
 		t.Errorf("%+v", page.Items)
+	}
+}
+
+// imports is how many were taken in, and told of.
+func (b *box) imports() (n, told int) {
+	b.t.Helper()
+	var history, notices struct{ Items []struct{ ID string } }
+	b.h.Owner.Get("/imports").Want(http.StatusOK).JSON(&history)
+	b.h.Owner.Get("/notices").Want(http.StatusOK).JSON(&notices)
+	return len(history.Items), len(notices.Items)
+}
+
+func TestAFileThatAStopKeptFromBeingPutAwayIsNotTakenInAgain(t *testing.T) {
+	b := newBox(t)
+	system := actor.With(t.Context(), actor.System)
+	for n, c := range []struct{ name, text, goes string }{
+		{"list.csv", list, "done"},
+		{"bad.csv", "hello\nworld\n", "refused"},
+	} {
+		path := b.put(c.name, c.text)
+		if i, _ := b.h.Intake.File(system, path, c.name); i.ID == "" { // and there it stopped: nobody was told
+			t.Fatal("not taken in")
+		}
+		if c.goes == "done" { // meanwhile somebody sets a price
+			p := b.h.Owner.Get("/products?barcode=A1").Map()["items"].([]any)[0].(map[string]any)
+			b.h.Owner.Patch("/products/"+p["id"].(string), map[string]any{"price": 555}).Want(http.StatusOK)
+		}
+		b.open(b.clock.Now)
+		b.look()
+		if made, told := b.imports(); made != n+1 || told != n+1 {
+			t.Errorf("%s: %d imports, %d notices", c.name, made, told)
+		}
+	}
+	b.want("done/list.csv", "refused/bad.csv", "refused/bad.csv.txt")
+	if p := b.h.Owner.Get("/products?barcode=A1").Map()["items"].([]any)[0].(map[string]any); p["price"] != 555.0 {
+		t.Error("the price was overwritten:", p["price"])
+	}
+	b.put("list.csv", list) // put in once more: this is meant
+	b.look()
+	if made, told := b.imports(); made != 3 || told != 3 {
+		t.Errorf("%d imports, %d notices", made, told)
+	}
+	b.want("done/list (2).csv", "done/list.csv", "refused/bad.csv", "refused/bad.csv.txt")
+}
+
+func TestAFileThatCouldNotBeMovedWasToldOfOnce(t *testing.T) {
+	b := newBox(t)
+	people := "name,phone\nAli Rezaei,09121234567\n"
+	b.put("list.csv", list)
+	if err := os.Remove(filepath.Join(b.in.Dir(), "done")); err != nil { // so that it can't be moved
+		t.Fatal(err)
+	}
+	b.look()
+	if made, told := b.imports(); made != 1 || told != 1 {
+		t.Fatalf("%d imports, %d notices", made, told)
+	}
+	b.open(b.clock.Now) // another start
+	b.put("people.csv", people)
+	b.look()
+	b.want("done/list.csv")
+	if made, told := b.imports(); made != 2 || told != 2 {
+		t.Errorf("%d imports, %d notices", made, told)
+	}
+}
+
+func TestAFileThatIsGoneAtTheNextStartIsNewWhenItComesAgain(t *testing.T) {
+	b := newBox(t)
+	path := b.put("list.csv", list)
+	if _, err := b.h.Intake.File(actor.With(t.Context(), actor.System), path, "list.csv"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	b.h.Reopen() // looks into its own folder, where there is none
+	b.open(b.clock.Now)
+	b.put("list.csv", list)
+	b.look()
+	if made, _ := b.imports(); made != 2 {
+		t.Errorf("%d imports", made)
 	}
 }
 

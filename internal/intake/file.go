@@ -11,8 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/notice"
@@ -24,20 +26,30 @@ const Asks errs.Code = "import_asks"
 
 // File takes in a file of the watched folder and waits until it is through,
 // as its sender's lists were taken in before. One that a stop broke off goes
-// on where it was. The error is the refusal of the whole file, or why it can't
+// on where it was; one that is through and was only not put away is no second
+// time. The error is the refusal of the whole file, or why it can't
 // be taken in just now.
 func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 	digest, err := digest(path)
 	if err != nil {
 		return Import{}, err
 	}
-	var before []kept
+	var before, through []kept
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		before, err = broken(tx)
+		if before, err = broken(tx); err != nil {
+			return err
+		}
+		if through, err = ofFile(tx, digest); err != nil || len(through) == 0 {
+			return err
+		}
+		through[0].Refused, err = refused(tx, through[0].ID)
 		return err
 	})
 	if err != nil {
 		return Import{}, err
+	}
+	if len(through) > 0 && through[0].isThrough() {
+		return r.shown(ctx, through[0]), through[0].problem.err()
 	}
 	var j *job
 	for _, k := range before {
@@ -70,6 +82,45 @@ func (r *Room) File(ctx context.Context, path, name string) (Import, error) {
 		err = <-ended
 	}
 	return r.shown(ctx, j.now()), err
+}
+
+// isThrough tells of an import that is written down as ended whether it ended
+// with what is to be said of its file; a failure of the program, and an undo at
+// a start that found the file gone, are not.
+func (k kept) isThrough() bool {
+	return k.Place != "" || k.State == Taken || k.State == Cancelled || k.State == Refused && final(k.problem.err())
+}
+
+// Told tells the people what became of a file of the watched folder, and notes
+// where it goes, in one operation: it is told once, however often it takes to
+// put the file away.
+func (r *Room) Told(ctx context.Context, id, place string, news notice.News) error {
+	return r.j.Write(context.WithoutCancel(ctx), func(tx *change.Tx) error {
+		if err := setPlace(tx.Tx, id, place); err != nil {
+			return err
+		}
+		return notice.Tell(tx, news)
+	})
+}
+
+// PutAway notes that an import's file lies in the watched folder no more, or is
+// another one by now: the same list there again is a new one.
+func (r *Room) PutAway(ctx context.Context, id string) error {
+	return r.j.DB.Write(context.WithoutCancel(ctx), func(tx *db.Tx) error { return putAway(tx, id) })
+}
+
+// goneMeanwhile notes that of the files which a stop kept from being put away
+// and that lie there no more.
+func (r *Room) goneMeanwhile(ctx context.Context, watched string) error {
+	return r.j.DB.Write(ctx, func(tx *db.Tx) error {
+		list, err := notPutAway(tx)
+		for _, k := range list {
+			if sum, unread := digest(filepath.Join(watched, filepath.Base(k.FileName))); err == nil && (unread != nil || sum != k.digest) {
+				err = putAway(tx, k.ID)
+			}
+		}
+		return err
+	})
 }
 
 func digest(path string) (string, error) {
@@ -117,9 +168,13 @@ func (r *Room) Settle(watched string, alone Alone) {
 		list, err = broken(tx)
 		return err
 	})
+	if err == nil {
+		err = r.goneMeanwhile(ctx, watched)
+	}
 	slices.SortStableFunc(list, func(a, b kept) int { return cmp.Compare(waits(a), waits(b)) })
 	j := &job{moved: make(chan struct{})} // only to be stopped by
 	_ = r.start(ctx, j, func(ctx context.Context) {
+		defer r.watchCommands(ctx, alone)
 		if err == nil {
 			err = r.j.DB.Write(ctx, func(tx *db.Tx) error { return forget(tx, r.j.DB.Now().Add(-bookLives).Format(db.TimeFormat)) })
 		}
@@ -132,6 +187,39 @@ func (r *Room) Settle(watched string, alone Alone) {
 			slog.Error("an import that was broken off could not be taken back", "error", err)
 		}
 	})
+}
+
+// noticed is how soon a command that was killed is noticed.
+const noticed = 3 * time.Second
+
+// watchCommands takes back what commands beside this program wrote that were
+// killed, until ctx ends.
+func (r *Room) watchCommands(ctx context.Context, alone Alone) {
+	tick := time.NewTicker(noticed)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		var list []kept
+		err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+			list, err = broken(tx)
+			return err
+		})
+		for _, k := range list {
+			if j := r.job(k.ID); k.Source != Command || j != nil && busy(j.now().State) { // ours
+				continue
+			}
+			if err == nil {
+				err = r.mend(ctx, k, "", alone)
+			}
+		}
+		if err != nil && ctx.Err() == nil {
+			slog.Error("what a killed command took in could not be taken back", "error", err)
+		}
+	}
 }
 
 // waits is 1 for an import that perhaps has to be waited for.

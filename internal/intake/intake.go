@@ -19,7 +19,6 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
-	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/web"
 )
@@ -69,6 +68,7 @@ type Import struct {
 	Undone       int                 `json:"undone" doc:"Rows that were given back"`
 	Kept         int                 `json:"kept" doc:"Rows that undo left, in whole or in part: edited since, or in use"`
 	StaffName    string              `json:"staff_name" doc:"Empty for the program itself"`
+	Place        string              `json:"-"` // where its file of the watched folder goes; empty until the people were told
 	At           time.Time           `json:"at"`
 	Undoable     bool                `json:"undoable"`
 }
@@ -77,7 +77,7 @@ type Import struct {
 type kept struct {
 	Import
 	problem   *problem
-	digest    string // of a file in the watched folder
+	digest    string // of a file in the watched folder, until it is put away
 	cancelled bool
 	staffID   string
 	lang      string
@@ -89,7 +89,6 @@ type Room struct {
 	j         *change.Journal
 	lists     *pricelist.Room
 	customers *customer.Room
-	notices   *notice.Room
 	words     web.Words
 	dir       string
 
@@ -115,12 +114,11 @@ const (
 type Rooms struct {
 	Lists    *pricelist.Room
 	Customer *customer.Room
-	Notice   *notice.Room
 }
 
 // New gives the room; dir is the data folder.
 func New(j *change.Journal, rooms Rooms, words web.Words, dir string) *Room {
-	r := &Room{j: j, lists: rooms.Lists, customers: rooms.Customer, notices: rooms.Notice, words: words, dir: filepath.Join(dir, "tmp"),
+	r := &Room{j: j, lists: rooms.Lists, customers: rooms.Customer, words: words, dir: filepath.Join(dir, "tmp"),
 		writing: make(chan struct{}, 1), deciding: make(chan struct{}, atOnce), jobs: map[string]*job{}}
 	r.open, r.close = context.WithCancel(context.Background())
 	return r

@@ -24,6 +24,14 @@ func (p *problem) text() (string, error) {
 	return string(raw), err
 }
 
+// err is the refusal again; nil is none.
+func (p *problem) err() error {
+	if p == nil {
+		return nil
+	}
+	return &errs.Error{Code: p.Code, Field: p.Field, Params: p.Params}
+}
+
 func readProblem(text string) (p *problem, err error) {
 	if text != "" {
 		err = json.Unmarshal([]byte(text), &p)
@@ -32,12 +40,12 @@ func readProblem(text string) (p *problem, err error) {
 }
 
 const columns = `SELECT id, file_name, kind, source, state, done, total, new, changed, unchanged, refused, undone, kept,
-	problem, digest, cancelled, staff_id, staff_name, lang, at,
+	problem, digest, place, cancelled, staff_id, staff_name, lang, at,
 	EXISTS (SELECT 1 FROM local_import_rows r WHERE r.import_id = local_imports.id) FROM local_imports `
 
 func (k *kept) dest(problem, at *string) []any {
 	return []any{&k.ID, &k.FileName, &k.Kind, &k.Source, &k.State, &k.Done, &k.Total, &k.New, &k.Changed, &k.Unchanged, &k.RefusedCount, &k.Undone, &k.Kept,
-		problem, &k.digest, &k.cancelled, &k.staffID, &k.StaffName, &k.lang, at, &k.booked}
+		problem, &k.digest, &k.Place, &k.cancelled, &k.staffID, &k.StaffName, &k.lang, at, &k.booked}
 }
 
 func imports(tx *db.Tx, where string, args ...any) ([]kept, error) {
@@ -73,6 +81,24 @@ func history(tx *db.Tx, before string, limit int) ([]kept, error) {
 	return imports(tx, "WHERE (?1 = '' OR id < ?1) ORDER BY id DESC LIMIT ?2 + 0", before, limit)
 }
 
+// here is an import whose file of the watched folder was not put away yet.
+const here = "WHERE digest <> '' AND state NOT IN ('writing', 'undoing') AND source = 'inbox' "
+
+// notPutAway lists those imports; of one file, the newest first.
+func notPutAway(tx *db.Tx) ([]kept, error) { return imports(tx, here+"ORDER BY id") }
+
+func ofFile(tx *db.Tx, digest string) ([]kept, error) {
+	return imports(tx, here+"AND digest = ? ORDER BY id DESC LIMIT 1", digest)
+}
+
+func setPlace(tx *db.Tx, id, place string) error {
+	return tx.Exec("UPDATE local_imports SET place = ? WHERE id = ?", place, id)
+}
+
+func putAway(tx *db.Tx, id string) error {
+	return tx.Exec("UPDATE local_imports SET digest = '' WHERE id = ?", id)
+}
+
 // broken lists the imports that a stop broke off.
 func broken(tx *db.Tx) ([]kept, error) {
 	return imports(tx, "WHERE state IN ('writing', 'undoing') ORDER BY id")
@@ -84,10 +110,10 @@ func insertImport(tx *db.Tx, k kept) error {
 		return err
 	}
 	return tx.Exec(`INSERT INTO local_imports(id, file_name, kind, source, state, done, total, new, changed, unchanged, refused, undone, kept,
-			problem, digest, cancelled, staff_id, staff_name, lang, at, touched)
-		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+			problem, digest, place, cancelled, staff_id, staff_name, lang, at, touched)
+		VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		k.ID, k.FileName, k.Kind, k.Source, k.State, k.Done, k.Total, k.New, k.Changed, k.Unchanged, k.RefusedCount, k.Undone, k.Kept,
-		problem, k.digest, k.cancelled, k.staffID, k.StaffName, k.lang, k.At.UTC().Format(db.TimeFormat), tx.At())
+		problem, k.digest, k.Place, k.cancelled, k.staffID, k.StaffName, k.lang, k.At.UTC().Format(db.TimeFormat), tx.At())
 }
 
 // update writes what may change of an import but for what undo counts.

@@ -35,9 +35,10 @@ func (r *Room) Undo(ctx context.Context, id string) (Import, error) {
 		if err != nil {
 			return Import{}, err
 		}
-		if j = r.known(ctx, k); j == nil {
-			return r.Read(ctx, id)
+		if busy(k.State) { // a command is at it, or was killed and is being looked after
+			return Import{}, errs.New(errNoUndo)
 		}
+		j = r.known(ctx, k)
 	}
 	j.mu.Lock()
 	state := j.kept.State
@@ -71,8 +72,7 @@ func (r *Room) Undo(ctx context.Context, id string) (Import, error) {
 	return r.shown(ctx, j.now()), nil
 }
 
-// known makes a job of an import that is written down; nil when another
-// request was faster.
+// known gives the job of an import that is written down.
 func (r *Room) known(ctx context.Context, k kept) *job {
 	if r.job(k.ID) != nil {
 		return r.job(k.ID)
