@@ -129,6 +129,10 @@ var (
 func readFigure(c sheet.Cell) (figure, bool) {
 	text := whole(persian.LatinDigits(persian.Tidy(c.Text)), false)
 	f := figure{number: c.Number || scientific.MatchString(persian.LatinDigits(persian.Tidy(c.Text)))}
+	text, sum := summed(text)
+	if sum { // what the heading counts in is not meant any more
+		f.own.scale = 1
+	}
 	text = strings.TrimSuffix(strings.TrimSuffix(symbols.Replace(text), "/-"), "/=")
 	isDigit := func(r rune) bool { return '0' <= r && r <= '9' }
 	from, to := strings.IndexFunc(text, isDigit), strings.LastIndexFunc(text, isDigit)
@@ -261,6 +265,12 @@ func digitsOnly(text string) string {
 	}, text)
 }
 
+// A price of a million and more has all its digits; where a heading or another
+// cell says «میلیون» beside it, one of the two is wrong.
+var allDigits = big.NewRat(1_000_000, 1)
+
+const errScaleUnclear errs.Code = "scale_unclear"
+
 // rial is the price in rial; s is all that is said of it.
 func (f figure) rial(p points, s said) (money.Rial, error) {
 	plain, err := f.plainNumber(p, s.scale)
@@ -274,6 +284,9 @@ func (f figure) rial(p points, s said) (money.Rial, error) {
 		n, ok := new(big.Rat).SetString(plain)
 		if !ok {
 			return 0, errs.At("price", "invalid_amount")
+		}
+		if f.own.scale == 0 && n.Cmp(allDigits) >= 0 {
+			return 0, errs.At("price", errScaleUnclear)
 		}
 		plain = strings.TrimSuffix(strings.TrimRight(n.Mul(n, new(big.Rat).SetInt64(s.scale)).FloatString(6), "0"), ".")
 	}

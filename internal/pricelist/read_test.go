@@ -176,6 +176,9 @@ func TestAPriceIsReadAsPeopleAndSpreadsheetsWriteIt(t *testing.T) {
 		{"۱۲٬۵۰۰ تومان", "", "125000"}, {"12500toman", money.InRial, "125000"}, {"۵۰۰۰ ریال", money.InToman, "5000"}, {"٥٬٠٠٠﷼", "", "5000"}, {"12,500/-", money.InRial, "12500"},
 		{"1 250 000", money.InRial, "1250000"}, {"1'250'000", money.InRial, "1250000"}, {"۱/۲۵۰/۰۰۰", money.InRial, "1250000"}, {"1.250.000,00", money.InRial, "1250000"}, {"1,250,000.00", money.InRial, "1250000"},
 		{"1.8 میلیون", money.InToman, "18000000"}, {"۱٫۸ میلیون تومان", "", "18000000"}, {"1,5 میلیون ریال", "", "1500000"}, {"850 هزار تومان", "", "8500000"}, {"1.800 میلیون", money.InRial, "1800000"}, {"2 میلیارد ریال", "", "2000000000"},
+		{"۱ میلیون و ۲۰۰ هزار", money.InToman, "12000000"}, {"۱میلیون و۲۰۰هزار تومان", "", "12000000"}, {"1 million and 200 thousand rial", "", "1200000"}, {"قیمت: ۲ میلیارد و ۳۵ میلیون و ۱۲ هزار ریال", "", "2035012000"}, {"۱ میلیون ۲۵۰ هزار", money.InRial, "1250000"}, {"۱۲ هزار و ۵۰۰ تومان", "", "125000"},
+		{"۲ میلیون و ۳۵۰ تومان", "", "invalid_amount"}, {"۲۰۰ هزار و ۱ میلیون", money.InRial, "invalid_amount"}, {"۱ میلیون و ۱۲۰۰ هزار", money.InRial, "invalid_amount"}, {"۱ میلیون و ۲۰۰ هزار تا ۳ میلیون", money.InRial, "invalid_amount"}, {"۱۲ هزار و ۱۵۰۰", money.InRial, "invalid_amount"}, {"5 و 6", money.InRial, "invalid_amount"}, {"99999999999999999999 میلیون و 1 هزار", money.InRial, "invalid_amount"},
+		{"۱ میلیون و ۲۰۰ هزار|میلیون تومان", "", "12000000"}, {"1.250.000|میلیون", money.InToman, "scale_unclear"},
 		{"#1.25E+5", money.InRial, "125000"}, {"1.25E+5", money.InRial, "125000"}, {"12500.000000000002", money.InRial, "12500"}, {"12.5", money.InToman, "125"}, {"0", "", "0"}, {"#12.125", money.InToman, "too_precise"},
 		{"-", money.InRial, "-"}, {"—", money.InRial, "-"}, {"", money.InRial, "-"}, {"ندارد", money.InRial, "-"}, {"قیمت: 5000 تومان", "", "50000"},
 		{"تماس بگیرید", money.InRial, "invalid_amount"}, {"-5", money.InRial, "price"}, {"(500)", money.InRial, "price"}, {"(5 تومان)", money.InRial, "50"}, {"500 ریال تومان", money.InRial, "invalid_amount"}, {"۲۵٪", money.InRial, "invalid_amount"}, {"12,000 - 15,000", money.InRial, "invalid_amount"}, {"1404/04/07", money.InRial, "invalid_amount"},
@@ -228,6 +231,8 @@ func TestAPointIsReadByTheWholeColumn(t *testing.T) {
 		{"strokes", "قیمت", "12500 1250000", []string{"۱۲/۵۰۰", "۱/۲۵۰/۰۰۰"}},
 		{"a spreadsheet's own numbers tell nothing", "قیمت (تومان)", "125000 125", []string{"12.500", "#12.5"}},
 		{"the heading's scale", "قیمت (میلیون ریال)", "1800000 12500000", []string{"1.8", "12.500"}},
+		{"all the digits below a heading that counts in millions", "قیمت (میلیون ریال)", "1250000000 scale_unclear scale_unclear scale_unclear 1200000 1250000", []string{"1,250", "1.250.000", "1250000", "#1250000", "۱ میلیون و ۲۰۰ هزار", "۱٬۲۵۰٬۰۰۰ ریال"}},
+		{"all the digits below thousands", "قیمت (هزار تومان)", "12500000 scale_unclear", []string{"1,250", "1,250,000"}},
 		{"the heading's unit, the cell's own", "قیمت (هزار ریال)", "5000 125000", []string{"5", "۱۲٬۵۰۰ تومان"}},
 		{"another currency above all", "قیمت (دلار)", "foreign_currency 50", []string{"5", "۵ تومان"}},
 	} {
