@@ -44,13 +44,13 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 	case pricelist.Products:
 		e.head = []string{"code", "name", "barcode", "price", "unit", "category", "stock"}
 		e.next = goods(func(p product.Product) []sheet.Cell {
-			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(strings.Join(p.Barcodes, ",")), sheet.Number(fmt.Sprint(int64(p.Price))),
+			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(fmt.Sprint(int64(p.Price))),
 				sheet.Text(p.Unit), sheet.Text(p.Category), sheet.Number(p.Stock.String())}
 		})
 	case pricelist.Stock:
 		e.head = []string{"code", "name", "barcode", "stock"}
 		e.next = goods(func(p product.Product) []sheet.Cell {
-			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(strings.Join(p.Barcodes, ",")), sheet.Number(p.Stock.String())}
+			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(p.Stock.String())}
 		})
 	case pricelist.Customers:
 		who := actor.From(ctx)

@@ -20,13 +20,15 @@ func TestWhatIsExportedGoesBackInUnchanged(t *testing.T) {
 		p := object{"name": name + " " + string(rune('a'+n)), "price": 1805 + n, "category": name, "unit": "بسته"}
 		switch n {
 		case 0:
-			p["code"], p["barcodes"], p["stock"] = "00123", []string{"6260000000017", "0012345678905", "=A1"}, "412.5"
+			p["code"], p["barcodes"], p["stock"] = "00123", []string{"6260000000017", "0012345678905", "=A1", "AB,1", "B،2;|3", "6.26E+12", `"x"`, "3e7", "-"}, "412.5"
 		case 1:
 			p["code"], p["stock"] = "-5", "-3"
 		case 2:
-			p["code"], p["active"] = "A-2", false
+			p["code"], p["active"] = "1e5", false
 		case 3:
-			p["barcodes"] = []string{"6260000000024"}
+			p["code"], p["barcodes"] = "A,2", []string{"6260000000024,1"}
+		case 4:
+			p["code"] = "2E10"
 		}
 		h.Owner.Post("/products", p).Want(http.StatusCreated)
 	}

@@ -59,21 +59,14 @@ func (t *table) line(r row, unit money.Unit) (*line, error) {
 	if _, isMoney := onlyMoney(cell(measure)); !isMoney {
 		l.unit = cell(measure)
 	}
-	if text := cell(code); text != "" {
-		c, ok := product.Barcode(whole(text, true))
-		if l.code = c; !ok || scientific.MatchString(c) {
+	var ok bool
+	if cell(code) != "" {
+		if l.code, ok = key(t.cell(r, code)); !ok {
 			return l, errs.At("code", "product_code")
 		}
 	}
-	for _, text := range strings.FieldsFunc(t.cell(r, barcode).Text, func(r rune) bool { return strings.ContainsRune(",،;؛|\n", r) }) {
-		if nothing(text) {
-			continue
-		}
-		b, ok := product.Barcode(whole(persian.Tidy(text), true))
-		if !ok || scientific.MatchString(b) { // digits that the spreadsheet has dropped
-			return l, errs.At("barcode", "barcode")
-		}
-		l.barcodes = append(l.barcodes, b)
+	if l.barcodes, ok = splitKeys(t.cell(r, barcode)); !ok {
+		return l, errs.At("barcode", "barcode")
 	}
 	if l.name == "" && l.code == "" && len(l.barcodes) == 0 { // what goes on from the row above
 		return l, errs.At("name", errMissing)

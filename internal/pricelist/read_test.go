@@ -299,10 +299,13 @@ func TestABarcodeThatTheSpreadsheetSpoiledIsRefused(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	for text, want := range map[string]string{"6.260100320123E+12": "6260100320123", "۶۲۶ ۰۱۰۰ ۳۲۰۱۲۳": "6260100320123", "AB-1": "AB-1"} {
+	for text, want := range map[string]string{"6.260100320123E+12": "6260100320123", "۶۲۶ ۰۱۰۰ ۳۲۰۱۲۳": "6260100320123", "AB-1": "AB-1", "1e5": "1e5", "2E10": "2E10", `"A,1"`: "A,1", `19"`: `19"`} {
 		if got, err := read(text); err != nil || len(got) != 1 || got[0] != want {
 			t.Errorf("%q: %q %v", text, got, err)
 		}
+	}
+	if _, err := read(`"A 1"`); !errs.Is(err, "barcode") {
+		t.Error("a blank in quotes:", err)
 	}
 	if got, err := read("6261\n6262،6263; -"); err != nil || len(got) != 3 {
 		t.Errorf("several: %q %v", got, err)
