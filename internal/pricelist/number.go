@@ -38,7 +38,7 @@ func (s said) or(o said) said {
 func (s said) nothing() bool { return s == said{} }
 
 // symbols are signs of money, as words.
-var symbols = strings.NewReplacer("﷼", " rial ", "$", " usd ", "€", " eur ", "£", " gbp ", "¥", " cny ", "₺", " try ", "₽", " rub ", "₹", " inr ")
+var symbols = strings.NewReplacer("﷼", " rial ", "US$", " usd ", "$", " usd ", "€", " eur ", "£", " gbp ", "¥", " cny ", "₺", " try ", "₽", " rub ", "₹", " inr ")
 
 // hears takes a word into s; it is false for one that isn't about money.
 func (s *said) hears(word string) bool {
@@ -159,7 +159,11 @@ func readFigure(c sheet.Cell) (figure, bool) {
 	if strings.Contains(c.Format, "%") {
 		return f, false
 	}
-	if shown, ok := onlyMoney(c.Format); ok {
+	shown, ok := onlyMoney(strings.ReplaceAll(c.Format, sheet.Currency, " "))
+	if !ok && strings.Contains(c.Format, sheet.Currency) { // one that we don't know is not ours
+		shown, ok = said{foreign: true}, true
+	}
+	if ok {
 		if f.dressed = shown.foreign; !shown.foreign && shown.scale == 0 {
 			f.own = f.own.or(shown)
 		}

@@ -201,7 +201,8 @@ func TestAPriceIsReadWithTheWordsOfItsNumberFormat(t *testing.T) {
 	}{
 		{"تومان", "price", "", "125000"}, {"ریال", "price", money.InToman, "12500"}, {"تومان", "price (rial)", "", "125000"},
 		{"$", "price", money.InToman, "foreign_currency"}, {"$", "price (rial)", "", "12500"}, {"%", "price", money.InRial, "invalid_amount"},
-		{"عدد", "price", money.InRial, "12500"},
+		{"عدد", "price", money.InRial, "12500"}, {"¤ريال", "price", "", "12500"}, {"¤ تومان", "price", money.InRial, "125000"}, {"¤﷼", "price", "", "12500"}, {"¤IRR", "price", money.InToman, "12500"},
+		{"¤$", "price", money.InToman, "foreign_currency"}, {"¤US$", "price", money.InRial, "foreign_currency"}, {"¤€", "price", "", "foreign_currency"}, {"¤د.إ", "price", money.InRial, "foreign_currency"}, {"¤CHF", "price", money.InRial, "foreign_currency"}, {"¤CHF", "price (rial)", "", "12500"},
 	} {
 		l, err := tableOf(t, Choice{}, "name|"+c.heading, "Lamp|#12500")
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 
 func TestANumbersFormatIsToldInItsWords(t *testing.T) {
 	f := excelize.NewFile()
-	for i, code := range []string{`#,##0 "تومان"`, `[$$-409]#,##0.00;[Red]-0`, `0%`, `#,##0\ "ریال";-0`, `_(#,##0_)`, `#,##0.00 [$€-407]`, `General`} {
+	for i, code := range []string{`#,##0 "تومان"`, `[$$-409]#,##0.00;[Red]-0`, `0%`, `#,##0\ "ریال";-0`, `_(#,##0_)`, `#,##0.00 [$€-407]`, `General`, `#,##0 [$ریال]`, `[$-429]#,##0`, `[$ريال-429] #,##0`, `#,##0\ [$د.إ-3801]`} {
 		at := fmt.Sprintf("A%d", i+1)
 		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
 		if err == nil {
@@ -40,7 +40,7 @@ func TestANumbersFormatIsToldInItsWords(t *testing.T) {
 		got = append(got, r.Cells[0].Format)
 		return nil
 	})
-	if want := []string{"تومان", "$", "%", "ریال", "", "€", ""}; err != nil || !slices.Equal(got, want) {
+	if want := []string{"تومان", "¤$", "%", "ریال", "", "¤€", "", "¤ریال", "", "¤ريال", "¤د.إ"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("%q %v", got, err)
 	}
 }

@@ -129,7 +129,7 @@ func isDate(format string) bool {
 }
 
 // wordsOf is what a number format shows besides digits: its texts, and the
-// currency of «[$$-409]». The first of its parts is that of numbers above zero.
+// currency of «[$$-409]», which is marked as one. The first of its parts is that of numbers above zero.
 func wordsOf(format string) string {
 	var b strings.Builder
 	letters := []rune(format)
@@ -145,8 +145,9 @@ func wordsOf(format string) string {
 				i++
 			}
 			if symbol, ok := strings.CutPrefix(string(letters[min(from, i):i]), "$"); ok {
-				symbol, _, _ = strings.Cut(symbol, "-")
-				b.WriteString(symbol)
+				if symbol, _, _ = strings.Cut(symbol, "-"); symbol != "" {
+					b.WriteString(Currency + symbol)
+				}
 			}
 		case r == '\\' && i+1 < len(letters):
 			i++
@@ -164,6 +165,9 @@ func wordsOf(format string) string {
 }
 
 const maxWords = 100
+
+// Currency stands in a cell's format before the sign of a currency, whichever.
+const Currency = "¤"
 
 // date is a workbook's day number as text: 2025-09-24, with the time of the
 // day where there is one.

@@ -41,7 +41,7 @@ var ErrStop = errors.New("enough")
 
 // Cell is what stands in a cell. Number says that the file keeps it as one, so
 // that its point is a decimal point; Format is then what its number format shows
-// beside the digits: «تومان», "$", "%".
+// beside the digits: «تومان», "$", "%", «¤د.إ» (see Currency).
 type Cell struct {
 	Text   string
 	Number bool
