@@ -155,9 +155,7 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 			continue
 		}
 		s.say("cli.import_result", "File", got.File, "New", got.New, "Changed", got.Changed, "Unchanged", got.Unchanged, "Refused", got.RefusedCount)
-		for _, r := range got.Refused {
-			fmt.Fprintln(s.out, "  -", s.t("cli.import_refused", "Row", r.Row, "Column", s.t("pricelist.column_"+r.Field), "Message", r.Message))
-		}
+		s.tellRefused(got.Refused)
 		if more := got.RefusedCount - len(got.Refused); more > 0 {
 			s.say("cli.import_refused_more", "Count", more)
 		}
@@ -165,6 +163,52 @@ func (s *shell) tellImports(all []imported, dryRun bool) {
 			s.say("cli.import_dry_run")
 		}
 	}
+}
+
+// namedRows is how many rows of one refusal are named; the others are counted.
+const namedRows = 3
+
+// tellRefused says the refused rows, those for the same reason in one line.
+func (s *shell) tellRefused(all []pricelist.Refused) {
+	var order []pricelist.Refused // the first of each
+	rows := map[pricelist.Refused][]string{}
+	for _, r := range all {
+		same := r
+		same.Row = 0
+		if rows[same] == nil {
+			order = append(order, r)
+		}
+		rows[same] = append(rows[same], s.t("cli.number", "N", r.Row))
+	}
+	for _, r := range order {
+		column, same := s.t("pricelist.column_"+r.Field), r
+		same.Row = 0
+		some := rows[same]
+		if len(some) == 1 {
+			fmt.Fprintln(s.out, "  -", s.t("cli.import_refused", "Row", r.Row, "Column", column, "Message", r.Message))
+			continue
+		}
+		if more := len(some) - namedRows; more > 1 { // a single one is named as shortly
+			some = append(some[:namedRows], s.t("cli.import_rows_more", "Count", more))
+		}
+		fmt.Fprintln(s.out, "  -", s.t("cli.import_refused_rows", "Rows", s.listed(some, "cli.list_last"), "Column", column, "Message", r.Message))
+	}
+}
+
+// listed joins words with the language's comma, the last one as the key says.
+func (s *shell) listed(words []string, last string) string {
+	text := ""
+	for i, w := range words {
+		switch {
+		case i == 0:
+			text = w
+		case i == len(words)-1:
+			text = s.t(last, "First", text, "Next", w)
+		default:
+			text = s.t("cli.list_comma", "First", text, "Next", w)
+		}
+	}
+	return text
 }
 
 // ask says what a file can't be taken in without, and how to say it.
@@ -180,6 +224,6 @@ func (s *shell) ask(got imported) {
 				prices = append(prices, fmt.Sprintf("%s «%s»", c.Letter, c.Heading))
 			}
 		}
-		fmt.Fprintln(s.err, s.t("cli.import_needs_price_column", "File", got.File, "Columns", strings.Join(prices, ", ")))
+		fmt.Fprintln(s.err, s.t("cli.import_needs_price_column", "File", got.File, "Columns", s.listed(prices, "cli.list_comma")))
 	}
 }

@@ -63,6 +63,13 @@ func TestImportWorksBesideARunningProgramAndSaysWhatBecameOfTheRows(t *testing.T
 	if code != exitFailed || !strings.Contains(out, "1 new, 0 changed, 0 unchanged, 1 refused") || !strings.Contains(out, "row 3, price: Write the amount in digits") {
 		t.Errorf("%d %q", code, out)
 	}
+	same := file(t, "same.csv", "نام,قیمت\nالف,؟\nب,1\nپ,؟\nت,؟\nث,-5\nج,؟\nچ,؟\nح,؟\n")
+	for lang, want := range map[string]string{"en": "  - rows 2, 4, 5 and 3 more, price: Write the amount", "fa": "  - ردیف‌های ۲، ۴، ۵ و ۳ ردیف دیگر، قیمت: مبلغ را"} {
+		code, out, _ = imports(lang, "--unit", "rial", "--dry-run", same)
+		if code != exitFailed || !strings.Contains(out, want) || strings.Count(out, "  - ") != 2 {
+			t.Errorf("%d %q", code, out)
+		}
+	}
 	code, out, errOut = imports("en", "--unit", "rial", filepath.Join(t.TempDir(), "none.csv"), good)
 	if code != exitFailed || !strings.Contains(errOut, "could not be read") || !strings.Contains(out, "1 unchanged") {
 		t.Errorf("one that is not there stopped the next: %d %q %q", code, out, errOut)
@@ -88,7 +95,7 @@ func TestImportWorksBesideARunningProgramAndSaysWhatBecameOfTheRows(t *testing.T
 		t.Errorf("%d %v %+v", code, err, several)
 	}
 	two := file(t, "two.csv", "نام,قیمت خرده (ریال),قیمت عمده (ریال)\nسیم,5000,4000\n")
-	if code, _, errOut = imports("fa", two); code != exitUsage || !strings.Contains(errOut, "B «قیمت خرده (ریال)», C «قیمت عمده (ریال)»") || !strings.Contains(errOut, "--price-column") {
+	if code, _, errOut = imports("fa", two); code != exitUsage || !strings.Contains(errOut, "B «قیمت خرده (ریال)»، C «قیمت عمده (ریال)»") || !strings.Contains(errOut, "--price-column") {
 		t.Errorf("two prices: %d %q", code, errOut)
 	}
 	code, out, _ = imports("fa", "--json", "--price-column", "قیمت عمده", two)
