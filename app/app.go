@@ -121,19 +121,12 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		}
 		a.onClose(a.leaveNothing)
 	}
-	read := make(chan error, 1) // the words are read while the file is opened
-	go func() {
-		var err error
-		a.Words, err = i18n.Load(a.Dir)
-		read <- err
-	}()
+	a.Words = i18n.Load(a.Dir)
 	d, err := db.Open(ctx, Database(a.Dir), cfg.DB)
-	if err == nil {
-		a.onClose(d.Close)
-	}
-	if err := errors.Join(<-read, err); err != nil {
+	if err != nil {
 		return err
 	}
+	a.onClose(d.Close)
 	if a.Journal, err = change.New(d); err != nil {
 		return err
 	}

@@ -49,11 +49,7 @@ func Main(args []string) int {
 		}
 		return exitDone
 	}
-	words, err := i18n.Load("")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return exitFailed
-	}
+	words := i18n.Load("")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	s := &shell{in: os.Stdin, out: os.Stdout, err: os.Stderr, words: words, lang: language(os.Getenv)}

@@ -38,9 +38,9 @@ type Catalogue struct {
 	// the catalogue and of every blank that was not filled.
 	Missing func(lang, what string)
 
-	dir  string                       // the shop's own wording; empty for none
-	base map[string]map[string]*entry // language → key → what is built in
-	own  map[string]map[string]*entry // the shop's own, the last that could be read
+	dir  string                              // the shop's own wording; empty for none
+	base map[string]func() map[string]*entry // language → key → what is built in
+	own  map[string]map[string]*entry        // the shop's own, the last that could be read
 	said atomic.Pointer[map[string]func() *words]
 	lang atomic.Pointer[string] // the shop's language
 }
@@ -53,66 +53,49 @@ type words struct {
 	flat      func() map[string]any
 }
 
-// Load reads the built-in catalogue and, over it, the shop's own wording from
+// Load gives the built-in catalogue and, over it, the shop's own wording from
 // <shopDir>/locales/fa.json and en.json where they are (an empty shopDir means
 // none). A shop's file that cannot be read is reported to the log and left
-// out; an error means that the built-in catalogue is broken.
-func Load(shopDir string) (*Catalogue, error) {
-	c := &Catalogue{dir: wordingDir(shopDir), own: map[string]map[string]*entry{}}
-	var err error
-	if c.base, err = builtIn(); err != nil {
-		return nil, err
-	}
+// out. A language is read when something is first said in it: the program
+// starts sooner, and a command speaks but one.
+func Load(shopDir string) *Catalogue {
+	c := &Catalogue{dir: wordingDir(shopDir), base: builtIn, own: map[string]map[string]*entry{}}
 	for _, lang := range Languages {
 		c.readOwn(lang)
 	}
 	c.build()
-	return c, nil
+	return c
 }
 
-// builtIn reads the built-in catalogue once, its languages beside each other;
-// it is shared: read only.
-var builtIn = sync.OnceValues(func() (map[string]map[string]*entry, error) {
-	var all sync.WaitGroup
-	read, failed := make([]map[string]*entry, len(Languages)), make([]error, len(Languages))
-	for i, lang := range Languages {
-		all.Go(func() {
+// builtIn is the built-in catalogue, each language read once; it is shared:
+// read only.
+var builtIn = func() map[string]func() map[string]*entry {
+	base := map[string]func() map[string]*entry{}
+	for _, lang := range Languages {
+		base[lang] = sync.OnceValue(func() map[string]*entry {
 			raw, err := locales.Files.ReadFile(lang + ".json")
-			if err != nil {
-				failed[i] = fmt.Errorf("catalogue: %w", err)
-				return
+			entries, faults := parse(raw, nil)
+			if err := errors.Join(append(faults, err)...); err != nil {
+				panic(fmt.Errorf("catalogue %s: %w", lang, err)) // embedded: only a broken build gets here
 			}
-			var faults []error
-			if read[i], faults = parse(raw, nil); faults != nil {
-				failed[i] = fmt.Errorf("catalogue %s: %w", lang, errors.Join(faults...))
-			}
+			return entries
 		})
 	}
-	all.Wait()
-	base := map[string]map[string]*entry{}
-	for i, lang := range Languages {
-		base[lang] = read[i]
-	}
-	return base, errors.Join(failed...)
-})
+	return base
+}()
 
 // build makes the words of every language from the built-in and the shop's
 // own; readers see all of the old or all of the new.
 func (c *Catalogue) build() {
 	said := map[string]func() *words{}
 	for _, lang := range Languages {
-		entries := maps.Clone(c.base[lang])
-		for key, own := range c.own[lang] {
-			if built, ok := entries[key]; ok {
-				entries[key] = own.over(built)
-			}
-		}
-		w := ready(lang, entries)
-		said[lang] = func() *words { return w }
+		base, own := c.base[lang], c.own[lang]
+		entries := sync.OnceValue(func() map[string]*entry { return laid(own, base()) })
+		said[lang] = sync.OnceValue(func() *words { return ready(lang, entries()) })
 		if lang == English {
 			said[Pseudo] = sync.OnceValue(func() *words {
 				masked := map[string]*entry{}
-				for key, e := range entries {
+				for key, e := range entries() {
 					masked[key] = e.masked()
 				}
 				return ready(English, masked)
@@ -120,6 +103,20 @@ func (c *Catalogue) build() {
 		}
 	}
 	c.said.Store(&said)
+}
+
+// laid is the shop's own wording over the built-in one.
+func laid(own, base map[string]*entry) map[string]*entry {
+	if len(own) == 0 {
+		return base
+	}
+	entries := maps.Clone(base)
+	for key, e := range own {
+		if built, ok := entries[key]; ok {
+			entries[key] = e.over(built)
+		}
+	}
+	return entries
 }
 
 func ready(lang string, entries map[string]*entry) *words {

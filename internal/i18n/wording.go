@@ -44,7 +44,7 @@ func (c *Catalogue) readOwn(lang string) {
 	}
 	entries, faults := map[string]*entry(nil), []error{err}
 	if err == nil {
-		entries, faults = parse(raw, c.base[lang])
+		entries, faults = parse(raw, c.base[lang]())
 	}
 	for _, fault := range faults {
 		slog.Warn("the shop's own wording", "file", path, "problem", fault)

@@ -3,6 +3,7 @@ package staff
 import (
 	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -25,13 +26,13 @@ const weakPassword errs.Code = "weak_password"
 //go:embed common.txt
 var commonList string
 
-var common = func() map[string]bool {
+var common = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(commonList) {
 		m[squeeze(w)] = true
 	}
 	return m
-}()
+})
 
 // typed is what is hashed: the same keys give the same password under every
 // keyboard's digits and forms of ی and ک.
@@ -61,7 +62,7 @@ func weak(password string, shopName, user, name string) (errs.Code, []any) {
 		key := squeeze(text)
 		// So is one with a year or a 123 at its ends.
 		stem := strings.TrimFunc(key, func(r rune) bool { return !unicode.IsLetter(r) })
-		if common[key] || common[stem] || monotone(key) || repeats(key) || stem != "" && repeats(stem) {
+		if common()[key] || common()[stem] || monotone(key) || repeats(key) || stem != "" && repeats(stem) {
 			return weakPassword, []any{"Min", minPassword}
 		}
 		for _, own := range []string{shopName, user, name} {

@@ -33,12 +33,12 @@ type Identify func(ctx context.Context, token string) (actor.Actor, error)
 
 // Server collects the routes under /api/.
 type Server struct {
-	huma.API
 	mux      *http.ServeMux
 	words    Words
 	identify Identify
+	version  string
 	routes   []Route
-	tag      string // the room whose route is being registered
+	describe []func(huma.API) // registers the route of the same place
 }
 
 // Route is one operation. Paths are below /api, such as "/products/{id}".
@@ -56,21 +56,7 @@ var errorsOnce sync.Once
 
 // New makes a server without routes.
 func New(words Words, identify Identify, version string) *Server {
-	s := &Server{mux: http.NewServeMux(), words: words, identify: identify}
-	config := huma.Config{
-		OpenAPI: &huma.OpenAPI{
-			OpenAPI: "3.1.0",
-			Info:    &huma.Info{Title: "Pishkhan", Version: version, Description: "Money is integer rial, quantities are decimal strings, times are RFC 3339, ids are UUIDv7. Lists take q, limit (to 500) and cursor and answer {items, next}."},
-			Components: &huma.Components{
-				Schemas:         huma.NewMapRegistry("#/components/schemas/", s.schemaName),
-				SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}},
-			},
-		},
-		Formats:          map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
-		DefaultFormat:    "application/json",
-		NoFormatFallback: false,
-	}
-	config.FieldsOptionalByDefault = true
+	s := &Server{mux: http.NewServeMux(), words: words, identify: identify, version: version}
 	// huma makes errors through package variables: the first server sets them,
 	// and the others of a program (tests) have the same words.
 	errorsOnce.Do(func() {
@@ -78,12 +64,55 @@ func New(words Words, identify Identify, version string) *Server {
 			return s.fromValidator(s.words.Resolve(ctx.Header("Accept-Language")), status, msg, list)
 		}
 		huma.NewError = func(status int, msg string, list ...error) huma.StatusError {
+			if status == 0 { // huma looks at the type alone
+				return &Problem{}
+			}
 			return s.fromValidator("fa", status, msg, list)
 		}
 	})
-	s.API = humago.NewWithPrefix(s.mux, "/api", config)
 	s.mux.HandleFunc("/api/", s.unknown)
 	return s
+}
+
+// huma is a huma API whose operations reach a; room is asked for the room
+// whose route is being registered.
+func (s *Server) huma(a huma.Adapter, room func() string) huma.API {
+	config := huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info:    &huma.Info{Title: "Pishkhan", Version: s.version, Description: "Money is integer rial, quantities are decimal strings, times are RFC 3339, ids are UUIDv7. Lists take q, limit (to 500) and cursor and answer {items, next}."},
+			Servers: []*huma.Server{{URL: "/api"}},
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", func(t reflect.Type, hint string) string {
+					return schemaName(t, hint, room())
+				}),
+				SecuritySchemes: map[string]*huma.SecurityScheme{"bearer": {Type: "http", Scheme: "bearer"}},
+			},
+		},
+		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat: "application/json",
+	}
+	config.FieldsOptionalByDefault = true
+	return huma.NewAPI(config, a)
+}
+
+// OpenAPI describes every route.
+func (s *Server) OpenAPI() *huma.OpenAPI {
+	tag := ""
+	all := s.huma(&operation{}, func() string { return tag })
+	for i, register := range s.describe {
+		tag = s.routes[i].Tag
+		register(all)
+	}
+	return all.OpenAPI()
+}
+
+// operation is what huma made of the last route registered with it.
+type operation struct{ http.HandlerFunc }
+
+// Handle takes what huma made. Which route a request is for, the mux has found.
+func (o *operation) Handle(op *huma.Operation, handler func(huma.Context)) {
+	o.HandlerFunc = func(w http.ResponseWriter, r *http.Request) { handler(humago.NewContext(op, r, w)) }
 }
 
 // Routes lists what was registered, for the test that walks them all.
@@ -118,24 +147,34 @@ func Handle[I, O any](s *Server, r Route, fn func(context.Context, *I) (*O, erro
 		op.Security = []map[string][]string{{"bearer": {}}}
 		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	}
-	s.routes, s.tag = append(s.routes, r), r.Tag
-	huma.Register(s.API, op, func(ctx context.Context, in *I) (*O, error) {
-		out, err := fn(ctx, in)
-		if err != nil {
-			return nil, s.refuse(ctx, err)
-		}
-		return out, nil
+	register := func(api huma.API) {
+		huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
+			out, err := fn(ctx, in)
+			if err != nil {
+				return nil, s.refuse(ctx, err)
+			}
+			return out, nil
+		})
+	}
+	s.routes, s.describe = append(s.routes, r), append(s.describe, register)
+	// huma looks at every field of every type: for all the routes together that
+	// would be half of the program's start, so each is made for its first request.
+	made := sync.OnceValue(func() http.Handler {
+		o := &operation{}
+		register(s.huma(o, func() string { return r.Tag }))
+		return o
 	})
+	s.mux.HandleFunc(r.Method+" /api"+r.Path, func(w http.ResponseWriter, req *http.Request) { made().ServeHTTP(w, req) })
 }
 
 // schemaName puts the room before a type's name, as Go itself does, so that two
 // rooms may both have a Page: ProductPage, CustomerPage, but Product.
-func (s *Server) schemaName(t reflect.Type, hint string) string {
+func schemaName(t reflect.Type, hint, tag string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
-	room := s.tag // of a type without a name: the route's
+	room := tag // of a type without a name: the route's
 	if t.Name() != "" {
 		if room = path.Base(t.PkgPath()); !strings.Contains(t.PkgPath(), "internal/") || room == "web" {
 			return name
@@ -200,7 +239,7 @@ func (s *Server) write(hc huma.Context, p *Problem) {
 		hc.SetHeader("WWW-Authenticate", "Bearer")
 	}
 	hc.SetStatus(p.Status)
-	_ = s.Marshal(hc.BodyWriter(), "application/json", p) // a reader that went away hears nothing
+	_ = huma.DefaultJSONFormat.Marshal(hc.BodyWriter(), p) // a reader that went away hears nothing
 }
 
 // unknown answers for paths and methods that no room has: who is not signed in
@@ -214,5 +253,5 @@ func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
 	p := s.refuse(ctx, err).(*Problem)
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
-	_ = s.Marshal(w, "application/json", p)
+	_ = huma.DefaultJSONFormat.Marshal(w, p)
 }
