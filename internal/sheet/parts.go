@@ -23,11 +23,14 @@ func (t *sharedTexts) at(i int) string {
 	if i > 0 {
 		from = t.ends[i-1]
 	}
-	return unquoted(string(t.all[from:t.ends[i]]))
+	return unquoted(string(t.all[from:min(t.ends[i], from+maxCell)]))
 }
 
 func (w *workbook) readShared(part string) error {
 	t := &w.shared
+	if p := w.parts[strings.ToLower(part)]; p != nil { // at once, rather than growing by copies
+		t.all = make([]byte, 0, min(p.UncompressedSize64, maxShared))
+	}
 	wanted, reading := false, false
 	return w.walk(part, func(s *scanner, k kind) error {
 		switch {
@@ -91,6 +94,9 @@ func (w *workbook) readStyles(part string) error {
 			cells = k == start
 		case k == start && s.name == "numFmt":
 			id, err := strconv.Atoi(string(s.attr("numFmtId")))
+			if len(own) > maxNames {
+				return errs.New(ErrTooLarge)
+			}
 			if err == nil {
 				code := string(s.attr("formatCode"))
 				own[id] = style{isDate(code), wordsOf(code)}
@@ -98,7 +104,7 @@ func (w *workbook) readStyles(part string) error {
 		case k == start && s.name == "xf" && cells:
 			id, _ := strconv.Atoi(string(s.attr("numFmtId"))) // without one it is the general
 			known := id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
-			if len(w.styles) < 1<<16 {
+			if len(w.styles) < maxNames {
 				w.styles = append(w.styles, style{known || own[id].date, own[id].words})
 			}
 		}

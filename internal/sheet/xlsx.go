@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path"
 	"strconv"
@@ -14,12 +15,16 @@ import (
 
 // The bounds of an XLSX file, which is a ZIP archive: what it may unfold to.
 const (
-	maxEntries  = 1000
-	maxRatio    = 100
-	alwaysFine  = 16 << 20 // unfolded; a small file may well be blank rows
-	maxUnfolded = 300 << 20
-	maxShared   = 64 << 20 // of the texts that cells share, which are kept
-	maxSheets   = 100
+	maxEntries   = 1000
+	maxRatio     = 100
+	alwaysFine   = 16 << 20 // unfolded; a small file may well be blank rows
+	maxUnfolded  = 300 << 20
+	maxShared    = 64 << 20 // of the texts that cells share, which are kept
+	maxSheets    = 100
+	excelColumns = 1 << 14
+	maxIndex     = 2 << 20 // bytes of the archive's own list of its parts
+	maxNames     = 1 << 16 // references between parts, number formats
+	maxReads     = 4       // how often all that is in it is read
 )
 
 // workbook is an XLSX file: its parts by name, and what its cells refer to.
@@ -29,12 +34,17 @@ type workbook struct {
 	shared sharedTexts
 	styles []style
 	is1904 bool
+	left   int64 // bytes that may still be unfolded: many sheets may be one part
 }
 
 // openXLSX refuses what would unfold to more than it should before anything is
 // unfolded; archive/zip holds each part to the size that it states.
 func openXLSX(f *os.File, size int64) (*Book, error) {
-	z, err := zip.NewReader(f, size)
+	limited := &indexReader{f, maxIndex}
+	z, err := zip.NewReader(limited, size)
+	if limited.left < 0 {
+		return nil, errs.New(ErrTooLarge)
+	}
 	if err != nil {
 		return nil, errs.Wrap(ErrUnreadable, err)
 	}
@@ -50,11 +60,41 @@ func openXLSX(f *os.File, size int64) (*Book, error) {
 	if len(z.File) > maxEntries || unfolded > alwaysFine && unfolded > uint64(size)*maxRatio {
 		return nil, errs.New(ErrTooLarge)
 	}
+	limited.left = math.MaxInt64
+	w.left = maxReads*int64(unfolded) + alwaysFine
 	b := &Book{each: w.each, close: f.Close}
 	if b.Sheets, err = w.index(); err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// indexReader refuses an archive whose list of parts is beyond all measure: it
+// is read as a whole before anything of it is known.
+type indexReader struct {
+	f    io.ReaderAt
+	left int64
+}
+
+func (r *indexReader) ReadAt(p []byte, at int64) (int, error) {
+	if r.left -= int64(len(p)); r.left < 0 {
+		return 0, errs.New(ErrTooLarge)
+	}
+	return r.f.ReadAt(p, at)
+}
+
+// counted counts what is unfolded.
+type counted struct {
+	r    io.Reader
+	left *int64
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if *c.left -= int64(n); *c.left < 0 {
+		return 0, errs.New(ErrTooLarge)
+	}
+	return n, err
 }
 
 // walk calls f at each start and end of an element, and at each text, of a
@@ -69,7 +109,7 @@ func (w *workbook) walk(part string, f func(*scanner, kind) error) (err error) {
 		return errs.Wrap(ErrUnreadable, err)
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	s := newScanner(r)
+	s := newScanner(&counted{r, &w.left})
 	for {
 		k, err := s.next()
 		if errors.Is(err, io.EOF) {
@@ -93,6 +133,9 @@ func (w *workbook) relations(of string) (map[string]string, error) {
 			target := string(s.attr("Target"))
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(dir, target)
+			}
+			if len(to) > maxNames {
+				return errs.New(ErrTooLarge)
 			}
 			to[string(s.attr("Id"))] = strings.TrimPrefix(path.Clean(target), "/")
 			if strings.HasSuffix(string(s.attr("Type")), "/officeDocument") {
@@ -187,6 +230,10 @@ func (r *rowReader) take(s *scanner, k kind) bool {
 		r.column++
 		if at, ok := Column(strings.TrimRight(string(s.attr("r")), "0123456789")); ok {
 			r.column = at
+		}
+		if r.column >= excelColumns {
+			r.err = errs.New(ErrTooLarge)
+			return false
 		}
 		r.typ = string(s.attr("t"))
 		r.style, _ = strconv.Atoi(string(s.attr("s"))) // without one it is the first

@@ -90,8 +90,11 @@ func (s *scanner) next() (kind, error) {
 // element reads up to and with the ">" that isn't in quotes.
 func (s *scanner) element() ([]byte, error) {
 	b, err := s.until(s.buf[:0], '>')
-	for err == nil && quoting(b) {
-		b, err = s.until(b, '>')
+	for quote, from := byte(0), 0; err == nil; b, err = s.until(b, '>') {
+		if quote = quoting(b, from, quote); quote == 0 {
+			break
+		}
+		from = len(b)
 	}
 	if errors.Is(err, io.EOF) || err == nil && len(b) < 2 {
 		return nil, unreadable("an element that doesn't end")
@@ -99,13 +102,13 @@ func (s *scanner) element() ([]byte, error) {
 	return b, broken(err)
 }
 
-// quoting tells whether an element's attribute is still open.
-func quoting(b []byte) bool {
+// quoting gives the quote in which an element's attribute is still open, if one
+// is; what stands before from ended in the quote that is given.
+func quoting(b []byte, from int, quote byte) byte {
 	if b[0] == '!' {
-		return false
+		return 0
 	}
-	var quote byte
-	for _, c := range b {
+	for _, c := range b[from:] {
 		switch {
 		case quote == 0 && (c == '"' || c == '\''):
 			quote = c
@@ -113,7 +116,7 @@ func quoting(b []byte) bool {
 			quote = 0
 		}
 	}
-	return quote != 0
+	return quote
 }
 
 // through goes on to the end of a comment or of what is taken as it stands.
