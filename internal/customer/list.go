@@ -129,17 +129,27 @@ func sameWords(a, b string) bool {
 	return slices.ContainsFunc(persian.Words(a), func(w string) bool { return slices.Contains(words, w) })
 }
 
-// TakeListed writes what a list makes of a customer, and answers the columns as
-// they are stored, before and after; before is nil for a new one.
-func (r *Room) TakeListed(tx *change.Tx, l *Listed) (was, became change.Row, err error) {
-	if l.Old.ID == "" {
+// AddListed writes the new customers of a list, many at once, and answers their
+// columns as they are stored.
+func (r *Room) AddListed(tx *change.Tx, list []*Listed) ([]change.Row, error) {
+	all := make([]Customer, len(list))
+	for i, l := range list {
 		l.New.ID, l.New.CreatedAt = tx.NewID(), tx.Now
-		if err := r.insert(tx, l.New); err != nil {
-			return nil, nil, err
-		}
-		became, err = storedRow(tx.Tx, l.New.ID)
-		return nil, became, err
+		all[i] = l.New
 	}
+	rows, err := r.insertMany(tx, all)
+	became := make([]change.Row, len(rows))
+	for i, row := range rows {
+		became[i] = row.Row
+		delete(became[i], "created_at") // what an undo doesn't ask for
+		delete(became[i], "merged_into")
+	}
+	return became, err
+}
+
+// ChangeListed writes what a list changes of a customer, and answers the columns
+// that differ as they are stored, before and after.
+func (r *Room) ChangeListed(tx *change.Tx, l *Listed) (was, became change.Row, err error) {
 	if was, err = storedRow(tx.Tx, l.Old.ID); err != nil {
 		return nil, nil, err
 	}

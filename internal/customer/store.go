@@ -34,24 +34,35 @@ func (c *Customer) plain() []cell {
 }
 
 func (r *Room) insert(tx *change.Tx, c Customer) error {
-	row := change.Row{"created_at": tx.At(), "merged_into": ""}
-	for _, p := range c.plain() {
-		row[p.col] = *p.val
-	}
-	for _, s := range c.sealed() {
-		box, err := r.vault.Seal("customers", c.ID, s.col, *s.val)
-		if err != nil {
-			return err
+	_, err := r.insertMany(tx, []Customer{c})
+	return err
+}
+
+// insertMany writes new customers and answers their columns as they are stored.
+func (r *Room) insertMany(tx *change.Tx, list []Customer) ([]change.NewRow, error) {
+	rows := make([]change.NewRow, len(list))
+	for i := range list {
+		c := &list[i]
+		row := change.Row{"created_at": tx.At(), "merged_into": ""}
+		for _, p := range c.plain() {
+			row[p.col] = *p.val
 		}
-		row[s.col] = box
+		for _, s := range c.sealed() {
+			box, err := r.vault.Seal("customers", c.ID, s.col, *s.val)
+			if err != nil {
+				return nil, err
+			}
+			row[s.col] = box
+		}
+		rows[i] = change.NewRow{ID: c.ID, Row: row}
 	}
-	if err := tx.Insert(customers, c.ID, row); err != nil {
-		return err
+	if err := tx.InsertMany(customers, rows); err != nil {
+		return nil, err
 	}
-	if err := r.blind(tx.Tx, c); err != nil {
-		return err
+	if err := r.blind(tx.Tx, list...); err != nil {
+		return nil, err
 	}
-	return IndexMany(tx.Tx, []Customer{c})
+	return rows, IndexMany(tx.Tx, list)
 }
 
 // update writes the columns that are different in c.
@@ -125,12 +136,19 @@ func (r *Room) open(s *stored) (Customer, error) {
 	return s.Customer, nil
 }
 
+// rowOf reads a customer's own row as it is stored, merged or not;
+// errs.NotFound when there is none.
+func rowOf(tx *db.Tx, id string) (s stored, err error) {
+	err = tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id)
+	return s, err
+}
+
 // Get gives a customer whole, to be shown to nobody who may not see it;
 // errs.NotFound when there is none. Of a customer that was merged it gives the
 // one that stayed, MergedInto saying so.
 func (r *Room) Get(tx *db.Tx, id string) (Customer, error) {
-	var s stored
-	if err := tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id); err != nil {
+	s, err := rowOf(tx, id)
+	if err != nil {
 		return Customer{}, err
 	}
 	if s.MergedInto != "" {

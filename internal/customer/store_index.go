@@ -2,6 +2,7 @@ package customer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"pishkhan/internal/db"
@@ -29,24 +30,39 @@ func phoneKeys(phone string) []key {
 }
 
 // blind writes the blind index of what is sealed.
-func (r *Room) blind(tx *db.Tx, c Customer) error {
-	return r.blindKeys(tx, c.ID, append(phoneKeys(c.Phone), key{"email", strings.ToLower(c.Email)}, key{"national_id", c.NationalID},
-		key{"economic_code", c.EconomicCode}, key{"postal_code", c.PostalCode}))
+func (r *Room) blind(tx *db.Tx, list ...Customer) error {
+	var rows []any
+	for _, c := range list {
+		rows = r.hashed(rows, c.ID, append(phoneKeys(c.Phone), key{"email", strings.ToLower(c.Email)}, key{"national_id", c.NationalID},
+			key{"economic_code", c.EconomicCode}, key{"postal_code", c.PostalCode}))
+	}
+	return insertBlind(tx, rows)
 }
 
-// blindKeys writes the keys of a customer or of somebody of its people.
+// blindKeys writes the keys of somebody of a customer's people.
 func (r *Room) blindKeys(tx *db.Tx, id string, keys []key) error {
-	var rows []any
+	return insertBlind(tx, r.hashed(nil, id, keys))
+}
+
+// hashed adds the rows of some keys: the column, the hash, whose it is.
+func (r *Room) hashed(rows []any, id string, keys []key) []any {
 	for _, k := range keys {
 		if k.value != "" {
 			rows = append(rows, k.col, r.vault.Index(k.col, k.value), id)
 		}
 	}
-	if rows == nil {
-		return nil
+	return rows
+}
+
+func insertBlind(tx *db.Tx, rows []any) error {
+	for some := range slices.Chunk(rows, 3*lookup.AtOnce) {
+		err := tx.Exec("INSERT OR IGNORE INTO local_customer_index(col, hash, customer_id) VALUES"+
+			strings.Repeat(",(?,?,?)", len(some)/3)[1:], some...)
+		if err != nil {
+			return err
+		}
 	}
-	return tx.Exec("INSERT OR IGNORE INTO local_customer_index(col, hash, customer_id) VALUES"+
-		strings.Repeat(",(?,?,?)", len(rows)/3)[1:], rows...)
+	return nil
 }
 
 // unblind takes somebody out of the blind index.

@@ -24,8 +24,8 @@ func sameName(tx *db.Tx, name string) ([]string, error) {
 
 // storedRow is a customer as it is stored: what is sealed stays sealed.
 func storedRow(tx *db.Tx, id string) (change.Row, error) {
-	var s stored
-	if err := tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id); err != nil {
+	s, err := rowOf(tx, id)
+	if err != nil {
 		return nil, err
 	}
 	row := change.Row{}

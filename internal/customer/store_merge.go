@@ -192,8 +192,8 @@ func unplacePerson(tx *db.Tx, id string) error {
 
 // itself reads a customer as its own row stands, merged or not.
 func (r *Room) itself(tx *db.Tx, id string) (Customer, error) {
-	var s stored
-	if err := tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id); err != nil {
+	s, err := rowOf(tx, id)
+	if err != nil {
 		return Customer{}, err
 	}
 	return r.open(&s)

@@ -83,8 +83,8 @@ func (r *Room) Edited(tx *change.Tx, id string, became change.Row) (edited []str
 
 // whole gives a customer with its sealed columns as they are stored.
 func (r *Room) whole(tx *change.Tx, id string) (Customer, map[string][]byte, error) {
-	var s stored
-	if err := tx.Row(s.dest(), columns+" FROM customers c WHERE c.id = ? AND c._del = 0", id); err != nil {
+	s, err := rowOf(tx.Tx, id)
+	if err != nil {
 		return Customer{}, nil, err
 	}
 	boxes := map[string][]byte{}

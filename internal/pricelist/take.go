@@ -275,6 +275,7 @@ func (r *Room) known(tx *db.Tx, s step, seen *people) (customer.Listed, error) {
 func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 	var kept []int
 	var made []product.Made
+	var people []*deed
 	for i := range deeds {
 		d := &deeds[i]
 		if !d.writes() {
@@ -285,12 +286,13 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 		}
 		kept = append(kept, i)
 		switch p := d.plan; {
+		case d.person != nil && d.What == RowNew:
+			people = append(people, d)
 		case d.person != nil:
 			var err error
-			if d.Was, d.Became, err = t.room.customers.TakeListed(tx, d.person); err != nil {
+			if d.Was, d.Became, err = t.room.customers.ChangeListed(tx, d.person); err != nil {
 				return err
 			}
-			d.ID = d.person.New.ID
 		case p.old.ID == "":
 			p.new.ID = tx.NewID()
 			d.ID = p.new.ID
@@ -300,6 +302,9 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 				return err
 			}
 		}
+	}
+	if err := t.addPeople(tx, people); err != nil {
+		return err
 	}
 	if err := product.AddMany(tx, made, stock.Import, t.opt.ID); err != nil {
 		return err
@@ -312,6 +317,22 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 		rows[i] = deeds[at].Change
 	}
 	return t.opt.Keep(tx, t.opt.ID, rows)
+}
+
+// addPeople writes customers that are new.
+func (t *taking) addPeople(tx *change.Tx, deeds []*deed) error {
+	list := make([]*customer.Listed, len(deeds))
+	for i, d := range deeds {
+		list[i] = d.person
+	}
+	rows, err := t.room.customers.AddListed(tx, list)
+	if err != nil {
+		return err
+	}
+	for i, d := range deeds {
+		d.ID, d.Became = d.person.New.ID, rows[i]
+	}
+	return nil
 }
 
 // apply changes a product that is known.
