@@ -96,7 +96,8 @@ func older(s size) string {
 	return ""
 }
 
-// update opens the shop once and waits for what it derives by and by.
+// update opens the shop once and derives what the program derives by and by;
+// beside it, or both would count the same invoices.
 func update(dir string) error {
 	keys, err := filepath.Abs(filepath.Join(dir, "keys"))
 	if err != nil {
@@ -105,7 +106,7 @@ func update(dir string) error {
 	if err := os.Setenv("PISHKHAN_KEYS", keys); err != nil {
 		return err
 	}
-	a, err := app.Open(context.Background(), app.Config{DataDir: filepath.Join(dir, "shop"), As: "bench", DB: db.Options{NoSync: true}})
+	a, err := app.Open(context.Background(), app.Config{DataDir: filepath.Join(dir, "shop"), Beside: true, DB: db.Options{NoSync: true}})
 	if err != nil {
 		return err
 	}
