@@ -145,7 +145,10 @@ func (w Ways[T]) Find(q string, after Place, readAs string, limit int) (out Resu
 			return out, err
 		}
 	}
-	if other := persian.OtherLayout(q); len(out.Hits) == 0 && after == Start && other != q {
+	for _, other := range persian.OtherLayouts(q) {
+		if len(out.Hits) > 0 || after != Start {
+			break
+		}
 		if out.Hits, _, err = w.read(other, after, limit); err != nil || len(out.Hits) > 0 {
 			out.ReadAs = other
 			return out, err

@@ -110,7 +110,7 @@ func TestTextTypedUnderTheOtherLayoutIsRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"ghlm": "لامپ", "GHLM": "لامپ", "sdl": "سیم", "Hf": "آب", "ذعمذ": "bulb", "شلا-۱۲": "agh-12", "پخز": "moc", "۶۲۶": "۶۲۶",
 	} {
-		if got := OtherLayout(text); got != want {
+		if got := OtherLayouts(text); len(got) == 0 && want != text || len(got) > 0 && got[0] != want {
 			t.Errorf("%q = %q, want %q", text, got, want)
 		}
 	}
@@ -125,12 +125,30 @@ func TestTextTypedUnderTheOtherLayoutIsRead(t *testing.T) {
 
 func TestEveryKeyIsReadBack(t *testing.T) {
 	us, fa := []rune(usKeys), []rune(faKeys)
-	if len(us) != len(fa) || len(toPersianKey) != len(us) {
-		t.Fatalf("%d keys and %d letters, %d apart", len(us), len(fa), len(toPersianKey))
+	if len(us) != len(fa) || len(standard.toPersian) != len(us) {
+		t.Fatalf("%d keys and %d letters, %d apart", len(us), len(fa), len(standard.toPersian))
 	}
-	for _, r := range us {
-		if toLatinKey[toPersianKey[r]] != r {
-			t.Errorf("%q → %q → %q", r, toPersianKey[r], toLatinKey[toPersianKey[r]])
+	if from, to := len([]rune(olderUS)), len([]rune(olderFa)); from != to {
+		t.Fatalf("the older keyboard: %d keys and %d letters", from, to)
+	}
+	for _, l := range []layout{standard, older} {
+		for _, r := range us {
+			if r == 'R' && l.toPersian[r] == 0 { // a whole word
+				continue
+			}
+			if l.toLatin[l.toPersian[r]] != r {
+				t.Errorf("%q → %q → %q", r, l.toPersian[r], l.toLatin[l.toPersian[r]])
+			}
+		}
+	}
+}
+
+func TestTextTypedUnderTheOlderPersianKeyboardIsReadToo(t *testing.T) {
+	for text, want := range map[string][]string{
+		`\kdv`: {"پنیر", `\نیر`}, "مشئح": {"laSp", "lamp"}, "lsmg": {"مسپل", "مسئل"}, "شخس": {"aos"}, "۱۲": nil,
+	} {
+		if got := OtherLayouts(text); !slices.Equal(got, want) {
+			t.Errorf("%q = %q, want %q", text, got, want)
 		}
 	}
 }

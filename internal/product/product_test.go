@@ -186,9 +186,9 @@ func TestAChangeWritesOnlyWhatIsDifferent(t *testing.T) {
 
 func TestAScanFindsItsProductUnderAnyLayoutAndInAnyDigits(t *testing.T) {
 	h := open(t)
-	p := h.create("شیر", 1, product.Input{Code: ptr("AB-12"), Barcodes: ptr([]string{"6260100320123", "036000291452", "CODE128x"})})
+	p := h.create("شیر", 1, product.Input{Code: ptr("AB-12"), Barcodes: ptr([]string{"6260100320123", "036000291452", "CODE128x", "AM-12"})})
 	for _, scan := range []string{"6260100320123", "۶۲۶۰۱۰۰۳۲۰۱۲۳", "٦٢٦٠١٠٠٣٢٠١٢٣", " 6260100320123\r", "0036000291452", "036000291452",
-		"code128X", "زخیث۱۲۸ط", "ab-12", "AB-۱۲", "شذ-۱۲"} {
+		"code128X", "زخیث۱۲۸ط", "ab-12", "AB-۱۲", "شذ-۱۲", "شپ-۱۲", "شئ-12"} {
 		err := h.j.DB.Read(h.ctx, func(tx *db.Tx) error {
 			got, err := product.ByBarcode(tx, scan)
 			if err == nil && got.ID != p.ID {

@@ -209,7 +209,7 @@ func scanned(text string) []string {
 			forms = append(forms, form)
 		}
 	}
-	for _, t := range []string{text, persian.LatinKeys(persian.Tidy(text))} {
+	for _, t := range []string{text, persian.LatinKeys(persian.Tidy(text)), persian.OlderLatinKeys(persian.Tidy(text))} {
 		code, _ := Barcode(t)
 		add(code)
 		if zero, ok := strings.CutPrefix(code, "0"); ok && len(code) == 13 {
