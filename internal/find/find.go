@@ -13,6 +13,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/order"
 	"pishkhan/internal/persian"
@@ -63,6 +64,9 @@ func (r *Room) search(ctx context.Context, in *input) (*web.Body[Everything], er
 	return &web.Body[Everything]{Body: out}, err
 }
 
+// mostBuyers is how many customers' invoices and orders a text finds.
+const mostBuyers = 200
+
 // Everything finds a text in all that the asker may see.
 func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everything, err error) {
 	out = Everything{Customers: []customer.Customer{}, Products: []product.Product{}, Invoices: []invoice.Head{}, Orders: []order.Order{}}
@@ -99,11 +103,20 @@ func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everyth
 	if !actor.From(ctx).May(actor.InvoiceRead) {
 		return out, nil
 	}
-	invoices, err := r.rooms.Invoice.Find(ctx, query, "", invoice.Filter{})
+	buyers := []string{} // not nil, which would have them looked for again
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		ids, err := r.rooms.Customer.IDs(tx, persian.Tidy(q), mostBuyers)
+		buyers = append(buyers, ids...)
+		return err
+	})
 	if err != nil {
 		return out, err
 	}
-	orders, err := r.rooms.Order.Find(ctx, query, "", order.Filter{})
+	invoices, err := r.rooms.Invoice.Find(ctx, query, "", invoice.Filter{Found: buyers})
+	if err != nil {
+		return out, err
+	}
+	orders, err := r.rooms.Order.Find(ctx, query, "", order.Filter{Found: buyers})
 	out.Invoices, out.Orders = invoices.Items, orders.Items
 	return out, err
 }

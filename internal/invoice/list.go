@@ -14,9 +14,10 @@ import (
 type Filter struct {
 	CustomerID string // with those that were merged into it
 	StaffID    string
-	OrderID    string // only what became of it; name its day too, in a large file
-	Owing      bool   // left something due
-	From, To   string // times of the file, To exclusive
+	OrderID    string   // only what became of it; name its day too, in a large file
+	Owing      bool     // left something due
+	From, To   string   // times of the file, To exclusive
+	Found      []string // the customers whom the text finds, where they are known already; nil: they are looked for
 }
 
 // most is how many invoices a text may find, and mostBuyers how many customers.
@@ -30,7 +31,7 @@ const (
 // it finds, or whose buyer was called so then.
 func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Head], error) {
 	return customer.Documents[listed, Head]{
-		Search: r.search,
+		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
 		Ordered: func(tx *db.Tx, family, among []string, key any, id string, limit int) ([]listed, error) {
 			return ordered(tx, sort, f, family, among, key, id, limit)
 		},
@@ -40,7 +41,7 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 }
 
 // search lists the ids of the invoices that a text finds.
-func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
+func (r *Room) search(tx *db.Tx, q string, buyers []string) ([]string, error) {
 	runs, err := runs(tx)
 	if err != nil {
 		return nil, err
@@ -49,9 +50,10 @@ func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	buyers, err := r.named.IDs(tx, q, mostBuyers)
-	if err != nil {
-		return nil, err
+	if buyers == nil {
+		if buyers, err = r.named.IDs(tx, q, mostBuyers); err != nil {
+			return nil, err
+		}
 	}
 	bought, err := boughtBy(tx, buyers, most)
 	if err != nil {

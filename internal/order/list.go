@@ -13,6 +13,7 @@ import (
 type Filter struct {
 	CustomerID string // with those that were merged into it
 	State      State
+	Found      []string // the customers whom the text finds, where they are known already; nil: they are looked for
 }
 
 // most is how many orders a text may find, and mostCustomers how many customers.
@@ -25,7 +26,7 @@ const (
 // part of the number, or of a customer whom it finds.
 func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Order], error) {
 	return customer.Documents[listed, Order]{
-		Search: r.search,
+		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
 		Ordered: func(tx *db.Tx, family, among []string, key any, id string, limit int) ([]listed, error) {
 			return ordered(tx, sort, f, family, among, key, id, limit)
 		},
@@ -35,7 +36,7 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 }
 
 // search lists the ids of the orders that a text finds.
-func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
+func (r *Room) search(tx *db.Tx, q string, customers []string) ([]string, error) {
 	runs, err := runs(tx)
 	if err != nil {
 		return nil, err
@@ -44,9 +45,10 @@ func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	customers, err := r.named.IDs(tx, q, mostCustomers)
-	if err != nil {
-		return nil, err
+	if customers == nil {
+		if customers, err = r.named.IDs(tx, q, mostCustomers); err != nil {
+			return nil, err
+		}
 	}
 	theirs, err := ofCustomers(tx, customers, most)
 	return append(append([]string{}, found...), theirs...), err
