@@ -361,3 +361,13 @@ func TestASendersListIsTakenInAsItWasChosenBefore(t *testing.T) {
 		t.Error(p)
 	}
 }
+
+func TestTheReportOfACustomersListThatWasRemovedSaysSo(t *testing.T) {
+	b := newBox(t)
+	b.put("people.csv", "name,phone\nAli Rezaei,09121234567\nSara Ahmadi,12\n")
+	b.look()
+	b.want("done/people.csv.txt")
+	if text := b.read("done/people.csv.txt"); !strings.Contains(text, "ردیف ۳") || !strings.Contains(text, "پاک شد") || strings.Contains(text, "09121234567") {
+		t.Error(text)
+	}
+}

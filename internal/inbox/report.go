@@ -42,6 +42,8 @@ func (b *Inbox) report(path, name string, i intake.Import, why *errs.Error) erro
 		say("inbox.report_choose", nil)
 	case why != nil:
 		say("inbox.report_again", nil)
+	case i.Kind == string(pricelist.Customers): // taken in, so the file is removed
+		say("inbox.report_removed", nil)
 	default:
 		say("inbox.report_mend", nil)
 	}
