@@ -188,6 +188,9 @@ func TestCancelTakesBackWhatWasWritten(t *testing.T) {
 	if again := step(t, h.Owner, i.ID, "cancel"); again.State != intake.Cancelled || i.Undone == 0 || i.Undone != i.New {
 		t.Errorf("%+v %+v", i, again)
 	}
+	if i.Total != i.New || i.Done != i.Total {
+		t.Errorf("%d of %d rows went back, %d had come", i.Done, i.Total, i.New)
+	}
 	<-began
 	if n := len(h.Owner.Get("/products").Want(http.StatusOK).Map()["items"].([]any)); n != 0 {
 		t.Errorf("%d products are left", n)

@@ -23,35 +23,50 @@ type Draft struct {
 }
 
 // Begin begins an import of a file that was uploaded: a preview first, or at
-// once.
+// once. Looking into a long list takes its time, so that is part of the job; a
+// file that is refused while the asker still waits is refused to them.
 func (r *Room) Begin(ctx context.Context, d Draft) (Import, error) {
 	path, name, leave, err := r.lists.Upload(ctx, d.Upload)
 	if err != nil {
 		return Import{}, err
 	}
-	defer leave()
-	look, chosen, _, err := r.look(ctx, path, name, d.Choice)
-	if err != nil {
-		return Import{}, err
-	}
-	state := Writing
+	state, work := Writing, r.writeFile
 	if d.DryRun {
-		state = Deciding
+		state, work = Deciding, r.preview
 	}
-	j := r.add(ctx, kept{Import: Import{FileName: name, Kind: string(look.Kind), Source: Window, State: state, Total: look.Rows}})
-	j.choice, j.upload = chosen, d.Upload
-	if d.Remember {
-		j.sender = look.Sender
-	}
-	work := r.writeFile
-	if d.DryRun {
-		work = r.preview
-	}
-	if err := r.start(ctx, j, func(ctx context.Context) { r.uploaded(ctx, j, work) }); err != nil {
+	j := r.add(ctx, kept{Import: Import{FileName: name, Kind: string(d.Choice.Kind), Source: Window, State: state}})
+	j.upload = d.Upload
+	refusal := make(chan error, 1)
+	if err := r.start(ctx, j, func(ctx context.Context) {
+		defer leave()
+		look, chosen, _, err := r.look(ctx, path, name, d.Choice)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			refusal <- err
+			j.fail(err)
+			return
+		}
+		if j.choice = chosen; d.Remember {
+			j.sender = look.Sender
+		}
+		j.known(look.Kind, look.Rows)
+		r.uploaded(ctx, j, work)
+	}); err != nil {
+		leave()
 		return Import{}, err
 	}
 	r.settled(ctx, j, patience)
-	return r.shown(ctx, j.now()), nil
+	i := r.shown(ctx, j.now())
+	select {
+	case err := <-refusal:
+		if i.State == Refused {
+			return Import{}, err
+		}
+	default:
+	}
+	return i, nil
 }
 
 // patience is how long a request waits for its job, so that small lists need
@@ -320,7 +335,7 @@ func (r *Room) brokenOff(ctx context.Context, j *job, cause error) error {
 		return cause
 	}
 	j.set(func(k *kept) {
-		k.State = Undoing
+		k.State, k.Done, k.Total = Undoing, 0, k.New+k.Changed // what was written, not what the list has
 		if !k.cancelled {
 			if k.problem = asProblem(cause); k.problem == nil {
 				k.problem = &problem{Code: errs.Internal}

@@ -9,8 +9,9 @@ import { Bdi, Num, When } from "@/ui/Num";
 import { Empty, Notice, PageHead, Tag } from "@/ui/Panel";
 import { FileChooser, type Chooser } from "./Drop";
 import { begin } from "./draft";
-import type { Import, State } from "./imports";
+import { isGone, type Import, type State } from "./imports";
 import { useHistory } from "./queries";
+import { Gone } from "./Rows";
 
 const marks: Record<State, "" | "needs" | "wrong" | "good" | "info"> = { deciding: "needs", previewed: "needs", writing: "info", taken: "good", cancelled: "", refused: "wrong", undoing: "info", undone: "" };
 
@@ -24,6 +25,7 @@ export function History() {
   useActions([bring], { title: "nav.imports" });
 
   const figure = (of: (one: Import) => number) => (one: Import) => of(one) > 0 ? <Num>{of(one)}</Num> : <span className="mut">–</span>;
+  const wrote = (of: (one: Import) => number) => (one: Import) => (isGone(one) && of(one) > 0 ? <Gone>{of(one)}</Gone> : figure(of)(one));
   const columns: Column<Import>[] = [
     { id: "at", header: t("imports.when"), width: "158px", cell: ({ at }) => <When as="both">{at}</When> },
     {
@@ -41,8 +43,8 @@ export function History() {
     },
     { id: "kind", header: t("imports.kind_short"), width: "136px", cell: ({ kind }) => <span className="sec">{t(`imports.kind_${kind}` as Key)}</span> },
     { id: "by", header: t("imports.by"), width: "minmax(0, 1fr)", cell: ({ source, staff_name }) => <span className="sec">{source === "inbox" ? t("imports.inbox") : <Bdi>{staff_name || t("imports.from_command")}</Bdi>}</span> },
-    { id: "new", header: t("imports.what_new"), width: "84px", numeric: true, cell: figure((one) => one.new) },
-    { id: "changed", header: t("imports.what_changed"), width: "92px", numeric: true, cell: figure((one) => one.changed) },
+    { id: "new", header: t("imports.what_new"), width: "84px", numeric: true, cell: wrote((one) => one.new) },
+    { id: "changed", header: t("imports.what_changed"), width: "92px", numeric: true, cell: wrote((one) => one.changed) },
     { id: "refused", header: t("imports.what_refused"), width: "112px", numeric: true, cell: figure((one) => one.refused_count) },
     { id: "state", header: t("imports.state"), width: "138px", cell: ({ state }) => <Tag kind={marks[state]}>{t(`imports.state_${state}` as Key)}</Tag> },
   ];

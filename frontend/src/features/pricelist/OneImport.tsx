@@ -45,11 +45,14 @@ export function OneImport({ id }: { id: string }) {
 
   const state = one?.state;
   const preview = state === "previewed";
+  const reading = one !== undefined && state === "deciding" && isMoving(one);
   const writing = state === "writing";
   const something = one !== undefined && one.new + one.changed > 0;
   const take: Action = { id: "imports.take", label: "imports.take", keys: ["Enter"], icon: IconCheck, run: () => void decideOn("take"), disabled: busy };
   const back: Action = { id: "imports.columns", label: "imports.back_to_columns", keys: ["Escape"], icon: IconTableOptions, run: () => navigate("/imports/new") };
   const stop: Action = { id: "imports.stop", label: "imports.stop", keys: ["Escape"], icon: IconPlayerStop, run: () => void decideOn("cancel"), disabled: busy };
+  // A long list is let go at once; the server leaves off when it comes to it.
+  const leave: Action = { ...stop, run: () => (void decideOn("cancel"), navigate(draft?.id === id ? "/imports/new" : "/imports")) };
   const undo: Action = { id: "imports.undo", label: "imports.undo", keys: ["Ctrl+Z"], icon: IconArrowBackUp, run: () => void decideOn("undo"), disabled: busy };
   const list: Action = { id: "imports.list", label: "imports.to_list", keys: ["Escape"], icon: IconList, run: () => navigate("/imports") };
   const bring: Action = { id: "imports.bring", label: "pricelist.another", keys: ["Insert"], icon: IconFileImport, run: () => chooser.current?.open() };
@@ -58,8 +61,10 @@ export function OneImport({ id }: { id: string }) {
   const buttons: Action[] = [];
   if (preview && something) buttons.push(take);
   if (preview && draft?.id === id) buttons.push(back);
+  else if (reading) buttons.push(leave);
   else if (writing) buttons.push(stop);
-  else if (preview || state !== "undoing") buttons.push(...(state === "taken" ? [see] : []), bring, list);
+  else if (state === "undoing") buttons.push(list);
+  else buttons.push(...(state === "taken" ? [see] : []), bring, list);
   const end: Action[] = one?.undoable ? [undo] : [];
   useActions([...buttons, ...end], { title: "nav.imports" });
 
@@ -86,7 +91,7 @@ export function OneImport({ id }: { id: string }) {
       </div>
       <div className="pricelist-foot">
         {buttons.map((action, at) => (
-          <ActionButton key={action.id} action={action} kind={at === 0 && !writing ? "primary" : "plain"} />
+          <ActionButton key={action.id} action={action} kind={at === 0 && !isMoving(one) ? "primary" : "plain"} />
         ))}
         <span className="grow" />
         {end.map((action) => (
@@ -112,8 +117,8 @@ function Said({ one }: { one: Import }) {
     return <Notice kind={nothing ? "needs" : "info"}>{nothing ? t(one.unchanged > 0 ? "imports.nothing_new" : "imports.nothing") : t("imports.not_yet")}</Notice>;
   }
   if (one.state === "taken") return <Notice kind="good">{t("imports.taken", { Count: one.new + one.changed })}</Notice>;
-  if (one.state === "undone") return <Notice kind={one.kept > 0 ? "needs" : "good"}>{one.kept > 0 ? t("imports.undone_but", { Count: one.kept, Undone: formatNumber(one.undone) }) : t("imports.undone", { Count: one.undone })}</Notice>;
-  if (one.state === "cancelled") return <Notice kind="needs">{t("imports.cancelled")}</Notice>;
+  if (one.state === "cancelled" && one.kept === 0) return <Notice kind="needs">{t("imports.cancelled")}</Notice>;
+  if (one.state === "undone" || one.state === "cancelled") return <Notice kind={one.kept > 0 ? "needs" : "good"}>{one.kept > 0 ? t("imports.undone_but", { Count: one.kept, Undone: formatNumber(one.undone) }) : t("imports.undone", { Count: one.undone })}</Notice>;
   if (one.state === "refused") return <Notice kind="wrong">{one.problem} {t("imports.refused_kept")}</Notice>;
   if (one.state === "deciding" && one.asks.length > 0) return <Notice kind="needs">{t("imports.asks_again")}</Notice>;
   return null;
@@ -127,7 +132,7 @@ function Progress({ one }: { one: Import }) {
       <b>{label}</b>
       <progress className="pricelist-progress" value={one.total > 0 ? one.done : undefined} max={Math.max(1, one.total)} aria-label={label} />
       {one.total > 0 && <span className="mut">{t("imports.progress", { Done: formatNumber(one.done), Total: formatNumber(one.total) })}</span>}
-      {one.state === "writing" && <span className="sm mut">{t("imports.may_leave")}</span>}
+      {one.state !== "deciding" && <span className="sm mut">{t("imports.may_leave")}</span>}
     </div>
   );
 }

@@ -6,19 +6,35 @@ import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
 import { Empty, Notice, Tag } from "@/ui/Panel";
 import { wrongUnit } from "./columns";
 import { fieldName } from "./Columns";
-import type { Cell, Import, Row, What } from "./imports";
+import { isGone, type Cell, type Import, type Row, type What } from "./imports";
 import { useRows } from "./queries";
 
+interface Figure {
+  what: What;
+  count: number;
+  /** It was given back. */
+  gone?: boolean;
+}
+
 /** The figures of an import that has something to say about them. */
-export function figures(one: Import): { what: What; count: number }[] {
-  const all: { what: What; count: number }[] = [
-    { what: "new", count: one.new },
-    { what: "changed", count: one.changed },
+export function figures(one: Import): Figure[] {
+  const all: Figure[] = [
+    { what: "new", count: one.new, gone: isGone(one) && one.new > 0 },
+    { what: "changed", count: one.changed, gone: isGone(one) && one.changed > 0 },
     { what: "unchanged", count: one.unchanged },
     { what: "refused", count: one.refused_count },
     { what: "kept", count: one.kept },
   ];
   return all.filter(({ what, count }) => what !== "kept" || count > 0);
+}
+
+/** The number of rows that were given back. */
+export function Gone({ children }: { children: number }) {
+  return (
+    <s className="mut">
+      <Num>{children}</Num>
+    </s>
+  );
 }
 
 /** What stands in a cell of the preview, as its field is written everywhere. */
@@ -101,10 +117,11 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
         {tabs.map((tab) => (
           <label key={tab.what} className={`${tab.what}${tab.count > 0 ? " some" : ""}`}>
             <input type="radio" name={`rows-${of.id}`} checked={tab.what === what} onChange={() => setChosen(tab.what)} />
-            <span>{t(`imports.what_${tab.what}` as Key)}</span>
-            <b>
-              <Num>{tab.count}</Num>
-            </b>
+            <span>
+              {t(`imports.what_${tab.what}` as Key)}
+              {tab.gone && <span className="mut"> · {t("imports.gone_back")}</span>}
+            </span>
+            <b>{tab.gone ? <Gone>{tab.count}</Gone> : <Num>{tab.count}</Num>}</b>
           </label>
         ))}
       </fieldset>

@@ -14,6 +14,9 @@ export type Row = Answer<"/api/imports/{id}/rows", "get">["items"][number];
 export type Cell = Row["cells"][number];
 export type What = "new" | "changed" | "unchanged" | "refused" | "kept";
 
+/** What it wrote was given back, so that its figures tell of what is no more. */
+export const isGone = ({ state }: Pick<Import, "state">) => state === "cancelled" || state === "undone" || state === "refused";
+
 interface Proposal {
   upload_id: string;
   kind: Kind;
