@@ -9,11 +9,18 @@ export function jalaliOn(): boolean {
   return calendar === "auto" ? language === "fa" : calendar === "jalali";
 }
 
+/** Making one takes longer than a row of a list may. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
 function formatter(options: Intl.DateTimeFormatOptions) {
   const { language } = preferences.get();
   const calendar = jalaliOn() ? "persian" : "gregory";
   const locale = language === "fa" ? "fa-IR" : "en-GB";
-  return new Intl.DateTimeFormat(`${locale}-u-ca-${calendar}-nu-latn`, { timeZone: zone, ...options });
+  const tag = `${locale}-u-ca-${calendar}-nu-latn`;
+  const key = tag + JSON.stringify(options);
+  let own = made.get(key);
+  if (!own) made.set(key, (own = new Intl.DateTimeFormat(tag, { timeZone: zone, ...options })));
+  return own;
 }
 
 const parts = (date: Date, options: Intl.DateTimeFormatOptions) =>

@@ -66,8 +66,11 @@ export function persianDigitsOn(): boolean {
 /** Writes the digits of a ready text as the person reads them. */
 export const inDigits = (text: string) => (persianDigitsOn() ? persianNumerals(text) : text);
 
+const inThousands = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 });
+const plurals: Record<Language, Intl.PluralRules> = { fa: new Intl.PluralRules("fa"), en: new Intl.PluralRules("en") };
+
 function grouped(value: number): string {
-  const text = new Intl.NumberFormat("en-US", { maximumFractionDigits: 3 }).format(value).replace("-", "−");
+  const text = inThousands.format(value).replace("-", "−");
   return persianDigitsOn() ? persianNumerals(text.replaceAll(",", "٬").replace(".", "٫")) : text;
 }
 
@@ -80,7 +83,7 @@ export function t(key: Key, params: Params = {}): string {
   if (typeof entry === "string") text = entry;
   else {
     const count = params["Count"];
-    const rule = new Intl.PluralRules(words.language).select(typeof count === "number" ? count : 1);
+    const rule = plurals[words.language].select(typeof count === "number" ? count : 1);
     text = entry[rule] ?? entry.other ?? entry.one;
   }
   return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (blank, name: string) => {

@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useActions } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
 import { directionOf } from "@/lib/views";
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** The heads of a table; those that sort are one stop for Tab, arrows walk them, Enter sorts. */
-export function DataHead({ columns, tracks, sort = "", onSort, onLeave }: Props) {
+function PlainHead({ columns, tracks, sort = "", onSort, onLeave }: Props) {
   const t = useT();
   const row = useRef<HTMLDivElement>(null);
   const sorts = columns.some((column) => column.sort) && onSort !== undefined;
@@ -63,3 +63,6 @@ export function DataHead({ columns, tracks, sort = "", onSort, onLeave }: Props)
     </div>
   );
 }
+
+/** Drawn again only when its columns or their order change, not with every scroll. */
+export const DataHead = memo(PlainHead);

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { DataHead } from "./DataHead";
 import { Skeleton } from "./Panel";
+import { useSlots } from "./rows";
 
 export interface Column<Row> {
   id: string;
@@ -11,11 +12,13 @@ export interface Column<Row> {
   width?: string;
   /** Numbers stand on the right in both directions; "decimal" ones leave room for a fraction, and their heading with them. */
   numeric?: boolean | "decimal";
+  /** Stands back behind the other columns: secondary, muted, or smaller too. */
+  tone?: "sec" | "mut" | "mut sm";
   /** What the server calls the order by this column; without it the head does not sort. */
   sort?: string;
 }
 
-const cellClass = ({ numeric }: { numeric?: boolean | "decimal" }) => (numeric ? "num-col" : undefined);
+const cellClass = ({ numeric, tone }: Pick<Column<never>, "numeric" | "tone">) => [numeric ? "num-col" : "", tone ?? ""].filter(Boolean).join(" ") || undefined;
 
 export interface TableProps<Row> {
   /** What the table holds, for readers. */
@@ -45,6 +48,8 @@ export interface TableProps<Row> {
 
 const rowHeight = 40;
 const headHeight = 34;
+/** Rows kept drawn above and below those that are seen: a far jump draws them all in one go. */
+const spare = 4;
 /** The next page is asked for this many rows before the end, so that whoever scrolls on finds it there. */
 const ahead = 120;
 
@@ -58,9 +63,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const current = kept >= 0 ? kept : Math.min(at.index, rows.length - 1);
   const tracks = columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ");
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, scrollMargin: headHeight, scrollPaddingStart: headHeight });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: spare, scrollMargin: headHeight, scrollPaddingStart: headHeight });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  const drawn = items.flatMap(({ index, start }) => (rows[index] === undefined ? [] : [{ row: rows[index], index, start }]));
+  const slots = useSlots(drawn.map(({ row }) => rowKey(row)));
+  // In the order of the pieces, so that none of them is moved in the page.
+  const pieces = drawn.map((one, i) => ({ ...one, slot: slots[i] ?? 0 })).sort((a, b) => a.slot - b.slot);
 
   const end = useRef(onEnd);
   end.current = onEnd;
@@ -108,7 +117,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
     if (row !== undefined) onOpen?.(row);
   };
   const take = useCallback((index: number) => taken.current(index), []);
-  const toRows = () => scroll.current?.focus({ preventScroll: true });
+  const toRows = useCallback(() => scroll.current?.focus({ preventScroll: true }), []);
 
   return (
     <div className="grid">
@@ -129,12 +138,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
       >
         <DataHead columns={columns} tracks={tracks} sort={sort} onSort={onSort} onLeave={toRows} />
         {rows.length === 0 && loading && Array.from({ length: 8 }, (_, row) => <Bones key={row} columns={columns} tracks={tracks} />)}
-        <div style={{ blockSize: virtual.getTotalSize(), position: "relative" }} role="presentation">
-          {items.map(({ index, start }) => {
-            const row = rows[index];
-            if (row === undefined) return null;
-            return <Row key={rowKey(row)} id={`${id}-${index}`} row={row} index={index} top={start - headHeight} tracks={tracks} columns={columns} selected={index === current} opens={onOpen !== undefined} onTake={take} />;
-          })}
+        <div className="grid-body" style={{ blockSize: virtual.getTotalSize() }} role="presentation">
+          {pieces.map(({ row, index, start, slot }) => (
+            <Row key={slot} id={`${id}-${index}`} row={row} name={rowKey(row)} index={index} top={start - headHeight} tracks={tracks} columns={columns} selected={index === current} opens={onOpen !== undefined} onTake={take} />
+          ))}
         </div>
       </div>
       {rows.length === 0 && !loading && empty && <div className="grid-empty">{empty}</div>}
@@ -146,6 +153,8 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
 interface RowProps<Row> {
   id: string;
   row: Row;
+  /** The row's key: the same piece of the page shows another row after a scroll. */
+  name: string;
   index: number;
   top: number;
   tracks: string;
@@ -155,17 +164,26 @@ interface RowProps<Row> {
   onTake: (index: number) => void;
 }
 
-function PlainRow<Row>({ id, row, index, top, tracks, columns, selected, opens, onTake }: RowProps<Row>) {
+function PlainRow<Row>({ id, row, name, index, top, tracks, columns, selected, opens, onTake }: RowProps<Row>) {
+  const piece = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const own = piece.current;
+    // What had the focus in a row that left must not act on the row that follows it.
+    return () => {
+      if (own?.contains(document.activeElement)) own.closest<HTMLElement>(".grid-scroll")?.focus({ preventScroll: true });
+    };
+  }, [name]);
   return (
     // Keys come through the grid (aria-activedescendant); the row itself only takes the pointer.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid hears the keys for its rows
     <div
+      ref={piece}
       id={id}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={opens ? "grid-row opens" : "grid-row"}
-      style={{ gridTemplateColumns: tracks, position: "absolute", insetBlockStart: top, insetInline: 0 }}
+      style={{ gridTemplateColumns: tracks, insetBlockStart: top }}
       onClick={() => onTake(index)}
     >
       {columns.map((column) => (

@@ -30,10 +30,11 @@ export function Quantity({ children, column = false }: { children: string; colum
   const text = formatQuantity(children);
   const at = text.search(/[.٫]/);
   if (!column) return <bdi className="n">{text}</bdi>;
+  if (at < 0) return <bdi className="n whole">{text}</bdi>;
   return (
     <bdi className="n">
-      {at < 0 ? text : text.slice(0, at)}
-      <span className="frac">{at < 0 ? "" : text.slice(at)}</span>
+      {text.slice(0, at)}
+      <span className="frac">{text.slice(at)}</span>
     </bdi>
   );
 }

@@ -96,30 +96,34 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         width: "minmax(0, 3fr)",
         sort: "name",
         fixed: true,
-        cell: ({ name, active }) => (
-          <span className="row">
-            <span className="ell">
-              <Bdi>{name}</Bdi>
+        cell: ({ name, active }) =>
+          active ? (
+            <Bdi>{name}</Bdi>
+          ) : (
+            <span className="row">
+              <span className="ell">
+                <Bdi>{name}</Bdi>
+              </span>
+              <Tag>{t("product.aside")}</Tag>
             </span>
-            {!active && <Tag>{t("product.aside")}</Tag>}
-          </span>
-        ),
+          ),
       },
-      { id: "category", header: t("product.category"), width: "minmax(0, 1fr)", sort: "category", wide: true, cell: ({ category }) => <span className="sec">{category ? <Bdi>{category}</Bdi> : ""}</span> },
+      { id: "category", header: t("product.category"), width: "minmax(0, 1fr)", sort: "category", wide: true, tone: "sec", cell: ({ category }) => category && <Bdi>{category}</Bdi> },
       {
         id: "barcodes",
         header: t("product.barcodes"),
         width: "168px",
         wide: true,
+        tone: "mut sm",
         cell: ({ barcodes }) => (
-          <span className="mut sm">
+          <>
             {barcodes[0] && <Num>{barcodes[0]}</Num>}
             {barcodes.length > 1 && <> {t("product.and_more", { Count: barcodes.length - 1 })}</>}
-          </span>
+          </>
         ),
       },
       { id: "unit", header: t("product.unit"), width: "76px", cell: ({ unit }) => <Bdi>{unit}</Bdi> },
-      { id: "updated", header: t("product.updated"), width: "150px", sort: "updated", spare: true, wide: true, cell: ({ updated_at }) => <span className="sec"><When as="both">{updated_at}</When></span> },
+      { id: "updated", header: t("product.updated"), width: "150px", sort: "updated", spare: true, wide: true, tone: "sec", cell: ({ updated_at }) => <When as="both">{updated_at}</When> },
       {
         id: "price",
         header: t("product.price"),
@@ -135,14 +139,11 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         sort: "stock",
         numeric: "decimal",
         cell: (product) => {
-          const figure = (
-            <span className={product.stock.startsWith("-") ? "wrong" : undefined}>
-              <Quantity column>{product.stock}</Quantity>
-            </span>
-          );
-          if (!mayWrite) return figure;
+          const figure = <Quantity column>{product.stock}</Quantity>;
+          const wrong = product.stock.startsWith("-") ? " wrong" : "";
+          if (!mayWrite) return wrong ? <span className="wrong">{figure}</span> : figure;
           return (
-            <button type="button" tabIndex={-1} className="products-cell" title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
+            <button type="button" tabIndex={-1} className={`products-cell${wrong}`} title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
               {figure}
             </button>
           );
