@@ -71,7 +71,8 @@ export function ListBar({ state, filters, columns, shown }: Props) {
                 {column.header}
               </Check>
             ))}
-          <Button kind="link" disabled={state.columns.length === 0} onClick={() => state.show([])}>
+          {/* It has nothing more to do after that: the focus goes back instead of getting lost with it. */}
+          <Button kind="link" disabled={state.columns.length === 0} onClick={() => (setChoosing(false), state.show([]))}>
             {t("list.columns_own")}
           </Button>
         </Popover.Dropdown>

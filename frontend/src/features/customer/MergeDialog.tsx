@@ -115,6 +115,9 @@ function Facts({ customer }: { customer: Customer }) {
   );
 }
 
+/** A name without the last of its words or parts: "Sadler-Fox" without the Fox. */
+const shorter = (name: string) => name.replace(/[\s\u200c-]*[^\s\u200c-]+[\s\u200c-]*$/, "");
+
 function FindOther({ customer, onTake }: { customer: Customer; onTake: (other: Customer) => void }) {
   const t = useT();
   const id = useId();
@@ -122,9 +125,15 @@ function FindOther({ customer, onTake }: { customer: Customer; onTake: (other: C
   const [at, setAt] = useState(0);
   const q = typed.trim();
   const found = useQuery({
-    queryKey: ["customers", "merge", q],
+    queryKey: ["customers", "merge", customer.id, q],
     enabled: q !== "",
-    queryFn: ({ signal }) => ok(api.GET("/api/customers", { params: { query: { q, limit: 7 } }, signal })),
+    queryFn: async ({ signal }) => {
+      for (let words = q; ; words = shorter(words)) {
+        const page = await ok(api.GET("/api/customers", { params: { query: { q: words, limit: 7 } }, signal }));
+        // The name it has here may be the longer one of the two: what was typed is taken as it is.
+        if (q !== customer.name.trim() || page.items.some(({ id }) => id !== customer.id) || shorter(words) === "") return page;
+      }
+    },
     placeholderData: keepPreviousData,
   });
   const others = q === "" ? [] : (found.data?.items ?? []).filter((one) => one.id !== customer.id);
