@@ -1,5 +1,5 @@
 import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import userEvent from "@testing-library/user-event";
 import { DataTable } from "./DataTable";
 
@@ -26,4 +26,16 @@ test("the current row stays current when newer ones come in above it, and gives 
 test("what is said of an empty list stands outside the grid, so that readers hear it", () => {
   render(<DataTable label="rows" columns={columns} rows={[]} rowKey={({ id }: Row) => id} empty={<h2>nothing yet</h2>} />);
   expect(screen.getByRole("grid").contains(screen.getByText("nothing yet"))).toBe(false);
+});
+
+test("what had the focus in a row that left does not act on the row that takes its place", () => {
+  // happy-dom lays nothing out: as high as two rows.
+  const heights = (["clientHeight", "offsetHeight"] as const).map((name) => vi.spyOn(HTMLElement.prototype, name, "get").mockReturnValue(80));
+  const pressing = [{ id: "id", header: "id", cell: ({ id }: Row) => <button type="button">{id}</button> }];
+  const draw = (rows: Row[]) => <DataTable label="rows" columns={pressing} rows={rows} rowKey={({ id }) => id} />;
+  const { rerender } = render(draw(rowsOf("a", "b")));
+  screen.getByRole("button", { name: "a" }).focus();
+  rerender(draw(rowsOf("c", "b")));
+  expect(document.activeElement).toBe(screen.getByRole("grid"));
+  heights.forEach((height) => height.mockRestore());
 });

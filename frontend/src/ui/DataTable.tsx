@@ -166,12 +166,12 @@ interface RowProps<Row> {
 
 function PlainRow<Row>({ id, row, name, index, top, tracks, columns, selected, opens, onTake }: RowProps<Row>) {
   const piece = useRef<HTMLDivElement>(null);
+  const had = useRef<Element | null>(null);
   useLayoutEffect(() => {
     const own = piece.current;
-    // What had the focus in a row that left must not act on the row that follows it.
-    return () => {
-      if (own?.contains(document.activeElement)) own.closest<HTMLElement>(".grid-scroll")?.focus({ preventScroll: true });
-    };
+    // What had the focus in a row that left must not act on the row that follows it. React has put the focus back by now.
+    if (had.current && had.current === document.activeElement) own?.closest<HTMLElement>(".grid-scroll")?.focus({ preventScroll: true });
+    return () => void (had.current = own?.contains(document.activeElement) ? document.activeElement : null);
   }, [name]);
   return (
     // Keys come through the grid (aria-activedescendant); the row itself only takes the pointer.
