@@ -92,12 +92,21 @@ func Settle(total money.Rial, parts []Part, known bool) (Settled, error) {
 	return s, nil
 }
 
-// Payment is one part as it was taken.
+// The kinds of payments by where the money went.
+const (
+	Paid   = "paid"   // to the shop
+	Refund = "refund" // back to the customer
+)
+
+// Payment is one part as it was taken. InvoiceID is empty for a deposit (which
+// has an OrderID) and for what was paid on account.
 type Payment struct {
-	ID, InvoiceID, CustomerID string
+	ID, InvoiceID, OrderID, CustomerID string
 	Part
+	Kind    string // Paid when empty
 	Change  money.Rial
 	TillID  string
+	ShiftID string // the till's open shift, or empty
 	StaffID string
 	At      time.Time
 }
@@ -109,6 +118,9 @@ func Take(tx *change.Tx, p Payment, parts []Part, s Settled) error {
 			continue
 		}
 		part.Reference = persian.Tidy(part.Reference)
+		if p.Kind == "" {
+			p.Kind = Paid
+		}
 		p.Part, p.Change, p.At = part, s.Given[i], tx.Now
 		if err := insert(tx, tx.NewID(), p); err != nil {
 			return err

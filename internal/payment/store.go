@@ -8,7 +8,7 @@ import (
 )
 
 var payments = change.Facts("payments", "invoice_id", "customer_id", "method", "amount", "change",
-	"reference", "till_id", "staff_id", "at")
+	"reference", "till_id", "staff_id", "at", "order_id", "kind", "shift_id")
 
 func insert(tx *change.Tx, id string, p Payment) error {
 	var customer any
@@ -19,6 +19,7 @@ func insert(tx *change.Tx, id string, p Payment) error {
 		"invoice_id": p.InvoiceID, "customer_id": customer, "method": p.Method,
 		"amount": p.Amount, "change": p.Change, "reference": p.Reference,
 		"till_id": p.TillID, "staff_id": p.StaffID, "at": tx.At(),
+		"order_id": p.OrderID, "kind": p.Kind, "shift_id": p.ShiftID,
 	})
 }
 

@@ -1,0 +1,1 @@
+-- Orders that are followed: their lines, their timeline, what was delivered.

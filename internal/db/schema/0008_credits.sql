@@ -1,0 +1,1 @@
+-- Credit notes and what has to be sent.

@@ -1,0 +1,1 @@
+-- Debts: what is open of an invoice, cheques, limits.

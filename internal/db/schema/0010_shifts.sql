@@ -1,0 +1,1 @@
+-- Shifts, PINs and approvals.

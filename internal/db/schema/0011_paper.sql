@@ -1,0 +1,1 @@
+-- Paper: printers, links, labels.
