@@ -104,7 +104,7 @@ func (r *Room) read(ctx context.Context, id string) (doc Invoice, err error) {
 type printInput struct {
 	web.ID
 	Body struct {
-		Form string `json:"form" enum:"short,official" default:"short"`
+		Form string `json:"form" enum:"short,official,receipt" default:"short"`
 		Lang string `json:"lang" enum:"fa,en,both" default:"fa"`
 	}
 }

@@ -15,8 +15,8 @@ import (
 type pdfInput struct {
 	web.ID
 	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
-	Form  string `query:"form" enum:"short,official" default:"short"`
-	Paper string `query:"paper" enum:"a5,a4" default:"a5" doc:"Of the short form"`
+	Form  string `query:"form" enum:"short,official,receipt" default:"short"`
+	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" doc:"a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out"`
 	Copy  bool   `query:"copy" doc:"Mark it as printed again"`
 }
 

@@ -19,8 +19,11 @@ const (
 	LangBoth     = "both" // Persian, with English beside it
 	FormShort    = "short"
 	FormOfficial = "official"
+	FormReceipt  = "receipt" // on a roll
 	PaperA5      = "a5"
 	PaperA4      = "a4"
+	Paper80      = "80mm"
+	Paper58      = "58mm"
 )
 
 // Options say how documents are printed. Empty fields mean Persian, the short
@@ -28,8 +31,8 @@ const (
 type Options struct {
 	Words    *i18n.Catalogue
 	Lang     string        // "fa", "en", or LangBoth
-	Form     string        // FormShort or FormOfficial; the official form is always A4 and rial
-	Paper    string        // of the short form: PaperA5 or PaperA4
+	Form     string        // FormShort, FormOfficial or FormReceipt; the official form is always A4 and rial
+	Paper    string        // of the short form: PaperA5 or PaperA4; of the receipt: Paper80 or Paper58
 	Copy     bool          // printed before: marked as such
 	Calendar calendar.Kind // empty for the language's own
 	Shop     Display
@@ -47,14 +50,25 @@ type Display struct {
 // there are not (errs.Invalid at "lang", "form" or "paper"), an empty list
 // (errs.NotFound), and printing without faces (pdf.FontsMissing).
 func Print(w io.Writer, docs []Invoice, o Options) error {
-	if err := o.settle(); err != nil {
+	d, err := draw(docs, o)
+	if err != nil {
 		return err
 	}
+	return d.Output(w)
+}
+
+// draw draws the documents.
+func draw(docs []Invoice, o Options) (*pdf.Doc, error) {
+	if err := o.settle(); err != nil {
+		return nil, err
+	}
 	if len(docs) == 0 {
-		return errs.New(errs.NotFound)
+		return nil, errs.New(errs.NotFound)
 	}
 	size := pdf.A5
 	switch {
+	case o.Form == FormReceipt:
+		size = roll(o.Paper)
 	case o.Form == FormOfficial:
 		size = pdf.A4Landscape
 	case o.Paper == PaperA4:
@@ -64,17 +78,20 @@ func Print(w io.Writer, docs []Invoice, o Options) error {
 	info.Title = o.Words.T(o.lead(), "paper.title", nil) + " " + docs[0].Number
 	d, err := pdf.New(size, info)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i := range docs {
 		s := newSheet(d, docs[i].plain(), o)
-		if o.Form == FormOfficial {
+		switch o.Form {
+		case FormOfficial:
 			s.official()
-		} else {
+		case FormReceipt:
+			s.receipt()
+		default:
 			s.short()
 		}
 	}
-	return d.Output(w)
+	return d, nil
 }
 
 // settle fills in what was left empty and refuses what there is not.
@@ -96,8 +113,11 @@ func (o *Options) settle() error {
 	if err := fill(&o.Lang, "lang", i18n.Persian, i18n.English, LangBoth, i18n.Pseudo); err != nil {
 		return err
 	}
-	if err := fill(&o.Form, "form", FormShort, FormOfficial); err != nil {
+	if err := fill(&o.Form, "form", FormShort, FormOfficial, FormReceipt); err != nil {
 		return err
+	}
+	if o.Form == FormReceipt {
+		return fill(&o.Paper, "paper", Paper80, Paper58)
 	}
 	return fill(&o.Paper, "paper", PaperA5, PaperA4)
 }

@@ -50,9 +50,10 @@ type Doc struct {
 	failed error
 }
 
-// page is what is drawn on it, in order, and how many letters of either
-// direction.
+// page is its size, what is drawn on it, in order, and how many letters of
+// either direction.
 type page struct {
+	size     Size
 	ops      []func(p *pen)
 	lines    []*line
 	rtl, ltr int
@@ -121,12 +122,21 @@ func newDoc(size Size, info Info, fs [weights]*face) *Doc {
 	return d
 }
 
-// Size gives the page's size.
-func (d *Doc) Size() Size { return d.size }
+// Size gives the size of the page that is drawn on, before the first that of
+// the document.
+func (d *Doc) Size() Size {
+	if d.now != nil {
+		return d.now.size
+	}
+	return d.size
+}
 
 // AddPage adds a page and draws on it from now on.
-func (d *Doc) AddPage() {
-	d.now = &page{}
+func (d *Doc) AddPage() { d.AddPageOf(d.size) }
+
+// AddPageOf adds a page of a size of its own: a roll is cut where its text ends.
+func (d *Doc) AddPageOf(size Size) {
+	d.now = &page{size: size}
 	d.pages = append(d.pages, d.now)
 }
 
@@ -170,7 +180,7 @@ func (d *Doc) Output(w io.Writer) error {
 			l := &line{face: d.types[regular]}
 			l.guarded = l.face.runs(marks, false)
 			d.now = pg
-			d.drawLine(l, 1, d.size.H-1, Style{Size: 0.5})
+			d.drawLine(l, 1, pg.size.H-1, Style{Size: 0.5})
 		}
 	}
 	var fonts []*font
@@ -181,7 +191,7 @@ func (d *Doc) Output(w io.Writer) error {
 		}
 	}
 	for _, pg := range d.pages {
-		g.AddPage()
+		g.AddPageFormat("P", gofpdf.SizeType{Wd: pg.size.W, Ht: pg.size.H})
 		p := &pen{Fpdf: g}
 		for _, op := range pg.ops {
 			op(p)

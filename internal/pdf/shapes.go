@@ -90,7 +90,7 @@ func (d *Doc) QR(x, y, size float64, content string, c Color) {
 				continue
 			}
 			num(x + float64(from)*step)
-			num(d.size.H - y - float64(row+1)*step)
+			num(d.now.size.H - y - float64(row+1)*step)
 			num(float64(to-from) * step)
 			num(step)
 			path = append(path, "re\n"...)

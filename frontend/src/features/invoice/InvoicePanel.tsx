@@ -30,7 +30,7 @@ export function InvoicePanel({ id }: { id: string }) {
     [
       show,
       again,
-      { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "official" : "short") },
+      { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "receipt" : form === "receipt" ? "official" : "short") },
       { id: "invoice.lang", label: "invoice.other_language", keys: ["Alt+L"], run: () => setLang(lang === "fa" ? "en" : lang === "en" ? "both" : "fa") },
     ],
     { title: "invoice.one" },
@@ -62,6 +62,7 @@ export function InvoicePanel({ id }: { id: string }) {
               onChange={setForm}
               options={[
                 { value: "short", label: t("invoice.short") },
+                { value: "receipt", label: t("invoice.receipt") },
                 { value: "official", label: t("invoice.official") },
               ]}
             />

@@ -4,7 +4,7 @@ import { openPdf } from "@/lib/openPdf";
 import { preferences } from "@/lib/prefs";
 import { toast } from "@/ui/Toast";
 
-export type Form = "short" | "official";
+export type Form = "short" | "official" | "receipt";
 export type Lang = "fa" | "en" | "both";
 
 const pathOf = (id: string, form: Form, lang: Lang, copy: boolean) => `/api/invoices/${encodeURIComponent(id)}/pdf?lang=${lang}&form=${form}${copy ? "&copy=true" : ""}`;

@@ -1,4 +1,4 @@
-import { IconArrowRight, IconFileCertificate, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { IconArrowRight, IconFileCertificate, IconFileTypePdf, IconPrinter, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { printInvoice } from "@/features/invoice/print";
 import { useActions, type Action } from "@/lib/actions";
@@ -30,9 +30,10 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
   };
   const { invoice } = made;
   const short: Action = { id: "done.short", label: "pay.pdf_short", keys: ["P"], icon: IconFileTypePdf, run: () => printInvoice(invoice.id, "short") };
+  const receipt: Action = { id: "done.receipt", label: "pay.pdf_receipt", keys: ["R"], icon: IconReceipt, run: () => printInvoice(invoice.id, "receipt") };
   const official: Action = { id: "done.official", label: "pay.pdf_official", keys: ["O"], icon: IconFileCertificate, run: () => printInvoice(invoice.id, "official") };
   const again: Action = { id: "done.again", label: "pay.print_again", keys: ["F10"], icon: IconPrinter, run: () => printInvoice(invoice.id, "short") };
-  useActions([...(mayPrint ? [short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter"], run: enter }, { id: "done.leave", label: "pay.next_customer", keys: ["Escape"], run: onNext, silent: true }], { title: "pay.done" });
+  useActions([...(mayPrint ? [receipt, short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter"], run: enter }, { id: "done.leave", label: "pay.next_customer", keys: ["Escape"], run: onNext, silent: true }], { title: "pay.done" });
   const back = invoice.change > 0;
   const big = money.format(back ? invoice.change : invoice.total);
   return (
@@ -91,6 +92,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
       </div>
       {mayPrint && (
         <div className="done-papers">
+          <ActionButton action={receipt} large tabIndex={-1} />
           <ActionButton action={short} large tabIndex={-1} />
           <ActionButton action={official} large tabIndex={-1} />
           <ActionButton action={again} large tabIndex={-1} />

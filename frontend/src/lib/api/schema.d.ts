@@ -1365,7 +1365,7 @@ export interface components {
              * @default short
              * @enum {string}
              */
-            form: "short" | "official";
+            form: "short" | "official" | "receipt";
             /**
              * @default fa
              * @enum {string}
@@ -3716,9 +3716,9 @@ export interface operations {
             query?: {
                 /** @description The shop's language when left out */
                 lang?: "fa" | "en" | "both";
-                form?: "short" | "official";
-                /** @description Of the short form */
-                paper?: "a5" | "a4";
+                form?: "short" | "official" | "receipt";
+                /** @description a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out */
+                paper?: "a5" | "a4" | "80mm" | "58mm";
                 /** @description Mark it as printed again */
                 copy?: boolean;
             };
