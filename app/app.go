@@ -16,6 +16,7 @@ import (
 	"runtime"
 
 	"pishkhan/frontend"
+	"pishkhan/internal/account"
 	"pishkhan/internal/api"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
@@ -81,6 +82,7 @@ type App struct {
 	Order     *order.Room
 	Invoice   *invoice.Room
 	Sale      *sale.Room
+	Account   *account.Room
 	Pricelist *pricelist.Room
 	Notice    *notice.Room
 	Intake    *intake.Room
@@ -136,7 +138,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Account, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -179,6 +181,7 @@ func (a *App) rooms(cfg Config) {
 	a.Order = order.New(j, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
+	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)

@@ -70,6 +70,10 @@ var walk = map[string]ask{
 	"DELETE /customers/merges/{id}": {right: actor.CustomerWrite, id: func(f *fixture) string {
 		return made(f.h.Owner.Post("/customers/merges", object{"keep_id": f.customer, "other_id": organisation(f)}))
 	}},
+	"GET /customers/{id}/account": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"POST /customers/{id}/payments": {right: actor.Sell, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any {
+		return object{"id": f.fresh(), "method": "cash", "amount": 1000}
+	}},
 	"GET /customers/{id}/people":             {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
 	"POST /customers/{id}/people":            {right: actor.CustomerWrite, id: organisation, body: as(object{"name": "Omid"})},
 	"PATCH /customers/{id}/people/{person}":  {right: actor.CustomerWrite, id: member, body: as(object{"name": "Omid"})},

@@ -323,8 +323,8 @@ func recount(tx *db.Tx, ids ...string) error {
 				if err := tx.Row([]any{&total, &n}, "SELECT coalesce(sum(total), 0), count(*) FROM invoices WHERE customer_id = ?", f); err != nil {
 					return err
 				}
-				err := tx.Row([]any{&paid}, `SELECT coalesce(sum(p.amount - p.change), 0)
-					FROM invoices i JOIN payments p ON p.invoice_id = i.id WHERE i.customer_id = ? AND p.customer_id IS NOT NULL`, f)
+				err := tx.Row([]any{&paid}, `SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount ELSE amount - change END), 0)
+					FROM payments WHERE customer_id = ? AND method <> 'deposit'`, f)
 				if err != nil {
 					return err
 				}

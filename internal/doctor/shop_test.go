@@ -164,6 +164,7 @@ func shop(t *testing.T) string {
 			put("prints", id+"r", change.Row{"invoice_id": id})
 			exec("UPDATE local_stock SET quantity = quantity - 2500 WHERE product_id = 'p1'")
 			exec("INSERT INTO local_balances VALUES('c',107750) ON CONFLICT DO UPDATE SET owed = owed + 107750")
+			exec("INSERT INTO local_open VALUES(?,'c',?,107750)", id, at)
 			exec("INSERT INTO local_counters VALUES('invoice','A',?,?) ON CONFLICT DO UPDATE SET last = excluded.last", year, seq)
 			exec("INSERT INTO local_counters VALUES('order','A',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
 			exec("INSERT INTO local_counters VALUES('tax','DEF5GH',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)

@@ -69,7 +69,9 @@ var checks = []check{
 	{"references", []query{
 		{"reference", `
 			SELECT 'invoice_lines' AS "Table", id AS ID, invoice_id AS MissingID FROM invoice_lines WHERE invoice_id NOT IN (SELECT id FROM invoices)
-			UNION ALL SELECT 'payments', id, invoice_id FROM payments WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'payments', id, invoice_id FROM payments WHERE invoice_id <> '' AND invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'settlements', id, invoice_id FROM settlements WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'settlements', id, payment_id FROM settlements WHERE payment_id <> '' AND payment_id NOT IN (SELECT id FROM payments)
 			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
@@ -154,10 +156,21 @@ var checks = []check{
 			FULL JOIN (
 				SELECT coalesce((SELECT root FROM roots r WHERE r.id = u.customer_id), u.customer_id) AS customer_id, sum(owed) AS owed FROM (
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
-					UNION ALL SELECT customer_id, change - amount FROM payments WHERE customer_id IS NOT NULL) u
+					UNION ALL SELECT customer_id, CASE kind WHEN 'refund' THEN amount ELSE change - amount END FROM payments
+						WHERE customer_id IS NOT NULL AND method <> 'deposit') u
 				GROUP BY 1) f ON f.customer_id = b.customer_id
 			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
 			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
+		{"open", `
+			SELECT i.number AS Number, coalesce(o.open, 0) AS Have, i.due - coalesce(s.amount, 0) AS Want
+			FROM invoices i LEFT JOIN local_open o ON o.invoice_id = i.id
+			LEFT JOIN (SELECT invoice_id, sum(amount) AS amount FROM settlements GROUP BY invoice_id) s ON s.invoice_id = i.id
+			WHERE i.customer_id IS NOT NULL AND (coalesce(o.open, 0) <> i.due - coalesce(s.amount, 0) OR o.open <= 0 OR o.customer_id <> i.customer_id)
+			UNION ALL SELECT invoice_id, open, 0 FROM local_open WHERE invoice_id NOT IN (SELECT id FROM invoices WHERE customer_id IS NOT NULL)`},
+		{"settled_beyond", `
+			SELECT p.id AS ID, sum(s.amount) AS Have, p.amount - p.change AS Want
+			FROM settlements s JOIN payments p ON p.id = s.payment_id WHERE s.kind = 'paid'
+			GROUP BY p.id HAVING sum(s.amount) > p.amount - p.change OR p.kind <> 'paid'`},
 	}},
 	// Products and rates are taken in two parts (thousands and the rest), which
 	// keeps the largest allowed amounts within 64 bits; half-up is + half.

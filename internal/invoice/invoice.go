@@ -98,6 +98,7 @@ type Invoice struct {
 	Total           money.Rial `json:"total"`
 	Paid            money.Rial `json:"paid"`
 	Due             money.Rial `json:"due"`
+	Open            money.Rial `json:"open" doc:"What is still open of Due by now; not on paper"`
 	Change          money.Rial `json:"change"`
 	CurrencyVersion int        `json:"currency_version"`
 	Note            string     `json:"note"`

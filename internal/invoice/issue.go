@@ -22,7 +22,8 @@ type Head struct {
 	BuyerName  string     `json:"buyer_name" doc:"Empty for a guest"`
 	Total      money.Rial `json:"total"`
 	Paid       money.Rial `json:"paid"`
-	Due        money.Rial `json:"due"`
+	Due        money.Rial `json:"due" doc:"Left open at the issue"`
+	Open       money.Rial `json:"open" doc:"Still open of it"`
 	Tax        money.Rial `json:"tax"`
 	StaffName  string     `json:"staff_name"`
 }
@@ -46,7 +47,10 @@ func Issue(tx *change.Tx, v *vault.Vault, tills *till.Room, t till.Till, doc *In
 			return err
 		}
 	}
-	return insert(tx, v, doc)
+	if err := insert(tx, v, doc); err != nil {
+		return err
+	}
+	return leaveOpen(tx.Tx, doc)
 }
 
 // BySale finds the document of a sale's id; errs.NotFound when there is none.

@@ -44,8 +44,9 @@ func sections(sort string) []section {
 		return one("invoices i", "i.number", "i.id")
 	case "due":
 		return parts(down,
-			section{"invoices i", " AND i.due = 0", lookup.Flat("i.id", down), func(k any) bool { return k == int64(0) }},
-			section{"invoices i INDEXED BY invoices_due", " AND i.due > 0", lookup.Order{Key: "i.due", ID: "i.id", Down: down},
+			section{"invoices i", " AND NOT EXISTS (SELECT 1 FROM local_open z WHERE z.invoice_id = i.id)", lookup.Flat("i.id", down),
+				func(k any) bool { return k == int64(0) }},
+			section{"local_open d INDEXED BY local_open_open CROSS JOIN invoices i ON i.id = d.invoice_id", "", lookup.Order{Key: "d.open", ID: "d.invoice_id", Down: down},
 				func(k any) bool { return k != int64(0) }})
 	case "buyer":
 		return parts(down,
@@ -86,7 +87,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		add(in.col+" IN (SELECT value FROM json_each(?))", string(text))
 	}
 	if f.Owing {
-		add("i.due > 0")
+		add("i.id IN (SELECT invoice_id FROM local_open)")
 	}
 	if f.StaffID != "" {
 		add("i.staff_id = ?", f.StaffID)
@@ -109,11 +110,12 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		err := tx.Rows(func(r *sql.Rows) error {
 			var l listed
 			var at string
-			err := r.Scan(&l.ID, &l.Number, &at, &l.CustomerID, &l.BuyerName, &l.Total, &l.Paid, &l.Due, &l.Tax, &l.StaffName, &l.key)
+			err := r.Scan(&l.ID, &l.Number, &at, &l.CustomerID, &l.BuyerName, &l.Total, &l.Paid, &l.Due, &l.Tax, &l.StaffName, &l.Open, &l.key)
 			l.IssuedAt = db.ParseTime(at)
 			out = append(out, l)
 			return err
-		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name, `+s.order.Column()+`
+		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name,
+			coalesce((SELECT open FROM local_open o WHERE o.invoice_id = i.id), 0), `+s.order.Column()+`
 			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ? + 0`, all...)
 		if err != nil || len(out) >= limit {
 			return out, err

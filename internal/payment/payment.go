@@ -129,5 +129,14 @@ func Take(tx *change.Tx, p Payment, parts []Part, s Settled) error {
 	return nil
 }
 
+// Add writes a payment that stands by itself, under its own id.
+func Add(tx *change.Tx, p Payment) error {
+	p.Reference, p.At = persian.Tidy(p.Reference), tx.Now
+	return insert(tx, p.ID, p)
+}
+
+// Get reads one; errs.NotFound when there is none.
+func Get(tx *db.Tx, id string) (Payment, error) { return get(tx, id) }
+
 // OfInvoice lists what was paid with an invoice, in the order it was taken.
 func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoice(tx, invoiceID) }

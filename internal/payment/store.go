@@ -23,6 +23,16 @@ func insert(tx *change.Tx, id string, p Payment) error {
 	})
 }
 
+func get(tx *db.Tx, id string) (Payment, error) {
+	p := Payment{ID: id}
+	var at string
+	err := tx.Row([]any{&p.InvoiceID, &p.OrderID, &p.CustomerID, &p.Method, &p.Amount, &p.Change, &p.Reference, &p.Kind, &p.TillID, &p.ShiftID, &p.StaffID, &at}, `
+		SELECT invoice_id, order_id, coalesce(customer_id,''), method, amount, change, reference, kind, till_id, shift_id, staff_id, at
+		FROM payments WHERE id = ?`, id)
+	p.At = db.ParseTime(at)
+	return p, err
+}
+
 func ofInvoice(tx *db.Tx, invoiceID string) (out []Payment, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
 		p := Payment{InvoiceID: invoiceID}

@@ -1,4 +1,4 @@
-import { IconEye, IconGitMerge, IconReceipt } from "@tabler/icons-react";
+import { IconCash, IconEye, IconGitMerge, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -14,11 +14,13 @@ import { CodeField, PhoneField, TextArea, TextField } from "@/ui/Field";
 import { Bdi, Money, When } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { Account } from "./Account";
 import { Known } from "./Known";
 import { twinsByField, useAlike, type Why } from "./alike";
 import { MergeDialog } from "./MergeDialog";
 import { Merges } from "./Merges";
 import { People } from "./People";
+import { TakeMoney } from "./TakeMoney";
 import { changeCustomer, createCustomer, useCustomer } from "./queries";
 import { anyHidden, blank, follow, patchOf, valuesOf, veil, type Values } from "./values";
 
@@ -42,6 +44,8 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
   const mayInvoices = useMay("invoice_read");
   const [asked, setAsked] = useState(false);
   const [merging, setMerging] = useState(false);
+  const [taking, setTaking] = useState(false);
+  const mayTake = useMay("sell");
   const whole = useCustomer(asked && row ? row.id : undefined);
   const customer = (asked ? whole.data : null) ?? row;
   const id = useRef(newId());
@@ -75,6 +79,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
 
   const show: Action = { id: "customer.show", label: "customer.show", keys: ["F6"], icon: IconEye, disabled: !maySee || asked, run: () => setAsked(true) };
   const invoices: Action = { id: "customer.invoices", label: "nav.invoices", keys: ["F7"], icon: IconReceipt, disabled: !row || !mayInvoices, run: () => row && navigate(`/invoices?customer=${row.id}`) };
+  const take: Action = { id: "customer.take", label: "account.take", keys: ["F4"], icon: IconCash, disabled: !row || !mayTake, run: () => setTaking(true) };
   const veiled = anyHidden(customer);
   const merge: Action = { id: "customer.merge", label: "merge.begin", keys: ["F9"], icon: IconGitMerge, disabled: !row || !mayWrite, run: () => setMerging(true) };
 
@@ -105,7 +110,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
       }
       writable={mayWrite}
       changed={Object.keys(patchOf(base.current, values)).length > 0}
-      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge] : []), ...(known ? [openKnown] : [])]}
+      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge, ...(mayTake ? [take] : [])] : []), ...(known ? [openKnown] : [])]}
       foot={row && mayInvoices && <ActionButton action={invoices} />}
       before={
         <>
@@ -117,6 +122,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
               </b>
             </div>
           )}
+          {row && mayInvoices && <Account customer={row} actions={mayTake ? [take] : []} />}
           {veiled && (
             <div className="customers-veil">
               <span className="sm grow">{t(maySee ? "customer.veiled" : "customer.veiled_for_you")}</span>
@@ -129,6 +135,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
       after={
         row && (
           <>
+            {taking && <TakeMoney customer={row} onClose={() => setTaking(false)} />}
             {row.kind === "organisation" && <People customer_id={row.id} writable={mayWrite} />}
             <Merges customer={row} begin={mayWrite ? merge : null} />
             {merging && <MergeDialog customer={row} onClose={() => setMerging(false)} onDone={(keep) => (setMerging(false), onOther(keep))} />}

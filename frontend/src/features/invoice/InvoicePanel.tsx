@@ -102,10 +102,10 @@ function Total({ doc }: { doc: Invoice }) {
           <Money rial={doc.total} />
         </div>
       </div>
-      <div className={doc.due > 0 ? "invoices-state owes" : "invoices-state"}>
-        {doc.due > 0 ? (
+      <div className={doc.open > 0 ? "invoices-state owes" : "invoices-state"}>
+        {doc.open > 0 ? (
           <>
-            {t("invoice.still")} <Money rial={doc.due} />
+            {t("invoice.still")} <Money rial={doc.open} />
           </>
         ) : (
           t("invoice.settled")

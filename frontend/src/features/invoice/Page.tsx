@@ -58,7 +58,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       { id: "staff", header: t("invoice.seller"), width: "118px", spare: true, tone: "sec", cell: ({ staff_name }) => <Bdi>{staff_name}</Bdi> },
       { id: "total", header: t("invoice.total"), width: "118px", sort: "total", numeric: true, cell: ({ total }) => <Money rial={total} /> },
       { id: "paid", header: t("invoice.paid"), width: "106px", numeric: true, tone: "sec", cell: ({ paid }) => <Money rial={paid} /> },
-      { id: "due", header: t("invoice.due"), width: "102px", sort: "due", numeric: true, cell: ({ due }) => (due > 0 ? <span className="invoices-owes"><Money rial={due} /></span> : <span className="mut">–</span>) },
+      { id: "due", header: t("invoice.due"), width: "102px", sort: "due", numeric: true, cell: ({ open }) => (open > 0 ? <span className="invoices-owes"><Money rial={open} /></span> : <span className="mut">–</span>) },
     ],
     [t],
   );

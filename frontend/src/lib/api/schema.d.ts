@@ -160,6 +160,23 @@ export interface paths {
         patch: operations["patch-customers-id"];
         trace?: never;
     };
+    "/customers/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer owes, and the documents that are still open */
+        get: operations["get-customers-id-account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/merges": {
         parameters: {
             query?: never;
@@ -171,6 +188,23 @@ export interface paths {
         get: operations["get-customers-id-merges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take money later: for documents, the oldest first, or on account; repeatable by its id */
+        post: operations["post-customers-id-payments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -926,6 +960,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            customer_id?: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description Paid, and applied to no document
+             */
+            on_account?: number;
+            /** @description Documents that are still open, the oldest first */
+            open?: components["schemas"]["InvoiceOpen"][] | null;
+            /**
+             * Format: int64
+             * @description Below zero it is the customer's money
+             */
+            owed?: number;
+        };
+        AccountPaid: {
+            /** Format: int64 */
+            amount?: number;
+            /** @description To each document this much (open) */
+            applied?: components["schemas"]["InvoiceOpen"][] | null;
+            /** Format: date-time */
+            at?: string;
+            id?: string;
+            method?: string;
+            /** Format: int64 */
+            on_account?: number;
+            /**
+             * Format: int64
+             * @description By the customer now
+             */
+            owed?: number;
+            reference?: string;
+        };
+        AccountPayment: {
+            /** Format: int64 */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description Makes it repeatable
+             */
+            id: string;
+            invoice_ids?: string[] | null;
+            /** @enum {string} */
+            method: "cash" | "card" | "transfer";
+            /** @description Leave the documents open */
+            on_account?: boolean;
+            reference?: string;
+        };
         ApiChanges: {
             /** @description Rows that were written; an empty id means the whole table. The table locales means the words */
             changes?: components["schemas"]["ChangeTouched"][] | null;
@@ -1255,6 +1338,11 @@ export interface components {
             net?: number;
             note?: string;
             number?: string;
+            /**
+             * Format: int64
+             * @description What is still open of Due by now; not on paper
+             */
+            open?: number;
             order_id?: string;
             order_number?: string;
             /** Format: int64 */
@@ -1291,12 +1379,20 @@ export interface components {
             /** @description Empty for a guest */
             buyer_name?: string;
             customer_id?: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Left open at the issue
+             */
             due?: number;
             id?: string;
             /** Format: date-time */
             issued_at?: string;
             number?: string;
+            /**
+             * Format: int64
+             * @description Still open of it
+             */
+            open?: number;
             /** Format: int64 */
             paid?: number;
             staff_name?: string;
@@ -1334,6 +1430,19 @@ export interface components {
             /** Format: int64 */
             total?: number;
             unit?: string;
+        };
+        InvoiceOpen: {
+            id?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            number?: string;
+            /**
+             * Format: int64
+             * @description Still to be paid
+             */
+            open?: number;
+            /** Format: int64 */
+            total?: number;
         };
         InvoiceParty: {
             address?: string;
@@ -2708,6 +2817,64 @@ export interface operations {
             };
         };
     };
+    "get-customers-id-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-customers-id-merges": {
         parameters: {
             query?: never;
@@ -2726,6 +2893,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListMerge"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-customers-id-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountPayment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPaid"];
                 };
             };
             /** @description Unauthorized */

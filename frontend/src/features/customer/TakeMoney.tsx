@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from "react";
+import { newId } from "@/lib/api/client";
+import type { Customer } from "@/lib/api/types";
+import { useForm } from "@/lib/form";
+import { useT, type Key } from "@/lib/i18n";
+import { Check, Segments } from "@/ui/Choice";
+import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
+import { Bdi, Money, Num, When } from "@/ui/Num";
+import { MoneyField } from "@/ui/NumericField";
+import { toast } from "@/ui/Toast";
+import { offered, takePayment, useAccount, type Apply } from "./account";
+
+const methods = ["cash", "card", "transfer"] as const;
+type Method = (typeof methods)[number];
+
+/** Takes money that comes later: the amount, how, and what it is for. */
+export function TakeMoney({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+  const t = useT();
+  const id = useRef(newId());
+  const account = useAccount(customer.id).data;
+  const [apply, setApply] = useState<Apply>("oldest");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [typed, setTyped] = useState(false);
+  const form = useForm<{ amount: number | null; method: Method; reference: string }>(
+    { amount: customer.balance > 0 ? customer.balance : null, method: "cash", reference: "" },
+    async ({ amount, method, reference }) => {
+      await takePayment(customer.id, {
+        id: id.current,
+        method,
+        amount: amount ?? 0,
+        reference: method === "cash" ? "" : reference,
+        ...(apply === "chosen" ? { invoice_ids: [...chosen] } : {}),
+        ...(apply === "account" ? { on_account: true } : {}),
+      });
+      toast(t("account.taken"));
+      onClose();
+    },
+    ({ amount }): Record<string, string> => {
+      if (apply === "chosen" && chosen.length === 0) return { amount: t("account.choose_one") };
+      return amount === null || amount <= 0 ? { amount: t("error.amount_needed") } : {};
+    },
+  );
+  const { values, errors, set } = form;
+  const offer = account ? offered(apply, chosen, account) : null;
+  useEffect(() => {
+    if (!typed && account) set("amount", offer);
+  }, [offer, typed, account, set]);
+
+  return (
+    <FormDialog title={t("account.from", { Name: `\u2068${customer.name}\u2069` })} form={form} width={520} onClose={onClose}>
+      <MoneyField
+        label={t("account.amount")}
+        name="amount"
+        value={values.amount}
+        onChange={(amount) => {
+          setTyped(true);
+          set("amount", amount);
+        }}
+        error={errors["amount"]}
+      />
+      <Segments label={t("account.method")} value={values.method} onChange={(method) => set("method", method)} options={methods.map((value) => ({ value, label: t(`method.${value}` as Key) }))} />
+      {values.method !== "cash" && (
+        <TextField
+          label={t(values.method === "card" ? "pay.card_reference" : "pay.transfer_reference")}
+          optional
+          name="reference"
+          dir="ltr"
+          inputMode="numeric"
+          maxLength={100}
+          value={values.reference}
+          onChange={(reference) => set("reference", reference)}
+          error={errors["reference"]}
+        />
+      )}
+      <Segments
+        label={t("account.apply")}
+        value={apply}
+        onChange={setApply}
+        options={[
+          { value: "oldest", label: t("account.apply_oldest") },
+          { value: "chosen", label: t("account.apply_chosen") },
+          { value: "account", label: t("account.apply_account") },
+        ]}
+      />
+      {apply !== "chosen" && <p className="sm mut">{t(apply === "oldest" ? "account.oldest_text" : "account.account_text")}</p>}
+      {apply === "chosen" && (
+        <ul className="account-open" aria-label={t("account.open")}>
+          {account?.open.map((invoice) => (
+            <li key={invoice.id}>
+              <Check
+                checked={chosen.includes(invoice.id)}
+                onChange={(on) => {
+                  setTyped(false);
+                  setChosen(on ? [...chosen, invoice.id] : chosen.filter((one) => one !== invoice.id));
+                }}
+              >
+                <Bdi>
+                  <Num>{invoice.number}</Num>
+                </Bdi>{" "}
+                <small className="mut">
+                  <When>{invoice.issued_at}</When>
+                </small>
+              </Check>
+              <Money rial={invoice.open} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,167 @@
+package account_test
+
+import (
+	"net/http"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+type object = map[string]any
+
+type counter struct {
+	*housetest.House
+	product, customer string
+}
+
+func open(t *testing.T) *counter {
+	c := &counter{House: housetest.New(t)}
+	var made struct{ ID string }
+	c.Owner.Post("/products", object{"name": "Lamp", "price": 1000, "tax_class": "exempt", "stock": "500"}).Want(http.StatusCreated).JSON(&made)
+	c.product = made.ID
+	c.customer = c.known("Nasrin")
+	return c
+}
+
+func (c *counter) known(name string) string {
+	var made struct{ ID string }
+	c.Owner.Post("/customers", object{"kind": "person", "name": name}).Want(http.StatusCreated).JSON(&made)
+	return made.ID
+}
+
+// owing sells on credit and answers the invoice.
+func (c *counter) owing(customer, quantity string, paid int) string {
+	c.T.Helper()
+	var sold struct{ Invoice struct{ ID string } }
+	c.Owner.Post("/sales", object{"id": c.Journal.DB.NewID(), "customer_id": customer,
+		"lines": []object{{"product_id": c.product, "quantity": quantity}}, "payments": []object{{"method": "cash", "amount": paid}}}).
+		Want(http.StatusCreated).JSON(&sold)
+	return sold.Invoice.ID
+}
+
+type account struct {
+	Owed      int
+	OnAccount int `json:"on_account"`
+	Open      []struct {
+		ID   string
+		Open int
+	}
+}
+
+func (c *counter) account() (a account) {
+	c.T.Helper()
+	c.Owner.Get("/customers/" + c.customer + "/account").Want(http.StatusOK).JSON(&a)
+	return a
+}
+
+func (c *counter) pay(body object) *housetest.Answer {
+	c.T.Helper()
+	for k, v := range (object{"id": c.Journal.DB.NewID(), "method": "cash"}) {
+		if body[k] == nil {
+			body[k] = v
+		}
+	}
+	return c.Owner.Post("/customers/"+c.customer+"/payments", body)
+}
+
+func TestMoneyThatComesLaterGoesToTheOldestFirstAndTheRestIsOnAccount(t *testing.T) {
+	c := open(t)
+	first, second := c.owing(c.customer, "10", 4000), c.owing(c.customer, "5", 0)
+	c.pay(object{"amount": 7000}).Want(http.StatusCreated)
+	a := c.account()
+	if a.Owed != 4000 || len(a.Open) != 1 || a.Open[0].ID != second || a.Open[0].Open != 4000 {
+		t.Errorf("%+v", a)
+	}
+	var list struct {
+		Items []struct {
+			ID        string
+			Due, Open int
+		}
+	}
+	c.Owner.Get("/invoices?owing=true&sort=due").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) != 1 || list.Items[0].ID != second || list.Items[0].Due != 5000 || list.Items[0].Open != 4000 {
+		t.Errorf("owing: %+v", list)
+	}
+	c.Owner.Get("/invoices?sort=-due").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) != 2 || list.Items[0].ID != second {
+		t.Errorf("by what is open: %+v", list)
+	}
+	c.pay(object{"amount": 5000, "method": "card", "reference": "77"}).Want(http.StatusCreated)
+	if a := c.account(); a.Owed != -1000 || a.OnAccount != 1000 || len(a.Open) != 0 {
+		t.Errorf("%+v", a)
+	}
+	var doc struct {
+		Due, Open int
+		Payments  []any
+	}
+	c.Owner.Get("/invoices/" + first).Want(http.StatusOK).JSON(&doc)
+	if doc.Due != 6000 || doc.Open != 0 || len(doc.Payments) != 1 {
+		t.Errorf("an issued document says what it said: %+v", doc)
+	}
+}
+
+func TestAPaymentForOneDocumentLeavesTheOthersOpen(t *testing.T) {
+	c := open(t)
+	first, second := c.owing(c.customer, "10", 0), c.owing(c.customer, "5", 0)
+	c.pay(object{"amount": 3000, "invoice_ids": []string{second}}).Want(http.StatusCreated)
+	if a := c.account(); a.Owed != 12000 || len(a.Open) != 2 || a.Open[0].ID != first || a.Open[0].Open != 10000 || a.Open[1].Open != 2000 {
+		t.Errorf("%+v", a)
+	}
+	c.pay(object{"amount": 2001, "invoice_ids": []string{second}}).Refused(http.StatusUnprocessableEntity, "beyond_open", "amount")
+	c.pay(object{"amount": 1, "on_account": true}).Want(http.StatusCreated)
+	if a := c.account(); a.Owed != 11999 || a.OnAccount != 1 || len(a.Open) != 2 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestAPaymentThatCannotBeIsRefusedAtItsField(t *testing.T) {
+	c := open(t)
+	mine := c.owing(c.customer, "1", 0)
+	other := c.owing(c.known("Omid"), "1", 0)
+	for _, amount := range []int64{0, -1, 9_000_000_000_000_001} {
+		c.pay(object{"amount": amount}).Refused(http.StatusUnprocessableEntity, "amount_needed", "amount")
+	}
+	c.pay(object{"amount": 1, "invoice_ids": []string{other}}).Refused(http.StatusUnprocessableEntity, "nothing_open", "invoice_ids")
+	c.pay(object{"amount": 1, "invoice_ids": []string{mine, mine}}).Refused(http.StatusUnprocessableEntity, "nothing_open", "invoice_ids")
+	c.Owner.Post("/customers/"+c.Journal.DB.NewID()+"/payments", object{"id": c.Journal.DB.NewID(), "method": "cash", "amount": 1}).Refused(http.StatusNotFound, "not_found")
+	if a := c.account(); a.Owed != 1000 || len(a.Open) != 1 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestTheSamePaymentTwiceIsOne(t *testing.T) {
+	c := open(t)
+	c.owing(c.customer, "10", 0)
+	id := c.Journal.DB.NewID()
+	one := c.pay(object{"id": id, "amount": 3000}).Want(http.StatusCreated)
+	again := c.pay(object{"id": id, "amount": 3000}).Want(http.StatusOK)
+	if string(one.Body) != string(again.Body) {
+		t.Errorf("%s, then %s", one.Body, again.Body)
+	}
+	c.pay(object{"id": id, "amount": 3001}).Refused(http.StatusConflict, "conflict", "id")
+	c.pay(object{"id": id, "amount": 3000, "on_account": true}).Refused(http.StatusConflict, "conflict", "id")
+	if a := c.account(); a.Owed != 7000 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestTheDebtsOfTwoThatWereMergedArePaidAsOne(t *testing.T) {
+	c := open(t)
+	other := c.known("Nasrin B")
+	c.owing(other, "10", 0)
+	c.owing(c.customer, "5", 0)
+	c.pay(object{"amount": 1000}).Want(http.StatusCreated)
+	c.Owner.Post("/customers/merges", object{"keep_id": c.customer, "other_id": other}).Want(http.StatusCreated)
+	c.pay(object{"amount": 10000}).Want(http.StatusCreated)
+	if a := c.account(); a.Owed != 4000 || len(a.Open) != 1 || a.Open[0].Open != 4000 {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestSupportSeesAnAccountAndTakesNoMoney(t *testing.T) {
+	c := open(t)
+	support := c.As(actor.Support)
+	support.Get("/customers/" + c.customer + "/account").Want(http.StatusOK)
+	support.Post("/customers/"+c.customer+"/payments", object{"id": c.Journal.DB.NewID(), "method": "cash", "amount": 1}).Refused(http.StatusForbidden, "forbidden")
+}

@@ -1,0 +1,49 @@
+package invoice
+
+import (
+	"time"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/money"
+)
+
+// Open is what is still open of an issued document.
+type Open struct {
+	ID       string     `json:"id"`
+	Number   string     `json:"number"`
+	IssuedAt time.Time  `json:"issued_at"`
+	Total    money.Rial `json:"total"`
+	Open     money.Rial `json:"open" doc:"Still to be paid"`
+}
+
+// The kinds of what changes it after the issue.
+const (
+	settledPaid = "paid"
+	settledOff  = "credit"
+	reopened    = "reopened"
+)
+
+// OpenOf lists what customers (a family) have open, the oldest first.
+func OpenOf(tx *db.Tx, family []string) ([]Open, error) { return openOf(tx, family) }
+
+// Settle applies an amount of a payment to what is open of a document and
+// answers how much of it that took.
+func Settle(tx *change.Tx, id, paymentID string, amount money.Rial) (money.Rial, error) {
+	return settle(tx, id, paymentID, settledPaid, amount)
+}
+
+// Reduce takes an amount off what is open of a document without a payment, as
+// a credit note does, and answers how much that was.
+func Reduce(tx *change.Tx, id string, amount money.Rial) (money.Rial, error) {
+	return settle(tx, id, "", settledOff, amount)
+}
+
+// Reopen opens an amount of a document again: what paid it came to nothing.
+func Reopen(tx *change.Tx, id, paymentID string, amount money.Rial) error {
+	_, err := settle(tx, id, paymentID, reopened, -amount)
+	return err
+}
+
+// Settled lists what a payment was applied to: amounts by document.
+func Settled(tx *db.Tx, paymentID string) ([]Open, error) { return settledBy(tx, paymentID) }
