@@ -18,6 +18,8 @@ import (
 const (
 	errNoHeader errs.Code = "no_header"
 	errNoSheet  errs.Code = "no_sheet"
+
+	errEmptyFile errs.Code = "empty_file"
 )
 
 // The bounds of a list.

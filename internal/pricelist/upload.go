@@ -63,7 +63,7 @@ func (u *uploads) begin(who actor.Actor, name string, size int64) (string, error
 		list.Add("name", "too_long", "Max", maxFileName)
 	}
 	if size < 1 {
-		list.Add("size", errs.Invalid)
+		list.Add("size", errEmptyFile)
 	} else if size > MaxBytes {
 		list.Add("size", sheet.ErrTooLarge)
 	}

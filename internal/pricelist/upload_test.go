@@ -38,6 +38,7 @@ func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 	h.Owner.Post("/pricelists", map[string]any{"upload_id": id}).Want(http.StatusOK).JSON(&r)
 	want(t, r, "0 new 0 changed 0 unchanged 4 refused")
 	h.Owner.Post("/uploads", map[string]any{"name": " ", "size": 101 << 20}).Refused(http.StatusUnprocessableEntity, "required", "name", "size")
+	h.Owner.Post("/uploads", map[string]any{"name": "x.csv", "size": 0}).Refused(http.StatusUnprocessableEntity, "empty_file", "size")
 	for _, role := range []actor.Role{actor.Support, actor.Counter} {
 		h.As(role).Post("/uploads", map[string]any{}).Refused(http.StatusForbidden, "forbidden")
 		h.As(role).Post("/pricelists", map[string]any{}).Refused(http.StatusForbidden, "forbidden")

@@ -106,6 +106,8 @@ func open(f *os.File) (*Book, error) {
 		return nil, errs.New(ErrXLS)
 	case bytes.Equal(head, []byte("PK\x03\x04")):
 		return openXLSX(f, info.Size())
+	case bytes.Equal(head, []byte("%PDF")): // begins as a text does
+		return nil, errs.New(ErrUnreadable)
 	}
 	return openCSV(f)
 }

@@ -194,6 +194,7 @@ func TestWhatIsNoSpreadsheetOrTooMuchIsRefused(t *testing.T) {
 	}{
 		"an old Excel file":   {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), sheet.ErrXLS},
 		"a picture":           {[]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00"), sheet.ErrUnreadable},
+		"a printed page":      {[]byte("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<</Type /Catalog>>\n"), sheet.ErrUnreadable},
 		"half an archive":     {raw(t, "<row/>")[:90], sheet.ErrUnreadable},
 		"another archive":     {parts(t, map[string]string{"../../etc/passwd": "x", "content.xml": "y"}), sheet.ErrUnreadable},
 		"a bomb":              {parts(t, map[string]string{"xl/workbook.xml": strings.Repeat(" ", 40<<20)}), sheet.ErrTooLarge},

@@ -14,6 +14,8 @@ export interface Column<Row> {
   numeric?: boolean | "decimal";
   /** Stands back behind the other columns: secondary, muted, or smaller too. */
   tone?: "sec" | "mut" | "mut sm";
+  /** Left out on a phone. */
+  desk?: boolean;
   /** What the server calls the order by this column; without it the head does not sort. */
   sort?: string;
 }

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode, type RefObject } from "react";
 import { useT, type Key } from "@/lib/i18n";
 import type { List } from "@/lib/list";
 import type { ListState } from "@/lib/liststate";
+import { usePhone } from "@/lib/phone";
 import { columnsShown } from "@/lib/views";
 import { Button } from "./Button";
 import { DataTable, type Column, type TableProps } from "./DataTable";
@@ -15,7 +16,7 @@ export interface ListColumn<Row> extends Column<Row> {
   fixed?: boolean;
   /** Not shown until it is chosen. */
   spare?: boolean;
-  /** Gives its room to what stands beside the list. */
+  /** Gives its room to what stands beside the list, and on a phone. */
   wide?: boolean;
 }
 
@@ -43,8 +44,9 @@ interface Props<Row> extends Omit<TableProps<Row>, "label" | "rows" | "loading" 
 export function ListPage<Row>({ title, columns, state, filters, list, table, search, read, tools, below, aside, wide, empty, ...grid }: Props<Row>) {
   const t = useT();
   const shown = useMemo(() => columnsShown(columns, state.columns), [columns, state.columns]);
-  const narrow = Boolean(aside);
-  const drawn = useMemo(() => (narrow ? shown.filter((column) => !column.wide) : shown), [shown, narrow]);
+  const phone = usePhone();
+  const narrow = Boolean(aside) || phone;
+  const drawn = useMemo(() => shown.filter((column) => !(narrow && column.wide) && !(phone && column.desk)), [shown, narrow, phone]);
   return (
     <div className="page">
       <PageHead title={title}>

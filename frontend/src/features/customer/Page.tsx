@@ -82,7 +82,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
           </span>
         ),
       },
-      { id: "phone", header: t("customer.phone"), width: "170px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
+      { id: "phone", header: t("customer.phone"), width: "152px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
       { id: "province", header: t("customer.province"), width: "minmax(0, 1fr)", spare: true, wide: true, tone: "sec", cell: ({ province }) => province && <Bdi>{province}</Bdi> },
       { id: "city", header: t("customer.city"), width: "minmax(0, 1fr)", sort: "city", wide: true, tone: "sec", cell: ({ city }) => city && <Bdi>{city}</Bdi> },
       { id: "note", header: t("customer.note"), width: "minmax(0, 1fr)", spare: true, wide: true, tone: "sec", cell: ({ note }) => note && <Bdi>{note}</Bdi> },
@@ -90,6 +90,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       {
         id: "balance",
         header: t("customer.balance"),
+        desk: true,
         width: "160px",
         sort: "balance",
         numeric: true,

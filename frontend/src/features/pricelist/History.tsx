@@ -2,6 +2,7 @@ import { IconFileImport, IconFileSpreadsheet, IconFolder, IconInbox } from "@tab
 import { useRef } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { useT, type Key } from "@/lib/i18n";
+import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { ActionButton, Button } from "@/ui/Button";
 import { DataTable, type Column } from "@/ui/DataTable";
@@ -26,8 +27,8 @@ export function History() {
 
   const figure = (of: (one: Import) => number) => (one: Import) => of(one) > 0 ? <Num>{of(one)}</Num> : <span className="mut">–</span>;
   const wrote = (of: (one: Import) => number) => (one: Import) => (isGone(one) && of(one) > 0 ? <Gone>{of(one)}</Gone> : figure(of)(one));
-  const columns: Column<Import>[] = [
-    { id: "at", header: t("imports.when"), width: "158px", cell: ({ at }) => <When as="both">{at}</When> },
+  const all: Column<Import>[] = [
+    { id: "at", header: t("imports.when"), width: "158px", desk: true, cell: ({ at }) => <When as="both">{at}</When> },
     {
       id: "file",
       header: t("imports.file"),
@@ -41,13 +42,15 @@ export function History() {
         </span>
       ),
     },
-    { id: "kind", header: t("imports.kind_short"), width: "136px", cell: ({ kind }) => <span className="sec">{t(`imports.kind_${kind}` as Key)}</span> },
-    { id: "by", header: t("imports.by"), width: "minmax(0, 1fr)", cell: ({ source, staff_name }) => <span className="sec">{source === "inbox" ? t("imports.inbox") : <Bdi>{staff_name || t("imports.from_command")}</Bdi>}</span> },
+    { id: "kind", header: t("imports.kind_short"), width: "136px", desk: true, cell: ({ kind }) => <span className="sec">{t(`imports.kind_${kind}` as Key)}</span> },
+    { id: "by", header: t("imports.by"), width: "minmax(0, 1fr)", desk: true, cell: ({ source, staff_name }) => <span className="sec">{source === "inbox" ? t("imports.inbox") : <Bdi>{staff_name || t("imports.from_command")}</Bdi>}</span> },
     { id: "new", header: t("imports.what_new"), width: "84px", numeric: true, cell: wrote((one) => one.new) },
-    { id: "changed", header: t("imports.what_changed"), width: "92px", numeric: true, cell: wrote((one) => one.changed) },
-    { id: "refused", header: t("imports.what_refused"), width: "112px", numeric: true, cell: figure((one) => one.refused_count) },
+    { id: "changed", header: t("imports.what_changed"), width: "92px", numeric: true, desk: true, cell: wrote((one) => one.changed) },
+    { id: "refused", header: t("imports.what_refused"), width: "112px", numeric: true, desk: true, cell: figure((one) => one.refused_count) },
     { id: "state", header: t("imports.state"), width: "138px", cell: ({ state }) => <Tag kind={marks[state]}>{t(`imports.state_${state}` as Key)}</Tag> },
   ];
+  const phone = usePhone();
+  const columns = phone ? all.filter(({ desk }) => !desk) : all;
   return (
     <div className="page">
       <PageHead title={t("nav.imports")}>

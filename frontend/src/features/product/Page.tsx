@@ -89,7 +89,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
 
   const columns = useMemo(
     (): ListColumn<Product>[] => [
-      { id: "code", header: t("product.code"), width: "96px", sort: "code", cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) },
+      { id: "code", header: t("product.code"), width: "96px", desk: true, sort: "code", cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) },
       {
         id: "name",
         header: t("product.name"),
@@ -122,7 +122,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
           </>
         ),
       },
-      { id: "unit", header: t("product.unit"), width: "76px", cell: ({ unit }) => <Bdi>{unit}</Bdi> },
+      { id: "unit", header: t("product.unit"), width: "76px", desk: true, cell: ({ unit }) => <Bdi>{unit}</Bdi> },
       { id: "updated", header: t("product.updated"), width: "150px", sort: "updated", spare: true, wide: true, tone: "sec", cell: ({ updated_at }) => <When as="both">{updated_at}</When> },
       {
         id: "price",
@@ -135,6 +135,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       {
         id: "stock",
         header: t("product.stock"),
+        desk: true,
         width: "124px",
         sort: "stock",
         numeric: "decimal",
