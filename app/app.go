@@ -178,10 +178,10 @@ func (a *App) rooms(cfg Config) {
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
-	a.Order = order.New(j, named)
+	a.Order = order.New(j, a.Vault, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
-	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
+	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)

@@ -33,6 +33,7 @@ const (
 	CustomerWrite Right = "customer_write" // create and change customers
 	SealedRead    Right = "sealed_read"    // see sealed personal fields whole
 	InvoiceRead   Right = "invoice_read"   // see and print invoices
+	OrderWrite    Right = "order_write"    // take orders and follow them
 	Void          Right = "void"           // void a document by credit note
 	Export        Right = "export"         // take data out in bulk
 	StaffManage   Right = "staff_manage"   // people and their roles
@@ -50,6 +51,7 @@ var Rights = map[Right]map[Role]bool{
 	CustomerWrite: {Owner: true, Manager: true, Support: true, Counter: true},
 	SealedRead:    {Owner: true, Manager: true, Support: true},
 	InvoiceRead:   {Owner: true, Manager: true, Support: true, Counter: true},
+	OrderWrite:    {Owner: true, Manager: true, Support: true, Counter: true},
 	Void:          {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
 	StaffManage:   {Owner: true},

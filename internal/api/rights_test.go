@@ -99,8 +99,16 @@ var walk = map[string]ask{
 	"POST /sales":       {right: actor.Sell, body: sale},
 	"GET /sales/{id}":   {right: actor.Sell, id: func(f *fixture) string { return f.sale }},
 
-	"GET /orders":            {right: actor.InvoiceRead},
-	"GET /orders/{id}":       {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
+	"GET /orders":                {right: actor.InvoiceRead},
+	"GET /orders/{id}":           {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
+	"GET /orders/states":         {right: actor.SignedIn},
+	"GET /orders/counts":         {right: actor.InvoiceRead},
+	"POST /orders":               {right: actor.OrderWrite, body: newOrder},
+	"POST /orders/{id}/state":    {right: actor.OrderWrite, id: placedOrder, body: as(object{"state": "confirmed"})},
+	"POST /orders/{id}/deposits": {right: actor.Sell, id: placedOrder, body: as(object{"method": "cash", "amount": 100})},
+	"POST /orders/{id}/deliver": {right: actor.Sell, id: placedOrder, body: func(f *fixture) any {
+		return object{"id": f.fresh(), "payments": []object{}}
+	}},
 	"GET /invoices":          {right: actor.InvoiceRead},
 	"GET /invoices/{id}":     {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
 	"GET /invoices/{id}/pdf": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
@@ -130,6 +138,12 @@ func made(a *housetest.Answer) string {
 	a.JSON(&made)
 	return made.ID
 }
+
+func newOrder(f *fixture) any {
+	return object{"id": f.fresh(), "customer_id": f.customer, "lines": []object{{"product_id": f.product, "quantity": "1"}}}
+}
+
+func placedOrder(f *fixture) string { return made(f.h.Owner.Post("/orders", newOrder(f))) }
 
 // organisation makes one that nothing else knows of.
 func organisation(f *fixture) string {

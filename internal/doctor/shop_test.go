@@ -144,12 +144,22 @@ func shop(t *testing.T) string {
 		put("stock_moves", "m2", change.Row{"product_id": "p2", "quantity": 50_000, "reason": "opening"})
 		exec("INSERT INTO local_stock VALUES('p1',100000),('p2',50000)")
 	})
+	// an order from another till that waits for two lamps
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("orders", "f", change.Row{"number": "B-1001", "series": "B", "seq": 1, "total": 198_000, "customer_id": "c", "state": "confirmed"})
+		put("order_details", "f", change.Row{"hash": []byte{1}, "phone": nil, "address": nil})
+		put("order_lines", "fl", change.Row{"order_id": "f", "row": 1, "product_id": "p2", "quantity": 2_000, "discount": 0})
+		put("order_events", "fe", change.Row{"order_id": "f", "kind": "placed", "to_state": "received", "amount": 0})
+		put("order_events", "ff", change.Row{"order_id": "f", "kind": "state", "from_state": "received", "to_state": "confirmed", "amount": 0})
+		exec("INSERT INTO local_reserved VALUES('p2', 2000)")
+		exec("INSERT INTO local_counters VALUES('order','B',0,1)")
+	})
 	for i, year := range []int{1405, 1405, 1406} {
 		seq := i%2 + 1
 		id := fmt.Sprint("i", i)
 		// 2.5 m of cable at 185 005 less 10, and a lamp: half-up at .5 both times
 		write(func(put func(string, string, change.Row), exec func(string, ...any)) {
-			put("orders", "o"+id, change.Row{"number": fmt.Sprintf("A-%d", 1001+i), "series": "A", "seq": i + 1, "total": 607_750, "customer_id": "c"})
+			put("orders", "o"+id, change.Row{"number": fmt.Sprintf("A-%d", 1001+i), "series": "A", "seq": i + 1, "total": 607_750, "customer_id": "c", "state": "done"})
 			put("invoices", id, change.Row{
 				"number": fmt.Sprintf("A-%d-%06d", year, seq), "series": "A", "year": year, "seq": seq, "order_id": "o" + id, "sale_id": "s" + id,
 				"till_id": "t1", "customer_id": "c", "gross": 552_513, "discount": 13, "net": 552_500, "tax": 55_250, "rounding": 0,

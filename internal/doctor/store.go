@@ -72,6 +72,12 @@ var checks = []check{
 			UNION ALL SELECT 'payments', id, invoice_id FROM payments WHERE invoice_id <> '' AND invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'settlements', id, invoice_id FROM settlements WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'settlements', id, payment_id FROM settlements WHERE payment_id <> '' AND payment_id NOT IN (SELECT id FROM payments)
+			UNION ALL SELECT 'payments', id, order_id FROM payments WHERE order_id <> '' AND order_id NOT IN (SELECT id FROM orders)
+			UNION ALL SELECT 'order_details', id, id FROM order_details WHERE id NOT IN (SELECT id FROM orders)
+			UNION ALL SELECT 'order_lines', id, order_id FROM order_lines WHERE order_id NOT IN (SELECT id FROM order_details)
+			UNION ALL SELECT 'order_events', id, order_id FROM order_events WHERE order_id NOT IN (SELECT id FROM order_details)
+			UNION ALL SELECT 'deliveries', id, invoice_id FROM deliveries WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'delivery_lines', id, order_line_id FROM delivery_lines WHERE order_line_id NOT IN (SELECT id FROM order_lines)
 			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
@@ -132,7 +138,31 @@ var checks = []check{
 			WHERE c.last IS NOT o.last`},
 		{"order_total", `
 			SELECT o.number AS OrderNumber, i.number AS Invoice, o.total AS Have, i.total AS Want
-			FROM orders o JOIN invoices i ON i.order_id = o.id WHERE o.total <> i.total`},
+			FROM orders o JOIN invoices i ON i.order_id = o.id WHERE o.total <> i.total AND o.id NOT IN (SELECT id FROM order_details)`},
+		{"order_state", `
+			SELECT number AS OrderNumber, state AS State FROM orders
+			WHERE state NOT IN ('received','confirmed','preparing','ready','sent','delivered','done','cancelled','returned')`},
+		{"order_timeline", `
+			SELECT o.number AS OrderNumber, o.state AS Have, coalesce((SELECT e.to_state FROM order_events e
+				WHERE e.order_id = o.id AND e.to_state <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1), '') AS Want
+			FROM orders o JOIN order_details d ON d.id = o.id
+			WHERE o.state <> coalesce((SELECT e.to_state FROM order_events e
+				WHERE e.order_id = o.id AND e.to_state <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1), '')`},
+		{"order_handed", `
+			SELECT o.number AS OrderNumber, l.row AS Row, printf('%g', sum(v.quantity) / 1000.0) AS Have, printf('%g', l.quantity / 1000.0) AS Want
+			FROM order_lines l JOIN delivery_lines v ON v.order_line_id = l.id JOIN orders o ON o.id = l.order_id
+			GROUP BY l.id HAVING sum(v.quantity) > l.quantity`},
+		{"reserved", `
+			SELECT coalesce(p.name, '') AS Name, coalesce(r.product_id, f.product_id) AS ID,
+				printf('%g', coalesce(r.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(f.quantity, 0) / 1000.0) AS Want
+			FROM local_reserved r
+			FULL JOIN (
+				SELECT l.product_id, sum(l.quantity - coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0)) AS quantity
+				FROM order_lines l JOIN orders o ON o.id = l.order_id
+				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0
+				GROUP BY l.product_id) f ON f.product_id = r.product_id
+			LEFT JOIN products p ON p.id = coalesce(r.product_id, f.product_id)
+			WHERE coalesce(r.quantity, 0) <> coalesce(f.quantity, 0)`},
 	}},
 	{"stock", []query{
 		{"stock", `
@@ -317,6 +347,8 @@ func readKey(tx *db.Tx) (k keyState, err error) {
 		`SELECT 'customers', id, 'national_id', national_id FROM customers WHERE national_id IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'customers', id, 'address', address FROM customers WHERE address IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'customer_people', id, 'phone', phone FROM customer_people WHERE phone IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'order_details', id, 'phone', phone FROM order_details WHERE phone IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'order_details', id, 'address', address FROM order_details WHERE address IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'invoices', id, 'buyer', buyer FROM invoices WHERE buyer IS NOT NULL ORDER BY id DESC LIMIT 20`,
 	} {
 		err := tx.Rows(func(r *sql.Rows) error {

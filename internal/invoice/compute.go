@@ -65,42 +65,10 @@ type Item struct {
 // form's 7 = 4×6 is true; its discounts are taken from the shelf price, and
 // what is then missing to the shelf's total stands in Rounding.
 func Compute(doc *Invoice, items []Item, whole *Discount, round money.Rial) error {
-	shelf := make([]money.Rial, len(items)) // after the line's own discount, in the shelf's terms
-	own := make([]money.Rial, len(items))
-	var list errs.List
-	for i, it := range items {
-		field := fmt.Sprintf("lines[%d]", i)
-		if it.Quantity <= 0 || it.Quantity.Check() != nil {
-			list.Add(field+".quantity", "out_of_range")
-			continue
-		}
-		if it.Price < 0 || it.Price.Check() != nil {
-			list.Add(field+".price", "out_of_range")
-			continue
-		}
-		gross, err := it.Price.Times(it.Quantity)
-		if err != nil {
-			list.Add(field+".quantity", "out_of_range")
-			continue
-		}
-		if own[i], err = it.Discount.of(gross, field+".discount"); err != nil {
-			list = append(list, errs.All(err)...)
-			continue
-		}
-		shelf[i] = gross - own[i]
-	}
-	if err := list.Err(); err != nil {
-		return err
-	}
-	base, err := money.Sum(shelf...)
-	if err != nil {
-		return errs.At("lines", "out_of_range")
-	}
-	share, err := whole.of(base, "discount")
+	shelf, own, shares, err := discounts(items, whole)
 	if err != nil {
 		return err
 	}
-	shares := money.Share(share, shelf)
 	doc.Gross, doc.Discount, doc.Net, doc.Tax, doc.Rounding, doc.Total = 0, 0, 0, 0, 0, 0
 	for i, it := range items {
 		l := &doc.Lines[i]
@@ -155,4 +123,54 @@ func net(rate money.Percent, amounts ...*money.Rial) error {
 		*a = n
 	}
 	return nil
+}
+
+// Discounts gives what is taken from each line in all, in the shelf's terms: its
+// own discount and its share of the whole one.
+func Discounts(items []Item, whole *Discount) ([]money.Rial, error) {
+	_, own, shares, err := discounts(items, whole)
+	for i := range own {
+		own[i] += shares[i]
+	}
+	return own, err
+}
+
+// discounts gives, for each line in the shelf's terms, what stays after its own
+// discount, that discount, and its share of the whole one.
+func discounts(items []Item, whole *Discount) (shelf, own, shares []money.Rial, err error) {
+	shelf, own = make([]money.Rial, len(items)), make([]money.Rial, len(items))
+	var list errs.List
+	for i, it := range items {
+		field := fmt.Sprintf("lines[%d]", i)
+		if it.Quantity <= 0 || it.Quantity.Check() != nil {
+			list.Add(field+".quantity", "out_of_range")
+			continue
+		}
+		if it.Price < 0 || it.Price.Check() != nil {
+			list.Add(field+".price", "out_of_range")
+			continue
+		}
+		gross, err := it.Price.Times(it.Quantity)
+		if err != nil {
+			list.Add(field+".quantity", "out_of_range")
+			continue
+		}
+		if own[i], err = it.Discount.of(gross, field+".discount"); err != nil {
+			list = append(list, errs.All(err)...)
+			continue
+		}
+		shelf[i] = gross - own[i]
+	}
+	if err := list.Err(); err != nil {
+		return nil, nil, nil, err
+	}
+	base, err := money.Sum(shelf...)
+	if err != nil {
+		return nil, nil, nil, errs.At("lines", "out_of_range")
+	}
+	share, err := whole.of(base, "discount")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return shelf, own, money.Share(share, shelf), nil
 }

@@ -56,10 +56,10 @@ type Line struct {
 }
 
 // Payment is one part of what was paid. Method is cash, card, transfer,
-// cheque or credit; Amount is what was handed over and Change what was given
+// cheque, credit or deposit; Amount is what was handed over and Change what was given
 // back of it.
 type Payment struct {
-	Method    string     `json:"method" enum:"cash,card,transfer,cheque,credit"`
+	Method    string     `json:"method" enum:"cash,card,transfer,cheque,credit,deposit"`
 	Amount    money.Rial `json:"amount"`
 	Change    money.Rial `json:"change"`
 	Reference string     `json:"reference"`

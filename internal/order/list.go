@@ -13,6 +13,10 @@ import (
 type Filter struct {
 	CustomerID string // with those that were merged into it
 	State      State
+	Open       bool   // with which something is still to be done
+	Followed   bool   // without sales at the counter
+	Due        string // by the promise: "late", "today"
+	Delivery   string
 	Found      []string // the customers whom the text finds, where they are known already; nil: they are looked for
 }
 
@@ -28,7 +32,11 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 	return customer.Documents[listed, Order]{
 		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
 		Ordered: func(tx *db.Tx, family, among []string, key any, id string, limit int) ([]listed, error) {
-			return ordered(tx, sort, f, family, among, key, id, limit)
+			rows, err := ordered(tx, sort, f, family, among, key, id, limit)
+			if err != nil {
+				return nil, err
+			}
+			return rows, dress(tx, rows)
 		},
 		Place: func(l listed) (any, string) { return l.key, l.ID },
 		Row:   func(l listed) Order { return l.Order },
@@ -52,4 +60,15 @@ func (r *Room) search(tx *db.Tx, q string, customers []string) ([]string, error)
 	}
 	theirs, err := ofCustomers(tx, customers, most)
 	return append(append([]string{}, found...), theirs...), err
+}
+
+// Counts tells how many orders stand in each state that isn't done.
+func (r *Room) Counts(ctx context.Context) (list web.List[web.Count], err error) {
+	list.Items = []web.Count{}
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		rows, err := counts(tx)
+		list.Items = append(list.Items, rows...)
+		return err
+	})
+	return list, err
 }

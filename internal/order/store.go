@@ -1,11 +1,23 @@
 package order
 
 import (
+	"database/sql"
+
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
 )
 
-var orders = change.Cells("orders", "number", "series", "seq", "till_id", "customer_id", "state", "total", "staff_id", "created_at")
+var (
+	orders     = change.Cells("orders", "number", "series", "seq", "till_id", "customer_id", "state", "total", "staff_id", "created_at")
+	detailRows = change.Cells("order_details", "hash", "source", "promised_on", "promised_time", "delivery", "recipient", "phone", "address",
+		"tracking_code", "note")
+	lineRows  = change.Cells("order_lines", "order_id", "row", "product_id", "name", "unit", "quantity", "price", "price_includes_tax", "discount")
+	eventRows = change.Facts("order_events", "order_id", "kind", "from_state", "to_state", "amount", "ref_id", "note", "staff_id", "staff_name", "at")
+	handed    = change.Facts("deliveries", "order_id", "invoice_id", "staff_id", "at")
+	handedOf  = change.Facts("delivery_lines", "delivery_id", "order_line_id", "quantity")
+)
 
 func insert(tx *change.Tx, o Order) error {
 	var customer any
@@ -18,7 +30,7 @@ func insert(tx *change.Tx, o Order) error {
 	})
 }
 
-const columns = `id, number, series, seq, till_id, coalesce(customer_id,''), state, total, staff_id, created_at`
+const columns = `o.id, o.number, o.series, o.seq, o.till_id, coalesce(o.customer_id,''), o.state, o.total, o.staff_id, o.created_at`
 
 func scan(row func(...any) error) (Order, error) {
 	var o Order
@@ -30,6 +42,135 @@ func scan(row func(...any) error) (Order, error) {
 
 func get(tx *db.Tx, id string) (Order, error) {
 	return scan(func(dest ...any) error {
-		return tx.Row(dest, `SELECT `+columns+` FROM orders WHERE id = ? AND _del = 0`, id)
+		return tx.Row(dest, `SELECT `+columns+` FROM orders o WHERE o.id = ? AND o._del = 0`, id)
 	})
+}
+
+func setState(tx *change.Tx, id string, to State) error {
+	return tx.Set(orders, id, change.Row{"state": to})
+}
+
+// sealed gives what goes sealed into the file, bound to its place.
+func (r *Room) sealed(w Whole) (phone, address any, err error) {
+	for _, f := range []struct {
+		col, plain string
+		to         *any
+	}{{"phone", w.Phone, &phone}, {"address", w.Address, &address}} {
+		box, err := r.vault.Seal("order_details", w.ID, f.col, f.plain)
+		if err != nil {
+			return nil, nil, err
+		}
+		if box != nil {
+			*f.to = box
+		}
+	}
+	return phone, address, nil
+}
+
+func (r *Room) insertDetails(tx *change.Tx, w Whole) error {
+	phone, address, err := r.sealed(w)
+	if err != nil {
+		return err
+	}
+	return tx.Insert(detailRows, w.ID, change.Row{
+		"hash": w.Hash, "source": w.Source, "promised_on": w.PromisedOn, "promised_time": w.PromisedTime, "delivery": w.Delivery,
+		"recipient": w.Recipient, "phone": phone, "address": address, "tracking_code": w.TrackingCode, "note": w.Note,
+	})
+}
+
+func (r *Room) details(tx *db.Tx, w *Whole) error {
+	var phone, address []byte
+	err := tx.Row([]any{&w.Hash, &w.Recipient, &phone, &address, &w.TrackingCode, &w.Note},
+		`SELECT hash, recipient, phone, address, tracking_code, note FROM order_details WHERE id = ? AND _del = 0`, w.ID)
+	if errs.Is(err, errs.NotFound) { // a sale at the counter
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if w.Phone, err = r.vault.Open("order_details", w.ID, "phone", phone); err != nil {
+		return err
+	}
+	w.Address, err = r.vault.Open("order_details", w.ID, "address", address)
+	return err
+}
+
+func insertLines(tx *change.Tx, orderID string, list []Line) error {
+	rows := make([]change.NewRow, len(list))
+	for i, l := range list {
+		rows[i] = change.NewRow{ID: l.ID, Row: change.Row{
+			"order_id": orderID, "row": l.Row, "product_id": l.ProductID, "name": l.Name, "unit": l.Unit, "quantity": l.Quantity,
+			"price": l.Price, "price_includes_tax": l.PriceIncludesTax, "discount": l.Discount,
+		}}
+	}
+	return tx.InsertMany(lineRows, rows)
+}
+
+func lines(tx *db.Tx, orderID string) ([]Line, error) {
+	out := []Line{}
+	err := tx.Rows(func(r *sql.Rows) error {
+		var l Line
+		err := r.Scan(&l.ID, &l.Row, &l.ProductID, &l.Name, &l.Unit, &l.Quantity, &l.Price, &l.PriceIncludesTax, &l.Discount, &l.Delivered)
+		out = append(out, l)
+		return err
+	}, `SELECT l.id, l.row, l.product_id, l.name, l.unit, l.quantity, l.price, l.price_includes_tax, l.discount,
+			(SELECT coalesce(sum(d.quantity), 0) FROM delivery_lines d WHERE d.order_line_id = l.id)
+		FROM order_lines l WHERE l.order_id = ? AND l._del = 0 ORDER BY l.row`, orderID)
+	return out, err
+}
+
+func insertEvent(tx *change.Tx, orderID string, e Event) error {
+	return tx.Insert(eventRows, e.ID, change.Row{
+		"order_id": orderID, "kind": e.Kind, "from_state": e.From, "to_state": e.To, "amount": e.Amount, "ref_id": e.RefID, "note": e.Note,
+		"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "at": tx.At(),
+	})
+}
+
+func events(tx *db.Tx, orderID string) ([]Event, error) {
+	out := []Event{}
+	err := tx.Rows(func(r *sql.Rows) error {
+		var e Event
+		var at string
+		err := r.Scan(&e.ID, &e.Kind, &e.From, &e.To, &e.Amount, &e.RefID, &e.Note, &e.StaffID, &e.StaffName, &at)
+		e.At = db.ParseTime(at)
+		out = append(out, e)
+		return err
+	}, `SELECT id, kind, from_state, to_state, amount, ref_id, note, staff_id, staff_name, at
+		FROM order_events WHERE order_id = ? ORDER BY at DESC, id DESC`, orderID)
+	return out, err
+}
+
+func insertDelivery(tx *change.Tx, orderID, id, invoiceID string, list []HandedLine) error {
+	err := tx.Insert(handed, id, change.Row{"order_id": orderID, "invoice_id": invoiceID, "staff_id": tx.Actor.StaffID, "at": tx.At()})
+	if err != nil {
+		return err
+	}
+	rows := make([]change.NewRow, len(list))
+	for i, l := range list {
+		rows[i] = change.NewRow{ID: tx.NewID(), Row: change.Row{"delivery_id": id, "order_line_id": l.LineID, "quantity": l.Quantity}}
+	}
+	return tx.InsertMany(handedOf, rows)
+}
+
+// reserve holds back what is left of lines (times 1) or lets it go (times -1).
+func reserve(tx *db.Tx, list []Line, times money.Quantity) error {
+	for _, l := range list {
+		if err := hold(tx, l.ProductID, l.Left()*times); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hold(tx *db.Tx, productID string, q money.Quantity) error {
+	if q == 0 {
+		return nil
+	}
+	return tx.Exec(`INSERT INTO local_reserved(product_id, quantity) VALUES(?,?)
+		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity`, productID, int64(q))
+}
+
+func delivered(tx *db.Tx, id string) (orderID, invoiceID string, err error) {
+	err = tx.Row([]any{&orderID, &invoiceID}, `SELECT order_id, invoice_id FROM deliveries WHERE id = ?`, id)
+	return orderID, invoiceID, err
 }

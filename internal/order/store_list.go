@@ -3,9 +3,12 @@ package order
 import (
 	"database/sql"
 	"encoding/json"
+	"time"
 
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/web"
 )
 
 // listed is an order with its place in a list.
@@ -16,21 +19,22 @@ type listed struct {
 
 // keys are the columns by which orders are sorted; their ids are in the order
 // of time.
-var keys = map[string]string{"created": "id", "total": "total", "number": "number"}
+var keys = map[string]string{"created": "o.id", "total": "o.total", "number": "o.number",
+	"promised": "CASE WHEN coalesce(d.promised_on,'') = '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END"}
 
 // ordered reads orders, from behind a place on; family and among limit them
 // unless they are nil.
 func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {
 	by, down := lookup.Sort(sort)
-	order := lookup.Order{Key: keys[by], ID: "id", Down: down}
+	order := lookup.Order{Key: keys[by], ID: "o.id", Down: down}
 	if by == "" {
-		order.Key, order.Down = "id", true
+		order.Key, order.Down = "o.id", true
 	}
 	where, args := "", []any{}
 	for _, in := range []struct {
 		col  string
 		list []string
-	}{{"customer_id", family}, {"id", among}} {
+	}{{"o.customer_id", family}, {"o.id", among}} {
 		if in.list == nil {
 			continue
 		}
@@ -40,8 +44,29 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		}
 		where, args = where+" AND "+in.col+" IN (SELECT value FROM json_each(?))", append(args, string(text))
 	}
+	if f.Open || f.State != "" && f.State != Done { // what the index of states holds
+		where += " AND o.state <> 'done'"
+	}
+	if f.Open {
+		where += " AND o.state IN ('received','confirmed','preparing','ready','sent')"
+	}
 	if f.State != "" {
-		where, args = where+" AND state = ?", append(args, string(f.State))
+		where, args = where+" AND o.state = ?", append(args, string(f.State))
+	}
+	from := " FROM orders o"
+	if f.Followed || f.Due != "" || f.Delivery != "" {
+		from += " JOIN order_details d ON d.id = o.id"
+	} else if by == "promised" {
+		from += " LEFT JOIN order_details d ON d.id = o.id"
+	}
+	if f.Delivery != "" {
+		where, args = where+" AND d.delivery = ?", append(args, f.Delivery)
+	}
+	switch today := today(tx.Now); f.Due {
+	case "today":
+		where, args = where+" AND d.promised_on = ?", append(args, today)
+	case "late":
+		where, args = where+" AND d.promised_on <> '' AND d.promised_on < ?", append(args, today)
 	}
 	behind, more, sorted := order.SQL(key, id)
 	args = append(append(args, more...), limit)
@@ -51,7 +76,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		l.Order = o
 		out = append(out, l)
 		return err
-	}, "SELECT "+columns+", "+order.Key+" FROM orders WHERE _del = 0"+where+behind+sorted+" LIMIT ? + 0", args...)
+	}, "SELECT "+columns+", "+order.Key+from+" WHERE o._del = 0"+where+behind+sorted+" LIMIT ? + 0", args...)
 	return out, err
 }
 
@@ -96,3 +121,48 @@ func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {
 	}, query, args...)
 	return out, err
 }
+
+// dress puts in what lists show of an order beside its head.
+func dress(tx *db.Tx, rows []listed) error {
+	at := make(map[string]*Order, len(rows))
+	list := make([]string, len(rows))
+	for i := range rows {
+		at[rows[i].ID], list[i] = &rows[i].Order, rows[i].ID
+		rows[i].Source = Counter
+	}
+	text, err := json.Marshal(list)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	return tx.Rows(func(r *sql.Rows) error {
+		var id string
+		var o Order
+		if err := r.Scan(&id, &o.CustomerName, &o.Source, &o.PromisedOn, &o.PromisedTime, &o.Delivery, &o.First, &o.Lines, &o.Deposit, &o.Delivered); err != nil {
+			return err
+		}
+		to := at[id]
+		to.CustomerName, to.Source, to.PromisedOn, to.PromisedTime, to.Delivery = o.CustomerName, o.Source, o.PromisedOn, o.PromisedTime, o.Delivery
+		to.First, to.Lines, to.Deposit, to.Delivered = o.First, o.Lines, o.Deposit, o.Delivered
+		return nil
+	}, `SELECT o.id, coalesce(c.name, ''), coalesce(d.source, 'counter'), coalesce(d.promised_on, ''), coalesce(d.promised_time, ''), coalesce(d.delivery, ''),
+			coalesce((SELECT l.name FROM order_lines l WHERE l.order_id = o.id AND l._del = 0 ORDER BY l.row LIMIT 1), ''),
+			(SELECT count(*) FROM order_lines l WHERE l.order_id = o.id AND l._del = 0),
+			(SELECT coalesce(sum(CASE p.kind WHEN 'refund' THEN -p.amount ELSE p.amount - p.change END), 0)
+				FROM payments p WHERE p.order_id = o.id AND p.order_id <> '' AND p.method <> 'deposit'),
+			EXISTS (SELECT 1 FROM deliveries v WHERE v.order_id = o.id)
+		FROM json_each(?) j CROSS JOIN orders o ON o.id = j.value
+		LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN order_details d ON d.id = o.id`, string(text))
+}
+
+func counts(tx *db.Tx) (out []web.Count, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var c web.Count
+		err := r.Scan(&c.Value, &c.Count)
+		out = append(out, c)
+		return err
+	}, `SELECT state, count(*) FROM orders WHERE state <> 'done' AND _del = 0 GROUP BY state`)
+	return out, err
+}
+
+// today is the day in Tehran, as promises are stored.
+func today(now time.Time) string { return now.In(calendar.Tehran).Format("2006-01-02") }

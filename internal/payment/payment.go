@@ -22,6 +22,7 @@ const (
 	Transfer = "transfer"
 	Cheque   = "cheque"
 	Credit   = "credit"
+	Deposit  = "deposit" // paid ahead with the order and applied now; no money moves
 )
 
 // Part is one part of a payment. Amount is what was handed over; Change, cash
@@ -140,3 +141,7 @@ func Get(tx *db.Tx, id string) (Payment, error) { return get(tx, id) }
 
 // OfInvoice lists what was paid with an invoice, in the order it was taken.
 func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoice(tx, invoiceID) }
+
+// Ahead is what was paid ahead with an order, less what was given back and what
+// was applied to its invoices.
+func Ahead(tx *db.Tx, orderID string) (money.Rial, error) { return ahead(tx, orderID) }

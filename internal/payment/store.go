@@ -5,6 +5,7 @@ import (
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/money"
 )
 
 var payments = change.Facts("payments", "invoice_id", "customer_id", "method", "amount", "change",
@@ -44,4 +45,10 @@ func ofInvoice(tx *db.Tx, invoiceID string) (out []Payment, err error) {
 	}, `SELECT id, coalesce(customer_id,''), method, amount, change, reference, till_id, staff_id, at
 		FROM payments WHERE invoice_id = ? ORDER BY id`, invoiceID)
 	return out, err
+}
+
+func ahead(tx *db.Tx, orderID string) (sum money.Rial, err error) {
+	err = tx.Row([]any{&sum}, `SELECT coalesce(sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END), 0)
+		FROM payments WHERE order_id = ? AND order_id <> ''`, orderID)
+	return sum, err
 }

@@ -12,49 +12,55 @@ import (
 // price looks up what is rung up and computes the document: lines, sums and
 // buyer. Refusals stand at the fields of the draft.
 func (r *Room) price(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.Invoice) error {
+	_, err := r.items(tx, a, d, m, doc)
+	return err
+}
+
+// items is price that gives the items too.
+func (r *Room) items(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.Invoice) ([]invoice.Item, error) {
 	s, err := r.shop(tx, m)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if d.CustomerID != "" {
 		c, err := r.rooms.Customer.Get(tx, d.CustomerID)
 		if errs.Is(err, errs.NotFound) {
-			return errs.At("customer_id", errs.NotFound)
+			return nil, errs.At("customer_id", errs.NotFound)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		doc.CustomerID, doc.Buyer = c.ID, buyer(c)
 	}
 	if len(d.Lines) == 0 {
-		return errs.At("lines", errs.Required)
+		return nil, errs.At("lines", errs.Required)
 	}
 	if len(d.Lines) > MaxLines {
-		return errs.At("lines", "too_many_lines", "Max", MaxLines)
+		return nil, errs.At("lines", "too_many_lines", "Max", MaxLines)
 	}
 	items := make([]invoice.Item, len(d.Lines))
 	doc.Lines = make([]invoice.Line, len(d.Lines))
 	look, err := r.look(tx, m, d.Lines)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var list errs.List
 	for i, l := range d.Lines {
 		if err := look.item(l, i, &items[i], &doc.Lines[i]); err != nil {
 			refusals := errs.All(err)
 			if refusals == nil {
-				return err
+				return nil, err
 			}
 			list = append(list, refusals...)
 		}
 	}
 	if err := list.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := invoice.Compute(doc, items, d.Discount, money.Rial(s.Rounding)); err != nil {
-		return err
+		return nil, err
 	}
-	return allowed(a, d, items, doc)
+	return items, allowed(a, d, items, doc)
 }
 
 // look is what lines are looked up in.

@@ -94,6 +94,7 @@ type Rooms struct {
 	Customer *customer.Room
 	Tax      *tax.Room
 	Till     *till.Room
+	Order    *order.Room
 }
 
 // Words is the catalogue, as far as alerts need it.

@@ -564,6 +564,41 @@ export interface paths {
         /** Orders, newest first */
         get: operations["get-orders"];
         put?: never;
+        /** Take an order; repeatable by its id */
+        post: operations["post-orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders stand in each state that isn't done */
+        get: operations["get-orders-counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The states, and what may follow what */
+        get: operations["get-orders-states"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -578,10 +613,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order */
+        /** One order with its lines and its timeline */
         get: operations["get-orders-id"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an order over, whole or in part: that is an invoice; repeatable by its id */
+        post: operations["post-orders-id-deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a deposit; repeatable by its id */
+        post: operations["post-orders-id-deposits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an order a step further, or back */
+        post: operations["post-orders-id-state"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,7 +1552,7 @@ export interface components {
             /** Format: int64 */
             change?: number;
             /** @enum {string} */
-            method?: "cash" | "card" | "transfer" | "cheque" | "credit";
+            method?: "cash" | "card" | "transfer" | "cheque" | "credit" | "deposit";
             reference?: string;
         };
         InvoicePrintInputBody: {
@@ -1580,14 +1666,136 @@ export interface components {
             /** Format: date-time */
             created_at?: string;
             customer_id?: string;
+            customer_name?: string;
+            /** @description Something was handed over */
+            delivered?: boolean;
+            /** @enum {string} */
+            delivery?: "" | "pickup" | "courier" | "post";
+            /**
+             * Format: int64
+             * @description Paid ahead and not given back
+             */
+            deposit?: number;
+            /** @description What the first line is called */
+            first?: string;
             id?: string;
+            /** Format: int64 */
+            lines?: number;
             /** @example A-1048 */
             number?: string;
+            /** @example 2026-11-23 */
+            promised_on?: string;
+            /** @example 17:30 */
+            promised_time?: string;
+            /** @enum {string} */
+            source?: "counter" | "phone" | "portal";
             staff_id?: string;
             state?: string;
             till_id?: string;
             /** Format: int64 */
             total?: number;
+        };
+        OrderDepositInputBody: {
+            /** Format: int64 */
+            amount: number;
+            /** @description UUID; makes the payment repeatable */
+            id?: string;
+            /** @enum {string} */
+            method: "cash" | "card" | "transfer" | "cheque" | "credit";
+            /** @description Terminal's, transfer's or cheque's number */
+            reference?: string;
+        };
+        OrderEvent: {
+            /** Format: int64 */
+            amount?: number;
+            /** Format: date-time */
+            at?: string;
+            from?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "placed" | "state" | "changed" | "deposit" | "delivery";
+            note?: string;
+            ref_id?: string;
+            staff_id?: string;
+            staff_name?: string;
+            to?: string;
+        };
+        OrderLine: {
+            delivered?: string;
+            /** Format: int64 */
+            discount?: number;
+            id?: string;
+            name?: string;
+            /** Format: int64 */
+            price?: number;
+            price_includes_tax?: boolean;
+            product_id?: string;
+            quantity?: string;
+            /** Format: int64 */
+            row?: number;
+            unit?: string;
+        };
+        OrderStateInputBody: {
+            /** @description UUID; makes the step repeatable */
+            id?: string;
+            note?: string;
+            state: string;
+        };
+        OrderStep: {
+            back?: boolean;
+            from?: string;
+            /** @enum {string} */
+            need?: "" | "untouched" | "begun" | "handed";
+            right?: string;
+            to?: string;
+        };
+        OrderTable: {
+            /** @description In which something is still to be done */
+            open: string[] | null;
+            states: string[] | null;
+            steps: components["schemas"]["OrderStep"][] | null;
+        };
+        OrderWhole: {
+            address?: string;
+            /** Format: date-time */
+            created_at?: string;
+            customer_id?: string;
+            customer_name?: string;
+            /** @description Something was handed over */
+            delivered?: boolean;
+            /** @enum {string} */
+            delivery?: "" | "pickup" | "courier" | "post";
+            /**
+             * Format: int64
+             * @description Paid ahead and not given back
+             */
+            deposit?: number;
+            /** @description What the first line is called */
+            first?: string;
+            id?: string;
+            items: components["schemas"]["OrderLine"][] | null;
+            /** Format: int64 */
+            lines?: number;
+            next: components["schemas"]["OrderStep"][] | null;
+            note?: string;
+            /** @example A-1048 */
+            number?: string;
+            phone?: string;
+            /** @example 2026-11-23 */
+            promised_on?: string;
+            /** @example 17:30 */
+            promised_time?: string;
+            recipient?: string;
+            /** @enum {string} */
+            source?: "counter" | "phone" | "portal";
+            staff_id?: string;
+            state?: string;
+            till_id?: string;
+            /** @description The newest first */
+            timeline: components["schemas"]["OrderEvent"][] | null;
+            /** Format: int64 */
+            total?: number;
+            tracking_code?: string;
         };
         PaymentPart: {
             /** Format: int64 */
@@ -1780,6 +1988,18 @@ export interface components {
             product_id: string;
             quantity: string;
         };
+        SaleDeliveryLine: {
+            line_id: string;
+            quantity: string;
+        };
+        SaleDeliveryRequest: {
+            /** Format: uuid */
+            id: string;
+            lines?: components["schemas"]["SaleDeliveryLine"][] | null;
+            /** @description Stands on the invoice */
+            note?: string;
+            payments?: components["schemas"]["PaymentPart"][] | null;
+        };
         SaleDraft: {
             customer_id?: string;
             /** @description On the whole */
@@ -1825,6 +2045,34 @@ export interface components {
         SaleOrderRef: {
             id?: string;
             number?: string;
+        };
+        SaleOrderRequest: {
+            address?: string;
+            customer_id?: string;
+            /**
+             * @description pickup when left out
+             * @enum {string}
+             */
+            delivery?: "pickup" | "courier" | "post";
+            /** @description On the whole */
+            discount?: components["schemas"]["InvoiceDiscount"];
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["SaleLine"][] | null;
+            /** @description Stands on the invoice */
+            note?: string;
+            /** @description The recipient's, where it isn't the customer's */
+            phone?: string;
+            /** @description YYYY-MM-DD */
+            promised_on?: string;
+            /** @description HH:MM in Tehran */
+            promised_time?: string;
+            recipient?: string;
+            /**
+             * @description counter when left out
+             * @enum {string}
+             */
+            source?: "counter" | "phone";
         };
         SaleQuoted: {
             /** Format: int64 */
@@ -4358,8 +4606,15 @@ export interface operations {
                 cursor?: string;
                 customer_id?: string;
                 state?: string;
+                /** @description Only those with which something is still to be done */
+                open?: boolean;
+                /** @description Without sales at the counter, which are done at once */
+                followed?: boolean;
+                /** @description By the promise: gone by, or for today */
+                due?: "late" | "today";
+                delivery?: "pickup" | "courier" | "post";
                 /** @description Newest first when empty */
-                sort?: "created" | "total" | "number" | "-created" | "-total" | "-number";
+                sort?: "created" | "total" | "number" | "promised" | "-created" | "-total" | "-number" | "-promised";
             };
             header?: never;
             path?: never;
@@ -4374,6 +4629,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOrder"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCount"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTable"];
                 };
             };
             /** @description Unauthorized */
@@ -4431,7 +4858,193 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["OrderWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleDeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDepositInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-orders-id-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStateInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderWhole"];
                 };
             };
             /** @description Unauthorized */

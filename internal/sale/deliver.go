@@ -1,0 +1,224 @@
+package sale
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/order"
+	"pishkhan/internal/payment"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/web"
+)
+
+// DeliveryRequest is what is handed over of an order; all that is left, where
+// no lines are named. What was paid ahead is applied by itself.
+type DeliveryRequest struct {
+	ID       string         `json:"id" required:"true" format:"uuid"`
+	Lines    []DeliveryLine `json:"lines,omitempty" maxItems:"500"`
+	Payments []payment.Part `json:"payments"`
+	Note     string         `json:"note,omitempty" maxLength:"500" doc:"Stands on the invoice"`
+}
+
+// DeliveryLine is how much of one line is handed over.
+type DeliveryLine struct {
+	LineID   string `json:"line_id" required:"true"`
+	Quantity string `json:"quantity" required:"true" maxLength:"30"`
+}
+
+type deliveryInput struct {
+	web.ID
+	Body DeliveryRequest
+}
+
+func (r *Room) postDelivery(ctx context.Context, in *deliveryInput) (*web.Created[Result], error) {
+	res, made, err := r.Deliver(ctx, in.Row(), in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(res, made), nil
+}
+
+// Deliver hands an order over, whole or in part: the invoice of what was handed
+// over (at the order's prices and today's taxes), its stock moves, its payments
+// and the order's next state, or nothing at all.
+func (r *Room) Deliver(ctx context.Context, orderID string, req DeliveryRequest) (res Result, made bool, err error) {
+	if req.ID, err = saleID(req.ID); err != nil {
+		return res, false, err
+	}
+	text, err := json.Marshal(struct {
+		Order string
+		DeliveryRequest
+	}{orderID, req})
+	if err != nil {
+		return res, false, err
+	}
+	hash := sha256.Sum256(text)
+	var doc invoice.Invoice
+	var left []money.Quantity
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		there, err := invoice.Sold(tx.Tx, req.ID)
+		if err != nil {
+			return err
+		}
+		if made = !there; made {
+			doc, left, err = r.deliver(tx, orderID, req, hash[:])
+			return err
+		}
+		doc, err = invoice.BySale(tx.Tx, r.vault, req.ID)
+		if err == nil && string(doc.SaleHash) != string(hash[:]) {
+			err = errs.At("id", errs.Conflict)
+		}
+		return err
+	})
+	if err != nil {
+		return res, false, err
+	}
+	return result(doc, r.alerts(actor.From(ctx).Lang, doc, left)), made, nil
+}
+
+func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash []byte) (doc invoice.Invoice, left []money.Quantity, err error) {
+	w, err := r.rooms.Order.Whole(tx.Tx, orderID)
+	if err != nil {
+		return doc, nil, err
+	}
+	if !w.CanHandOver() {
+		return doc, nil, errs.New("order_not_open")
+	}
+	m := newMemo(0, tx.Now)
+	handed, items, err := r.handed(tx.Tx, m, w, req, &doc)
+	if err != nil {
+		return doc, nil, err
+	}
+	s, err := r.shop(tx.Tx, m)
+	if err != nil {
+		return doc, nil, err
+	}
+	if err := invoice.Compute(&doc, items, nil, money.Rial(s.Rounding)); err != nil {
+		return doc, nil, err
+	}
+	c, err := r.rooms.Customer.Get(tx.Tx, w.CustomerID)
+	if err != nil {
+		return doc, nil, err
+	}
+	doc.CustomerID, doc.Buyer, doc.Seller = c.ID, buyer(c), seller(s)
+	ahead, err := payment.Ahead(tx.Tx, w.ID)
+	if err != nil {
+		return doc, nil, err
+	}
+	ahead = min(ahead, doc.Total)
+	settled, err := payment.Settle(doc.Total-ahead, req.Payments, true)
+	if err != nil {
+		return doc, nil, err
+	}
+	doc.Paid, doc.Due, doc.Change = settled.Paid+ahead, settled.Due, settled.Change
+	t, err := r.till(tx.Tx, m, tx.Actor.TillID)
+	if err != nil {
+		return doc, nil, err
+	}
+	doc.ID, doc.OrderID, doc.OrderNumber, doc.SaleID, doc.SaleHash = tx.NewID(), w.ID, w.Number, req.ID, hash
+	doc.StaffID, doc.StaffName = tx.Actor.StaffID, tx.Actor.Name
+	doc.Note = persian.TidyLines(req.Note)
+	for i := range doc.Lines {
+		doc.Lines[i].ID = tx.NewID()
+	}
+	if err := invoice.Issue(tx, r.vault, r.rooms.Till, t, &doc); err != nil {
+		return doc, nil, err
+	}
+	if left, err = takeFromStock(tx, doc); err != nil {
+		return doc, nil, err
+	}
+	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}
+	if err := payment.Take(tx, paid, req.Payments, settled); err != nil {
+		return doc, nil, err
+	}
+	paid.OrderID = w.ID
+	if err := payment.Take(tx, paid, []payment.Part{{Method: payment.Deposit, Amount: ahead}}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
+		return doc, nil, err
+	}
+	// what was paid ahead lowered the balance when it was paid
+	if owed := doc.Due + ahead; owed > 0 {
+		if err := customer.Owe(tx, doc.CustomerID, owed); err != nil {
+			return doc, nil, err
+		}
+	}
+	return doc, left, r.rooms.Order.HandOver(tx, w, order.Handover{ID: req.ID, InvoiceID: doc.ID, Invoice: doc.Number,
+		Lines: handed, Total: doc.Total, Due: doc.Due})
+}
+
+// handed reads what is handed over, fills the document's lines with it, and
+// gives the items at the order's prices.
+func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, req DeliveryRequest, doc *invoice.Invoice) ([]order.HandedLine, []invoice.Item, error) {
+	asked := map[string]money.Quantity{}
+	var list errs.List
+	for i, l := range req.Lines {
+		q, err := money.ParseQuantity(l.Quantity)
+		at := -1
+		for k := range w.Items {
+			if w.Items[k].ID == l.LineID {
+				at = k
+			}
+		}
+		switch {
+		case at < 0:
+			list.Add(field(i, "line_id"), errs.NotFound)
+		case err != nil || q < 0 || q.Check() != nil:
+			list.Add(field(i, "quantity"), errs.Invalid)
+		case asked[l.LineID]+q > w.Items[at].Left():
+			list.Add(field(i, "quantity"), "more_than_ordered", "Left", w.Items[at].Left(), "Name", w.Items[at].Name)
+		default:
+			asked[l.LineID] += q
+		}
+	}
+	if err := list.Err(); err != nil {
+		return nil, nil, err
+	}
+	ids := make([]string, len(w.Items))
+	for i, l := range w.Items {
+		ids[i] = l.ProductID
+	}
+	found, err := goods(tx, m, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	var handed []order.HandedLine
+	var items []invoice.Item
+	for _, l := range w.Items {
+		q := l.Left()
+		if len(req.Lines) > 0 {
+			q = asked[l.ID]
+		}
+		if q <= 0 {
+			continue
+		}
+		p, ok := found[l.ProductID]
+		if !ok {
+			return nil, nil, errs.At("lines", errs.NotFound)
+		}
+		rate, err := r.rate(tx, m, p.TaxClass)
+		if err != nil {
+			return nil, nil, err
+		}
+		handed = append(handed, order.HandedLine{LineID: l.ID, Quantity: q})
+		items = append(items, invoice.Item{Quantity: q, Price: l.Price, Inclusive: l.PriceIncludesTax, TaxRate: rate,
+			Discount: &invoice.Discount{Amount: share(l, l.Delivered+q) - share(l, l.Delivered)}})
+		doc.Lines = append(doc.Lines, invoice.Line{Row: len(doc.Lines) + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: l.Name,
+			Unit: l.Unit, ListPrice: p.Price, TaxClass: p.TaxClass})
+	}
+	if len(items) == 0 {
+		return nil, nil, errs.At("lines", "nothing_handed")
+	}
+	return handed, items, nil
+}
+
+// share is the part of a line's discount that goes with its first upTo.
+func share(l order.Line, upTo money.Quantity) money.Rial {
+	return money.Share(l.Discount, []money.Rial{money.Rial(upTo), money.Rial(l.Quantity - upTo)})[0]
+}

@@ -1,0 +1,205 @@
+package sale_test
+
+import (
+	"net/http"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+type followed struct {
+	ID, Number, State, Phone, Address string
+	Total, Deposit                    int
+	Items                             []struct{ ID, Quantity, Delivered string }
+	Timeline                          []struct{ Kind, From, To, StaffName string }
+	Next                              []struct{ To string }
+}
+
+func placed(t *testing.T, h *housetest.House, body obj) followed {
+	t.Helper()
+	o := obj{"id": newID(t), "source": "phone"}
+	for k, v := range body {
+		o[k] = v
+	}
+	var f followed
+	h.As(actor.Counter).Post("/orders", o).Want(http.StatusCreated).JSON(&f)
+	return f
+}
+
+func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
+	h := housetest.New(t)
+	counter := h.As(actor.Counter)
+	lamp, wire, maryam := goods(h, "لامپ", 100_000), goods(h, "سیم", 50_000), buyer(h)
+	id := newID(t)
+	ask := obj{"id": id, "source": "phone", "customer_id": maryam, "promised_on": "2026-11-23", "promised_time": "۱۷:۳۰", "delivery": "courier",
+		"address": "تهران، ولیعصر", "phone": "09121112233", "discount": obj{"amount": 45_000},
+		"lines": []obj{{"product_id": lamp, "quantity": "4"}, {"product_id": wire, "quantity": "1"}}}
+	var o followed
+	counter.Post("/orders", ask).Want(http.StatusCreated).JSON(&o)
+	if o.Number != "A-1001" || o.State != "received" || o.Total != 445_500 || len(o.Items) != 2 || o.Address != "••••" {
+		t.Errorf("%+v", o)
+	}
+	counter.Post("/orders", ask).Want(http.StatusOK)
+	ask["note"] = "another"
+	counter.Post("/orders", ask).Refused(http.StatusConflict, "conflict", "id")
+
+	step := obj{"id": newID(t), "state": "preparing"}
+	counter.Post("/orders/"+id+"/state", step).Want(http.StatusOK)
+	counter.Post("/orders/"+id+"/state", step).Want(http.StatusOK).JSON(&o)
+	if o.State != "preparing" || len(o.Timeline) != 2 || o.Timeline[0].From != "received" {
+		t.Errorf("%+v", o)
+	}
+	step["state"] = "ready"
+	counter.Post("/orders/"+id+"/state", step).Refused(http.StatusConflict, "conflict", "id")
+	counter.Post("/orders/"+id+"/state", obj{"state": "sent"}).Refused(http.StatusUnprocessableEntity, "order_step", "state")
+
+	// one of the four lamps, and then too many
+	part := obj{"id": newID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}, "payments": cash(99_000)}
+	var a answer
+	counter.Post("/orders/"+id+"/deliver", part).Want(http.StatusCreated).JSON(&a)
+	if a.Invoice.Total != 99_000 || a.Invoice.Due != 0 || a.Order.Number != "A-1001" { // 100 000 less its tenth, and tax
+		t.Errorf("%+v", a.Invoice)
+	}
+	counter.Post("/orders/"+id+"/deliver", part).Want(http.StatusOK)
+	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "3.5"}}, "payments": []obj{}}).
+		Refused(http.StatusUnprocessableEntity, "more_than_ordered", "lines[0].quantity")
+	counter.Post("/orders/"+id+"/state", obj{"state": "cancelled"}).Refused(http.StatusUnprocessableEntity, "order_needs_untouched", "state")
+
+	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "payments": []obj{}}).Want(http.StatusCreated).JSON(&a)
+	if a.Invoice.Total != 346_500 || a.Invoice.Due != 346_500 {
+		t.Errorf("%+v", a.Invoice)
+	}
+	h.Owner.Get("/orders/" + id).Want(http.StatusOK).JSON(&o)
+	if o.State != "sent" || o.Items[0].Delivered != "4" || o.Address != "تهران، ولیعصر" {
+		t.Errorf("%+v", o)
+	}
+	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "payments": []obj{}}).Refused(http.StatusUnprocessableEntity, "order_not_open")
+	counter.Post("/orders/"+id+"/state", obj{"state": "returned"}).Want(http.StatusForbidden)
+	counter.Post("/orders/"+id+"/state", obj{"state": "done"}).Want(http.StatusOK)
+	var c struct{ Balance int }
+	h.Owner.Get("/customers/" + maryam).Want(http.StatusOK).JSON(&c)
+	if c.Balance != 346_500 {
+		t.Errorf("owes %d", c.Balance)
+	}
+}
+
+func TestAnOrderIsRefusedAtItsFields(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	counter := h.As(actor.Counter)
+	lines := []obj{{"product_id": lamp, "quantity": "1"}}
+	for name, c := range map[string]struct {
+		body  obj
+		code  string
+		field string
+	}{
+		"of nobody":                  {obj{"lines": lines}, "order_of_nobody", "customer_id"},
+		"a day that there is not":    {obj{"customer_id": maryam, "lines": lines, "promised_on": "2026-02-30"}, "bad_date", "promised_on"},
+		"an hour that there is not":  {obj{"customer_id": maryam, "lines": lines, "promised_on": "2026-02-28", "promised_time": "25:00"}, "bad_time", "promised_time"},
+		"an hour of no day":          {obj{"customer_id": maryam, "lines": lines, "promised_time": "12:00"}, "required", "promised_on"},
+		"a phone that cannot be":     {obj{"customer_id": maryam, "lines": lines, "phone": "123"}, "invalid_phone", "phone"},
+		"without goods":              {obj{"customer_id": maryam, "lines": []obj{}}, "required", "lines"},
+		"less than nothing":          {obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "-1"}}}, "out_of_range", "lines[0].quantity"},
+		"more than can be":           {obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "99999999999999"}}}, "invalid", "lines[0].quantity"},
+		"a price beyond one's right": {obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1", "price": 1}}}, "price_override", "lines[0].price"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.body["id"] = newID(t)
+			counter.Post("/orders", c.body).Refused(http.StatusUnprocessableEntity, c.code, c.field)
+		})
+	}
+	var page struct{ Items []obj }
+	h.Owner.Get("/orders").Want(http.StatusOK).JSON(&page)
+	if len(page.Items) != 0 {
+		t.Errorf("something was written: %v", page.Items)
+	}
+}
+
+func TestOpenOrdersAreListedByStateAndPromise(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lines := []obj{{"product_id": lamp, "quantity": "1"}}
+	later := placed(t, h, obj{"customer_id": maryam, "lines": lines, "promised_on": "2099-01-01", "delivery": "post"})
+	late := placed(t, h, obj{"customer_id": maryam, "lines": lines, "promised_on": "2020-01-01"})
+	gone := placed(t, h, obj{"customer_id": maryam, "lines": lines})
+	h.Owner.Post("/orders/"+gone.ID+"/state", obj{"state": "cancelled"}).Want(http.StatusOK)
+	h.Owner.Post("/sales", obj{"id": newID(t), "lines": lines, "payments": cash(110_000)}).Want(http.StatusCreated)
+	for query, want := range map[string][]string{
+		"open=true&sort=promised": {late.Number, later.Number},
+		"due=late&open=true":      {late.Number},
+		"delivery=post":           {later.Number},
+		"state=cancelled":         {gone.Number},
+		"followed=true":           {gone.Number, late.Number, later.Number},
+		"q=6789&followed=true":    {gone.Number, late.Number, later.Number},
+		"state=done":              {"A-1004"},
+	} {
+		var page struct {
+			Items []struct {
+				Number       string
+				CustomerName string `json:"customer_name"`
+			}
+		}
+		h.Owner.Get("/orders?" + query).Want(http.StatusOK).JSON(&page)
+		var got []string
+		for _, o := range page.Items {
+			got = append(got, o.Number)
+		}
+		if len(got) != len(want) {
+			t.Errorf("%s: %v, want %v", query, got, want)
+			continue
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				t.Errorf("%s: %v, want %v", query, got, want)
+			}
+		}
+	}
+	h.Owner.Post("/orders/"+gone.ID+"/state", obj{"state": "received"}).Want(http.StatusOK) // taken back
+}
+
+func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing.T) {
+	h := housetest.New(t)
+	counter := h.As(actor.Counter)
+	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	o := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "2"}}}) // 220 000
+	path := "/orders/" + o.ID
+	balance := func(want int) {
+		t.Helper()
+		var c struct{ Balance int }
+		h.Owner.Get("/customers/" + maryam).Want(http.StatusOK).JSON(&c)
+		if c.Balance != want {
+			t.Errorf("owes %d, want %d", c.Balance, want)
+		}
+	}
+	counter.Post(path+"/deposits", obj{"method": "card", "amount": 220_001}).Refused(http.StatusUnprocessableEntity, "deposit_over_total", "amount")
+	counter.Post(path+"/deposits", obj{"method": "card", "amount": 0}).Refused(http.StatusUnprocessableEntity, "out_of_range", "amount")
+	counter.Post(path+"/deposits", obj{"method": "credit", "amount": 10}).Refused(http.StatusUnprocessableEntity, "invalid", "method")
+	dep := obj{"id": newID(t), "method": "card", "amount": 150_000}
+	counter.Post(path+"/deposits", dep).Want(http.StatusOK)
+	counter.Post(path+"/deposits", dep).Want(http.StatusOK).JSON(&o)
+	if o.Deposit != 150_000 {
+		t.Errorf("held %d", o.Deposit)
+	}
+	balance(-150_000)
+	dep["amount"] = 10
+	counter.Post(path+"/deposits", dep).Refused(http.StatusConflict, "conflict", "id")
+
+	var a answer
+	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": []obj{}, "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&a)
+	if a.Invoice.Paid != 110_000 || a.Invoice.Due != 0 {
+		t.Errorf("%+v", a.Invoice)
+	}
+	balance(-40_000)
+	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": []obj{{"method": "card", "amount": 70_001}}}).Refused(http.StatusUnprocessableEntity, "overpaid", "payments[0].amount")
+	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": cash(80_000)}).Want(http.StatusCreated).JSON(&a)
+	if a.Invoice.Paid != 110_000 || a.Invoice.Change != 10_000 {
+		t.Errorf("%+v", a.Invoice)
+	}
+	balance(0)
+	h.Owner.Get(path).Want(http.StatusOK).JSON(&o)
+	if o.State != "done" {
+		t.Errorf("%s", o.State)
+	}
+	counter.Post(path+"/deposits", obj{"method": "cash", "amount": 1}).Refused(http.StatusUnprocessableEntity, "order_not_open")
+}
