@@ -31,6 +31,7 @@ import (
 	"pishkhan/internal/order"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/product"
+	"pishkhan/internal/receipt"
 	"pishkhan/internal/sale"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shop"
@@ -83,6 +84,7 @@ type App struct {
 	Invoice   *invoice.Room
 	Sale      *sale.Room
 	Account   *account.Room
+	Receipt   *receipt.Room
 	Pricelist *pricelist.Room
 	Notice    *notice.Room
 	Intake    *intake.Room
@@ -138,7 +140,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Account, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -180,8 +182,9 @@ func (a *App) rooms(cfg Config) {
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Order = order.New(j, a.Vault, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
-	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)
+	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
+	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)

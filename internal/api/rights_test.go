@@ -53,8 +53,23 @@ var walk = map[string]ask{
 	"PATCH /staff/{id}": {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }, body: as(object{"name": "Mina"})},
 	"GET /tills":        {right: actor.SignedIn},
 	"PATCH /tills/{id}": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: as(object{"name": "1"})},
-	"GET /tax-rates":    {right: actor.SignedIn},
-	"POST /tax-rates":   {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
+	"GET /printers":     {right: actor.SignedIn},
+	"PUT /tills/{id}/printer": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: func(f *fixture) any {
+		return object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}
+	}},
+	"DELETE /tills/{id}/printer": {right: actor.ShopManage, id: func(f *fixture) string {
+		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
+		return f.till
+	}},
+	"POST /tills/{id}/printer/test": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: func(f *fixture) any {
+		return object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "58mm"}
+	}},
+	"POST /invoices/{id}/receipts": {right: actor.InvoiceRead, id: func(f *fixture) string {
+		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
+		return f.invoice
+	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
+	"GET /tax-rates":  {right: actor.SignedIn},
+	"POST /tax-rates": {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
 
 	"GET /customers":        {right: actor.SignedIn},
 	"POST /customers":       {right: actor.CustomerWrite, body: as(object{"kind": "person", "name": "Sara"})},

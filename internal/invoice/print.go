@@ -50,15 +50,15 @@ type Display struct {
 // there are not (errs.Invalid at "lang", "form" or "paper"), an empty list
 // (errs.NotFound), and printing without faces (pdf.FontsMissing).
 func Print(w io.Writer, docs []Invoice, o Options) error {
-	d, err := draw(docs, o)
+	d, err := drawn(docs, o)
 	if err != nil {
 		return err
 	}
 	return d.Output(w)
 }
 
-// draw draws the documents.
-func draw(docs []Invoice, o Options) (*pdf.Doc, error) {
+// drawn draws the documents.
+func drawn(docs []Invoice, o Options) (*pdf.Doc, error) {
 	if err := o.settle(); err != nil {
 		return nil, err
 	}

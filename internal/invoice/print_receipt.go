@@ -66,7 +66,18 @@ func (r *strip) label(text string, width float64, st pdf.Style) (string, pdf.Sty
 	return text, fitted
 }
 
-func (s *sheet) receipt() {
+func (s *sheet) receipt() { s.roll((*strip).document) }
+
+func (r *strip) document() {
+	r.head()
+	r.facts()
+	r.lines()
+	r.sums()
+	r.foot()
+}
+
+// roll lays a strip out and draws it on a page of its length.
+func (s *sheet) roll(fill func(*strip)) {
 	edge := Edge(s.o.Paper) + 1.2
 	s.left, s.right = edge, roll(s.o.Paper).W-edge
 	if s.o.Paper == Paper58 {
@@ -74,11 +85,7 @@ func (s *sheet) receipt() {
 	}
 	r := &strip{sheet: s}
 	r.space(4)
-	r.head()
-	r.facts()
-	r.lines()
-	r.sums()
-	r.foot()
+	fill(r)
 	r.space(5)
 	s.AddPageOf(pdf.Size{W: roll(s.o.Paper).W, H: r.high})
 	for _, b := range r.blocks {

@@ -142,18 +142,23 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 }
 
 // insertPrint notes that a document was printed and tells how often by now.
-func insertPrint(tx *change.Tx, invoiceID, form, lang string) (copies int, err error) {
+func insertPrint(tx *change.Tx, invoiceID, form, lang string) (int, error) {
 	var there int
 	if err := tx.Row([]any{&there}, "SELECT 1 FROM invoices WHERE id = ?", invoiceID); err != nil {
 		return 0, err
 	}
-	err = tx.Insert(prints, tx.NewID(), change.Row{
+	err := tx.Insert(prints, tx.NewID(), change.Row{
 		"invoice_id": invoiceID, "form": form, "lang": lang, "staff_id": tx.Actor.StaffID, "at": tx.At()})
 	if err != nil {
 		return 0, err
 	}
-	err = tx.Row([]any{&copies}, "SELECT count(*) FROM prints WHERE invoice_id = ?", invoiceID)
-	return copies, err
+	return copies(tx.Tx, invoiceID)
+}
+
+// copies tells how often a document was printed.
+func copies(tx *db.Tx, invoiceID string) (n int, err error) {
+	err = tx.Row([]any{&n}, "SELECT count(*) FROM prints WHERE invoice_id = ?", invoiceID)
+	return n, err
 }
 
 // numbers lists every number there is, oldest first.

@@ -48,6 +48,7 @@ type Doc struct {
 	now    *page // the page that is drawn on
 	lines  map[lineKey]*line
 	failed error
+	dotted bool // pages are kept as dots too
 }
 
 // page is its size, what is drawn on it, in order, and how many letters of
@@ -55,6 +56,7 @@ type Doc struct {
 type page struct {
 	size     Size
 	ops      []func(p *pen)
+	marks    []func(o *dots) // the same, where the document is Dotted
 	lines    []*line
 	rtl, ltr int
 }

@@ -28,6 +28,7 @@ type picture struct {
 	name string
 	w, h int
 	png  []byte
+	img  *image.RGBA
 }
 
 // pictures are kept by content: a shop has one logo and many documents.
@@ -49,7 +50,7 @@ func loadPicture(data []byte) (*picture, error) {
 		if err := png.Encode(&out, small); err != nil {
 			return nil, err
 		}
-		return &picture{name: hex.EncodeToString(sum[:8]), w: small.Bounds().Dx(), h: small.Bounds().Dy(), png: out.Bytes()}, nil
+		return &picture{name: hex.EncodeToString(sum[:8]), w: small.Bounds().Dx(), h: small.Bounds().Dy(), png: out.Bytes(), img: small}, nil
 	})
 }
 
@@ -94,6 +95,7 @@ func (d *Doc) Image(x, y, w, h float64, data []byte) error {
 	}
 	scale := math.Min(w/float64(pic.w), h/float64(pic.h))
 	iw, ih := float64(pic.w)*scale, float64(pic.h)*scale
+	d.mark(func(o *dots) { o.picture(pic.img, x+(w-iw)/2, y+(h-ih)/2, iw, ih) })
 	opt := gofpdf.ImageOptions{ImageType: "PNG"}
 	d.draw(func(p *pen) {
 		if p.GetImageInfo(pic.name) == nil {

@@ -9,6 +9,7 @@ import (
 
 // Line draws a straight line of a width.
 func (d *Doc) Line(x1, y1, x2, y2, width float64, c Color) {
+	d.mark(func(o *dots) { o.rule(x1, y1, x2, y2, width) })
 	d.draw(func(p *pen) {
 		p.strokeWith(width, c)
 		p.Fpdf.Line(x1, y1, x2, y2)
@@ -34,6 +35,7 @@ func (d *Doc) Rect(x, y, w, h float64, b Box) {
 	if b.Stroke > 0 {
 		how += "D"
 	}
+	d.mark(func(o *dots) { o.box(x, y, w, h, b) })
 	d.draw(func(p *pen) {
 		if b.Stroke > 0 {
 			p.strokeWith(b.Stroke, b.Border)
@@ -74,6 +76,7 @@ func (d *Doc) QR(x, y, size float64, content string, c Color) {
 		d.fail(err)
 		return
 	}
+	d.mark(func(o *dots) { o.squares(x, y, size, code.Size, code.Black) })
 	step := size / float64(code.Size)
 	path := make([]byte, 0, 16<<10) // one path of all bars
 	num := func(mm float64) {

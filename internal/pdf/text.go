@@ -142,6 +142,7 @@ func (d *Doc) Text(x, y float64, text string, s Style) {
 func (d *Doc) drawLine(l *line, x, y float64, s Style) {
 	em := s.Size * mmPerPoint / 1000
 	pg := d.now
+	d.mark(func(o *dots) { o.text(l, x, y, s.Size) })
 	d.draw(func(p *pen) {
 		p.textColor(s.Color)
 		at := x

@@ -13,7 +13,7 @@ import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
 import { DeepTile, Skeleton } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
 import { printInvoice, showInvoice, type Form, type Lang } from "./print";
-import { useInvoice } from "./queries";
+import { useInvoice, useReceipt } from "./queries";
 
 /** One document beside the list, as it was issued, and its paper. */
 export function InvoicePanel({ id }: { id: string }) {
@@ -22,10 +22,11 @@ export function InvoicePanel({ id }: { id: string }) {
   const [form, setForm] = useState<Form>("short");
   const [chosen, setLang] = useState<Lang | null>(null);
   const lang = chosen ?? language;
+  const receipt = useReceipt();
   const { data: doc, error } = useInvoice(id);
 
   const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !doc, run: () => showInvoice(id, form, lang) };
-  const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => printInvoice(id, form, lang) };
+  const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => (form === "receipt" ? receipt(id, lang) : printInvoice(id, form, lang)) };
   useActions(
     [
       show,

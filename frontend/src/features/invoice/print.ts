@@ -1,6 +1,7 @@
 /** Puts an invoice before the person as PDF. Each print is noted; from the second on the paper says that it is a reprint. */
 import { api, ok, Problem } from "@/lib/api/client";
 import { openPdf } from "@/lib/openPdf";
+import { t } from "@/lib/i18n";
 import { preferences } from "@/lib/prefs";
 import { toast } from "@/ui/Toast";
 
@@ -21,6 +22,12 @@ const said = (cause: unknown) => {
 
 /** Call it straight from a key or click; what goes wrong is said. */
 export const printInvoice = (id: string, form: Form, lang: Lang = preferences.get().language) => void openPdf(noted(id, form, lang)).catch(said);
+
+/** The receipt comes out of a till's printer; the server notes it. */
+export const rollReceipt = (id: string, till: string, lang: Lang = preferences.get().language) =>
+  void ok(api.POST("/api/invoices/{id}/receipts", { params: { path: { id } }, body: { till_id: till, lang } }))
+    .then(() => toast(t("invoice.rolled")))
+    .catch(said);
 
 /** The same to look at: nothing is noted. */
 export const showInvoice = (id: string, form: Form, lang: Lang) => void openPdf(pathOf(id, form, lang, false)).catch(said);

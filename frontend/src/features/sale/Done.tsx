@@ -1,6 +1,7 @@
 import { IconArrowRight, IconFileCertificate, IconFileTypePdf, IconPrinter, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { printInvoice } from "@/features/invoice/print";
+import { useReceipt } from "@/features/invoice/queries";
 import { useActions, type Action } from "@/lib/actions";
 import type { SaleAnswer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -29,8 +30,9 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
     if (performance.now() - shown.current > settling) onNext();
   };
   const { invoice } = made;
+  const roll = useReceipt();
   const short: Action = { id: "done.short", label: "pay.pdf_short", keys: ["P"], icon: IconFileTypePdf, run: () => printInvoice(invoice.id, "short") };
-  const receipt: Action = { id: "done.receipt", label: "pay.pdf_receipt", keys: ["R"], icon: IconReceipt, run: () => printInvoice(invoice.id, "receipt") };
+  const receipt: Action = { id: "done.receipt", label: "pay.pdf_receipt", keys: ["R"], icon: IconReceipt, run: () => roll(invoice.id) };
   const official: Action = { id: "done.official", label: "pay.pdf_official", keys: ["O"], icon: IconFileCertificate, run: () => printInvoice(invoice.id, "official") };
   const again: Action = { id: "done.again", label: "pay.print_again", keys: ["F10"], icon: IconPrinter, run: () => printInvoice(invoice.id, "short") };
   useActions([...(mayPrint ? [receipt, short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter"], run: enter }, { id: "done.leave", label: "pay.next_customer", keys: ["Escape"], run: onNext, silent: true }], { title: "pay.done" });

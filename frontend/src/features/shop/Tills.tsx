@@ -11,6 +11,7 @@ import { CodeField, TextField } from "@/ui/Field";
 import { Num } from "@/ui/Num";
 import { Notice, Skeleton, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { TillPrinter } from "./Printer";
 import { useTills } from "./queries";
 
 /** The counters of the shop, each with its own series of numbers. */
@@ -22,7 +23,10 @@ export function Tills() {
   return (
     <div className="stack">
       {tills.data.items.map((till) => (
-        <One key={till.id} till={till} />
+        <section key={till.id} className="settings-till" aria-label={till.name}>
+          <One till={till} />
+          <TillPrinter till={till.id} />
+        </section>
       ))}
     </div>
   );
@@ -40,7 +44,7 @@ function One({ till }: { till: Till }) {
   });
   const { values, errors, set } = form;
   return (
-    <form ref={form.ref} className="settings-till" onSubmit={(event) => void form.submit(event)} noValidate aria-label={till.name}>
+    <form ref={form.ref} className="settings-one" onSubmit={(event) => void form.submit(event)} noValidate aria-label={till.name}>
       <div className="row between">
         <span className="sm mut">
           {t("settings.series")} <Num>{till.series}</Num>

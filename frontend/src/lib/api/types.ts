@@ -11,6 +11,8 @@ export type Staff = Session["staff"];
 export type Role = Staff["role"];
 export type Shop = Session["shop"];
 export type Till = Session["till"];
+/** Where a till's receipts come out. */
+export type Printer = Answer<"/api/printers", "get">["items"][number];
 export type SetupState = Answer<"/api/setup", "get">;
 export type TaxRate = Answer<"/api/tax-rates", "post">;
 

@@ -1,0 +1,52 @@
+package receipt
+
+import (
+	"context"
+	"net/http"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/web"
+)
+
+type printerInput struct {
+	web.ID
+	Body struct {
+		Kind    string `json:"kind" enum:"network,device,folder"`
+		Address string `json:"address" maxLength:"300" doc:"host or host:port, the path of a device, or a folder"`
+		Paper   string `json:"paper" enum:"80mm,58mm"`
+	}
+}
+
+func (in *printerInput) printer() Printer {
+	return Printer{TillID: in.Row(), Kind: in.Body.Kind, Address: in.Body.Address, Paper: in.Body.Paper}
+}
+
+type receiptInput struct {
+	web.ID
+	Body struct {
+		TillID string `json:"till_id"`
+		Lang   string `json:"lang" enum:"fa,en,both" default:"fa"`
+	}
+}
+
+// Routes registers the room's routes.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/printers", Right: actor.SignedIn, Tag: "receipt", Summary: "The receipt printers of the tills"},
+		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[Printer]], error) {
+			list, err := r.List(ctx)
+			return &web.Body[web.List[Printer]]{Body: web.List[Printer]{Items: list}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/tills/{id}/printer", Right: actor.ShopManage, Tag: "receipt", Summary: "Give a till its receipt printer"},
+		func(ctx context.Context, in *printerInput) (*web.Body[Printer], error) {
+			p, err := r.Set(ctx, in.printer())
+			return &web.Body[Printer]{Body: p}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/tills/{id}/printer", Right: actor.ShopManage, Tag: "receipt", Status: http.StatusNoContent, Summary: "Take a till's receipt printer away"},
+		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Remove(ctx, in.Row()) })
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/tills/{id}/printer/test", Right: actor.ShopManage, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a test page; says why it can't"},
+		func(ctx context.Context, in *printerInput) (*struct{}, error) { return nil, r.Test(ctx, in.printer()) })
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/invoices/{id}/receipts", Right: actor.InvoiceRead, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a document's receipt on a till's printer"},
+		func(ctx context.Context, in *receiptInput) (*struct{}, error) {
+			return nil, r.Print(ctx, in.Row(), web.ID{ID: in.Body.TillID}.Row(), in.Body.Lang)
+		})
+}
