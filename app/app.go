@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/account"
 	"pishkhan/internal/api"
 	"pishkhan/internal/change"
+	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -82,6 +83,7 @@ type App struct {
 	Setup     *setup.Room
 	Order     *order.Room
 	Invoice   *invoice.Room
+	Credit    *credit.Room
 	Sale      *sale.Room
 	Account   *account.Room
 	Receipt   *receipt.Room
@@ -140,7 +142,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -182,6 +184,7 @@ func (a *App) rooms(cfg Config) {
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Order = order.New(j, a.Vault, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
+	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)

@@ -35,6 +35,7 @@ const (
 	InvoiceRead   Right = "invoice_read"   // see and print invoices
 	OrderWrite    Right = "order_write"    // take orders and follow them
 	Void          Right = "void"           // void a document by credit note
+	Refund        Right = "refund"         // give money back
 	Export        Right = "export"         // take data out in bulk
 	StaffManage   Right = "staff_manage"   // people and their roles
 	ShopManage    Right = "shop_manage"    // shop, tills, taxes, backups
@@ -53,6 +54,7 @@ var Rights = map[Right]map[Role]bool{
 	InvoiceRead:   {Owner: true, Manager: true, Support: true, Counter: true},
 	OrderWrite:    {Owner: true, Manager: true, Support: true, Counter: true},
 	Void:          {Owner: true, Manager: true},
+	Refund:        {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
 	StaffManage:   {Owner: true},
 	ShopManage:    {Owner: true},

@@ -132,19 +132,27 @@ var walk = map[string]ask{
 	"POST /pricelists": {right: actor.ProductImport, body: func(f *fixture) any {
 		return object{"upload_id": upload(f, true), "unit": "rial"}
 	}},
-	"POST /pricelists/sample":    {right: actor.ProductImport},
-	"GET /notices":               {right: actor.SignedIn},
-	"POST /notices/seen":         {right: actor.SignedIn},
-	"POST /notices/{id}/seen":    {right: actor.SignedIn, id: func(f *fixture) string { return f.notice }},
-	"GET /exports/{file}":        {right: actor.Export, id: text("customers.csv")},
-	"POST /imports/look":         {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true)} }},
-	"POST /imports":              {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true), "unit": "rial"} }},
-	"GET /imports":               {right: actor.ProductImport},
-	"GET /imports/{id}":          {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
-	"GET /imports/{id}/rows":     {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
-	"POST /imports/{id}/take":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
-	"POST /imports/{id}/cancel":  {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
-	"POST /imports/{id}/undo":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"POST /pricelists/sample":   {right: actor.ProductImport},
+	"GET /notices":              {right: actor.SignedIn},
+	"POST /notices/seen":        {right: actor.SignedIn},
+	"POST /notices/{id}/seen":   {right: actor.SignedIn, id: func(f *fixture) string { return f.notice }},
+	"GET /exports/{file}":       {right: actor.Export, id: text("customers.csv")},
+	"POST /imports/look":        {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true)} }},
+	"POST /imports":             {right: actor.ProductImport, body: func(f *fixture) any { return object{"upload_id": upload(f, true), "unit": "rial"} }},
+	"GET /imports":              {right: actor.ProductImport},
+	"GET /imports/{id}":         {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"GET /imports/{id}/rows":    {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"POST /imports/{id}/take":   {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
+	"POST /imports/{id}/cancel": {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "previewed") }},
+	"POST /imports/{id}/undo":   {right: actor.ProductImport, id: func(f *fixture) string { return begun(f, "taken") }},
+	"POST /credits": {right: actor.Void, body: func(f *fixture) any {
+		return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}
+	}},
+	"POST /credits/quote":        {right: actor.Void, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
+	"GET /credits":               {right: actor.InvoiceRead},
+	"GET /credits/{id}":          {right: actor.InvoiceRead, id: credited},
+	"GET /credits/{id}/pdf":      {right: actor.InvoiceRead, id: credited},
+	"GET /invoices/{id}/credits": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
 	"POST /invoices/{id}/prints": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }, body: as(object{"form": "short", "lang": "fa"})},
 }
 
@@ -206,6 +214,18 @@ func basket(f *fixture) any {
 func sale(f *fixture) any {
 	return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}},
 		"payments": []object{{"method": "cash", "amount": 100_000}}}
+}
+
+// sold sells a lamp to nobody in particular and gives the invoice.
+func sold(f *fixture) string {
+	var sold struct{ Invoice struct{ ID string } }
+	body := object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{{"method": "cash", "amount": 1100}}}
+	f.h.Owner.Post("/sales", body).JSON(&sold)
+	return sold.Invoice.ID
+}
+
+func credited(f *fixture) string {
+	return made(f.h.Owner.Post("/credits", object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}))
 }
 
 func newFixture(t *testing.T) *fixture {

@@ -180,6 +180,23 @@ func shop(t *testing.T) string {
 			exec("INSERT INTO local_counters VALUES('tax','DEF5GH',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
 		})
 	}
+	// the lamp of the second invoice comes back: part in cash, the rest off the account
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("credit_notes", "n1", change.Row{"number": "A-R1405-000001", "series": "A", "year": 1405, "seq": 1, "kind": "return", "invoice_id": "i1",
+			"till_id": "t1", "customer_id": "c", "gross": 90_000, "discount": 0, "net": 90_000, "tax": 9_000, "rounding": 0, "total": 99_000,
+			"refunded": 40_000, "tax_id": "DEF5GH0481F00000000040", "hash": []byte{1}})
+		put("credit_lines", "n1a", change.Row{"credit_id": "n1", "invoice_line_id": "i1b", "row": 1, "quantity": 1_000, "goes_to": "stock",
+			"gross": 90_000, "discount": 0, "discount_share": 0, "net": 90_000, "tax": 9_000, "total": 99_000})
+		put("payments", "n1p", change.Row{"invoice_id": "i1", "customer_id": "c", "kind": "refund", "method": "cash", "amount": 40_000, "change": 0})
+		put("credit_refunds", "n1p", change.Row{"credit_id": "n1"})
+		put("stock_moves", "n1m", change.Row{"product_id": "p2", "quantity": 1_000, "reason": "return", "ref_id": "n1"})
+		exec("UPDATE local_stock SET quantity = quantity + 1000 WHERE product_id = 'p2'")
+		put("settlements", "n1s", change.Row{"invoice_id": "i1", "payment_id": "", "kind": "credit", "amount": 59_000})
+		exec("UPDATE local_open SET open = open - 59000 WHERE invoice_id = 'i1'")
+		exec("UPDATE local_balances SET owed = owed - 59000")
+		exec("INSERT INTO local_counters VALUES('credit','A',1405,1)")
+		exec("UPDATE local_counters SET last = 4 WHERE kind = 'tax'")
+	})
 	return path
 }
 

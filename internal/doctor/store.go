@@ -78,6 +78,11 @@ var checks = []check{
 			UNION ALL SELECT 'order_events', id, order_id FROM order_events WHERE order_id NOT IN (SELECT id FROM order_details)
 			UNION ALL SELECT 'deliveries', id, invoice_id FROM deliveries WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'delivery_lines', id, order_line_id FROM delivery_lines WHERE order_line_id NOT IN (SELECT id FROM order_lines)
+			UNION ALL SELECT 'credit_notes', id, invoice_id FROM credit_notes WHERE invoice_id NOT IN (SELECT id FROM invoices)
+			UNION ALL SELECT 'credit_lines', id, credit_id FROM credit_lines WHERE credit_id NOT IN (SELECT id FROM credit_notes)
+			UNION ALL SELECT 'credit_lines', id, invoice_line_id FROM credit_lines WHERE invoice_line_id NOT IN (SELECT id FROM invoice_lines)
+			UNION ALL SELECT 'credit_refunds', id, credit_id FROM credit_refunds WHERE credit_id NOT IN (SELECT id FROM credit_notes)
+			UNION ALL SELECT 'credit_refunds', id, id FROM credit_refunds WHERE id NOT IN (SELECT id FROM payments)
 			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
@@ -112,11 +117,12 @@ var checks = []check{
 				ON i.series = c.series AND i.year = c.year
 			WHERE c.last IS NOT i.last`},
 		{"tax_id_twice", `
-			SELECT tax_id AS TaxID, count(*) AS Count FROM invoices WHERE tax_id <> '' GROUP BY tax_id HAVING count(*) > 1`},
+			SELECT tax_id AS TaxID, count(*) AS Count FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes)
+			WHERE tax_id <> '' GROUP BY tax_id HAVING count(*) > 1`},
 		{"tax_counter", `
 			SELECT i.series AS Series, coalesce(c.last, 0) AS Counter, i.used AS Count
 			FROM (SELECT substr(tax_id, 1, 6) AS series, count(*) AS used, max(substr(tax_id, 12, 10)) AS last
-				FROM invoices WHERE tax_id <> '' GROUP BY 1) i
+				FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes) WHERE tax_id <> '' GROUP BY 1) i
 			LEFT JOIN (SELECT series, last FROM local_counters WHERE kind = 'tax') c ON c.series = i.series
 			WHERE printf('%010X', coalesce(c.last, 0)) < i.last`}, // serials ascend; a copy leaves some out
 		{"sale_twice", `
@@ -186,6 +192,7 @@ var checks = []check{
 			FULL JOIN (
 				SELECT coalesce((SELECT root FROM roots r WHERE r.id = u.customer_id), u.customer_id) AS customer_id, sum(owed) AS owed FROM (
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
+					UNION ALL SELECT customer_id, -total FROM credit_notes WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, CASE kind WHEN 'refund' THEN amount ELSE change - amount END FROM payments
 						WHERE customer_id IS NOT NULL AND method <> 'deposit') u
 				GROUP BY 1) f ON f.customer_id = b.customer_id
@@ -237,11 +244,11 @@ var checks = []check{
 			SELECT number AS Number, paid AS Paid, due AS Due, total AS Total FROM invoices WHERE paid + due <> total OR paid < 0 OR due < 0`},
 		{"payments_paid", `
 			SELECT i.number AS Number, i.paid AS Have, coalesce(sum(p.amount - p.change), 0) AS Want
-			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id
+			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id AND p.kind <> 'refund'
 			GROUP BY i.id HAVING i.paid <> coalesce(sum(p.amount - p.change), 0)`},
 		{"payments_change", `
 			SELECT i.number AS Number, i.change AS Have, coalesce(sum(p.change), 0) AS Want
-			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id
+			FROM invoices i LEFT JOIN payments p ON p.invoice_id = i.id AND p.kind <> 'refund'
 			GROUP BY i.id HAVING i.change <> coalesce(sum(p.change), 0)`},
 		{"payment_change", `
 			SELECT i.number AS Number, p.method AS Method, p.change AS Have FROM payments p JOIN invoices i ON i.id = p.invoice_id
@@ -251,6 +258,46 @@ var checks = []check{
 			WHERE p.customer_id IS NOT i.customer_id`},
 		{"guest_owes", `
 			SELECT number AS Number, due AS Have FROM invoices WHERE due > 0 AND customer_id IS NULL`},
+	}},
+	{"credits", []query{
+		{"credit_gap", `
+			SELECT series AS Series, cast(year AS TEXT) AS Year, before + 1 AS "From", seq - 1 AS "To"
+			FROM (SELECT series, year, seq, lag(seq, 1, 0) OVER (PARTITION BY series, year ORDER BY seq) AS before FROM credit_notes)
+			WHERE seq > before + 1`},
+		{"credit_twice", `
+			SELECT number AS Number, count(*) AS Count FROM credit_notes GROUP BY series, year, seq HAVING count(*) > 1`},
+		{"credit_text", `
+			SELECT number AS Number, id AS ID FROM credit_notes WHERE number <> printf('%s-R%d-%06d', series, year, seq) OR seq < 1`},
+		{"credit_counter", `
+			SELECT coalesce(c.series, i.series) AS Series, cast(coalesce(c.year, i.year) AS TEXT) AS Year,
+				coalesce(c.last, 0) AS Counter, coalesce(i.last, 0) AS Last
+			FROM (SELECT series, year, last FROM local_counters WHERE kind = 'credit') c
+			FULL JOIN (SELECT series, year, max(seq) AS last FROM credit_notes GROUP BY series, year) i
+				ON i.series = c.series AND i.year = c.year
+			WHERE c.last IS NOT i.last`},
+		{"credit_line", `
+			SELECT c.number AS Number, l.row AS Row FROM credit_lines l JOIN credit_notes c ON c.id = l.credit_id
+			WHERE l.quantity <= 0 OR l.discount < 0 OR l.discount_share < 0 OR l.net < 0 OR l.tax < 0
+				OR l.net <> l.gross - l.discount - l.discount_share OR l.total <> l.net + l.tax
+				OR NOT EXISTS (SELECT 1 FROM invoice_lines i WHERE i.id = l.invoice_line_id AND i.invoice_id = c.invoice_id)`},
+		{"credit_total", `
+			SELECT c.number AS Number, c.total AS Have, sum(l.total) + c.rounding AS Want
+			FROM credit_notes c JOIN credit_lines l ON l.credit_id = c.id
+			GROUP BY c.id HAVING c.total <> sum(l.total) + c.rounding OR c.net <> sum(l.net) OR c.tax <> sum(l.tax) OR c.gross <> sum(l.gross)
+				OR c.discount <> sum(l.discount + l.discount_share)`},
+		{"credit_over_sold", `
+			SELECT i.number AS Number, s.row AS Row, printf('%g', sum(l.quantity) / 1000.0) AS Have, printf('%g', s.quantity / 1000.0) AS Want
+			FROM credit_lines l JOIN invoice_lines s ON s.id = l.invoice_line_id JOIN invoices i ON i.id = s.invoice_id
+			GROUP BY s.id HAVING sum(l.quantity) > s.quantity OR sum(l.total) > s.total`},
+		{"credit_refunded", `
+			SELECT c.number AS Number, c.refunded AS Have, coalesce(sum(p.amount), 0) AS Want
+			FROM credit_notes c LEFT JOIN credit_refunds r ON r.credit_id = c.id
+				LEFT JOIN payments p ON p.id = r.id AND p.kind = 'refund' AND p.invoice_id = c.invoice_id
+			GROUP BY c.id HAVING c.refunded <> coalesce(sum(p.amount), 0) OR c.refunded > c.total OR c.customer_id IS NULL AND c.refunded <> c.total`},
+		{"refund_over_paid", `
+			SELECT i.number AS Number, sum(c.refunded) AS Have,
+				i.paid + coalesce((SELECT sum(amount) FROM settlements s WHERE s.invoice_id = i.id AND s.kind = 'paid'), 0) AS Want
+			FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id GROUP BY i.id HAVING Have > Want`},
 	}},
 	{"times", []query{
 		{"time", `

@@ -103,4 +103,14 @@ type Invoice struct {
 	CurrencyVersion int        `json:"currency_version"`
 	Note            string     `json:"note"`
 	TaxID           string     `json:"tax_id"`
+	Credits         *Original  `json:"-"` // on the paper of a credit note: what it takes back
+}
+
+// Original is the invoice that a credit note takes back, whole (Void) or in
+// part.
+type Original struct {
+	Number   string
+	IssuedAt time.Time
+	TaxID    string
+	Void     bool
 }

@@ -38,14 +38,8 @@ func Issue(tx *change.Tx, v *vault.Vault, tills *till.Room, t till.Till, doc *In
 		return err
 	}
 	doc.Number = fmt.Sprintf("%s-%d-%06d", doc.Series, doc.Year, doc.Seq)
-	if t.MemoryID != "" { // the tax serial ascends for ever, apart from the year's numbers
-		_, serial, err := tills.Next(tx, till.TaxSerials, t.MemoryID, 0)
-		if err != nil {
-			return err
-		}
-		if doc.TaxID, err = persian.TaxID(t.MemoryID, tx.Now, int64(serial)); err != nil {
-			return err
-		}
+	if doc.TaxID, err = Identify(tx, tills, t); err != nil {
+		return err
 	}
 	if err := insert(tx, v, doc); err != nil {
 		return err
@@ -58,3 +52,19 @@ func BySale(tx *db.Tx, v *vault.Vault, saleID string) (Invoice, error) { return 
 
 // Sold tells whether there is a document of a sale's id.
 func Sold(tx *db.Tx, saleID string) (bool, error) { return sold(tx, saleID) }
+
+// Get reads a document by its id, whole.
+func Get(tx *db.Tx, v *vault.Vault, id string) (Invoice, error) { return get(tx, v, id) }
+
+// Identify gives the tax identifier of what is issued now, "" for a till
+// without a memory. The tax serial ascends for ever, apart from any number.
+func Identify(tx *change.Tx, tills *till.Room, t till.Till) (string, error) {
+	if t.MemoryID == "" {
+		return "", nil
+	}
+	_, serial, err := tills.Next(tx, till.TaxSerials, t.MemoryID, 0)
+	if err != nil {
+		return "", err
+	}
+	return persian.TaxID(t.MemoryID, tx.Now, int64(serial))
+}

@@ -75,7 +75,7 @@ func drawn(docs []Invoice, o Options) (*pdf.Doc, error) {
 		size = pdf.A4
 	}
 	info := pdf.Info{Author: docs[0].Seller.Name, Created: docs[0].IssuedAt}
-	info.Title = o.Words.T(o.lead(), "paper.title", nil) + " " + docs[0].Number
+	info.Title = o.Words.T(o.lead(), docs[0].called("paper.title"), nil) + " " + docs[0].Number
 	d, err := pdf.New(size, info)
 	if err != nil {
 		return nil, err
@@ -172,7 +172,40 @@ func (s *sheet) sayIn(lang, key string, params ...any) string {
 		}
 		blanks[params[i].(string)] = params[i+1]
 	}
-	return s.o.Words.T(lang, key, blanks)
+	return s.o.Words.T(lang, s.inv.called(key), blanks)
+}
+
+// onCredit are the words that a credit note says instead of an invoice's.
+var onCredit = map[string]string{
+	"paper.title": "paper.credit_title", "paper.title_official": "paper.credit_title_official", "paper.received": "paper.given_back",
+	"paper.payable": "paper.credited", "paper.due": "paper.taken_off", "paper.in_words": "paper.credited_words",
+}
+
+// called is the key of a document's own word for something.
+func (inv *Invoice) called(key string) string {
+	other := onCredit[key]
+	switch {
+	case inv.Credits == nil || other == "":
+		return key
+	case inv.Credits.Void && key == "paper.title":
+		return "paper.void_title"
+	case inv.Credits.Void && key == "paper.title_official":
+		return "paper.void_title_official"
+	}
+	return other
+}
+
+// original says which invoice a credit note takes back, or "".
+func (s *sheet) original() string {
+	c := s.inv.Credits
+	if c == nil {
+		return ""
+	}
+	text := persian.IsolateLTR(c.Number) + betweenLanguages + s.date(c.IssuedAt)
+	if c.TaxID != "" && s.o.Form == FormOfficial {
+		text += betweenLanguages + s.say("paper.tax_id") + " " + persian.IsolateLTR(c.TaxID)
+	}
+	return text
 }
 
 const betweenLanguages = " · "

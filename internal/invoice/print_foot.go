@@ -36,7 +36,11 @@ func (s *sheet) shortFoot(y float64) {
 	at := size + 6*k
 	lines := s.footLines()
 	yy := y + max(3.7*k+size/2-float64(len(lines))*2.5*k, noteTop*k)
-	s.put(at, yy, s.both("paper.thanks"), s.bold(10))
+	if s.inv.Credits == nil {
+		s.put(at, yy, s.both("paper.thanks"), s.bold(10))
+	} else {
+		s.put(at, yy, s.both("paper.sign_buyer"), s.muted(8))
+	}
 	yy += 6 * k
 	for _, line := range lines {
 		s.put(at, yy, line, own(line, s.muted(8)))

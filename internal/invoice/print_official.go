@@ -280,6 +280,9 @@ func (s *sheet) officialClosing(t *table, y float64, draw bool) float64 {
 
 func (s *sheet) officialNotes(width float64) []string {
 	var parts []string
+	if of := s.original(); of != "" {
+		parts = append(parts, s.both("paper.original")+": "+of)
+	}
 	for _, text := range []string{s.inv.Note, persian.Plain(s.o.Shop.Note)} {
 		if text != "" {
 			parts = append(parts, text)

@@ -172,6 +172,9 @@ func (s *sheet) shortFacts() (left, right []fact) {
 	if till != "" {
 		right = append(right, fact{label: s.both("paper.till"), value: till})
 	}
+	if of := s.original(); of != "" {
+		left = append(left, fact{label: s.both("paper.original"), value: of, strong: true})
+	}
 	return left, right
 }
 

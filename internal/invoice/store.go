@@ -136,6 +136,9 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 	}
 	paid, err := payment.OfInvoice(tx, d.ID)
 	for _, p := range paid {
+		if p.Kind == payment.Refund {
+			continue // after the document, which never changes
+		}
 		d.Payments = append(d.Payments, Payment{Method: p.Method, Amount: p.Amount, Change: p.Change, Reference: p.Reference, At: p.At})
 	}
 	return d, err

@@ -66,6 +66,14 @@ func Sum(amounts ...Rial) (Rial, error) {
 // Divide), or ErrRange.
 func (r Rial) Times(q Quantity) (Rial, error) { return scale(r, int64(q), 1000) }
 
+// Part is r × part ÷ whole, half-up; ErrRange unless whole is above zero.
+func (r Rial) Part(part, whole int64) (Rial, error) {
+	if whole <= 0 {
+		return 0, ErrRange
+	}
+	return scale(r, part, whole)
+}
+
 // RoundTo is the multiple of step (in rial) nearest to r, half-up; a step
 // below 2 changes nothing. The difference is the document's rounding line.
 func (r Rial) RoundTo(step Rial) Rial {

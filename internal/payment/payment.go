@@ -139,7 +139,47 @@ func Add(tx *change.Tx, p Payment) error {
 // Get reads one; errs.NotFound when there is none.
 func Get(tx *db.Tx, id string) (Payment, error) { return get(tx, id) }
 
-// OfInvoice lists what was paid with an invoice, in the order it was taken.
+// MaxRefunds is how many parts a refund may have.
+const MaxRefunds = 3
+
+// Refunds gives the sum of the parts in which money goes back: cash, card or
+// transfer, all of them together at most most.
+func Refunds(parts []Part, most money.Rial) (sum money.Rial, err error) {
+	if len(parts) > MaxRefunds {
+		return 0, errs.At("refunds", "too_many_payments", "Max", MaxRefunds)
+	}
+	for i, p := range parts {
+		field := fmt.Sprintf("refunds[%d].", i)
+		if p.Method != Cash && p.Method != Card && p.Method != Transfer {
+			return 0, errs.At(field+"method", errs.Invalid)
+		}
+		if p.Amount <= 0 || p.Amount.Check() != nil {
+			return 0, errs.At(field+"amount", "out_of_range")
+		}
+		if sum += p.Amount; sum > most {
+			return 0, errs.At(field+"amount", "refund_over_paid")
+		}
+	}
+	return sum, nil
+}
+
+// GiveBack writes the parts of a refund and answers their ids.
+func GiveBack(tx *change.Tx, p Payment, parts []Part) ([]string, error) {
+	var ids []string
+	for _, part := range parts {
+		part.Reference = persian.Tidy(part.Reference)
+		p.Part, p.Kind, p.Change = part, Refund, 0
+		id := tx.NewID()
+		if err := insert(tx, id, p); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// OfInvoice lists what was paid of an invoice and what went back, in the order
+// it was taken.
 func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoice(tx, invoiceID) }
 
 // Ahead is what was paid ahead with an order, less what was given back and what

@@ -38,11 +38,11 @@ func ofInvoice(tx *db.Tx, invoiceID string) (out []Payment, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
 		p := Payment{InvoiceID: invoiceID}
 		var at string
-		err := r.Scan(&p.ID, &p.CustomerID, &p.Method, &p.Amount, &p.Change, &p.Reference, &p.TillID, &p.StaffID, &at)
+		err := r.Scan(&p.ID, &p.CustomerID, &p.Method, &p.Amount, &p.Change, &p.Reference, &p.TillID, &p.StaffID, &at, &p.OrderID, &p.Kind)
 		p.At = db.ParseTime(at)
 		out = append(out, p)
 		return err
-	}, `SELECT id, coalesce(customer_id,''), method, amount, change, reference, till_id, staff_id, at
+	}, `SELECT id, coalesce(customer_id,''), method, amount, change, reference, till_id, staff_id, at, order_id, kind
 		FROM payments WHERE invoice_id = ? ORDER BY id`, invoiceID)
 	return out, err
 }

@@ -27,6 +27,7 @@ const (
 	Adjust  = "adjust"  // put right by hand
 	Import  = "import"  // opening, or counted, from a list; the reference is the import's id
 	Undo    = "undo"    // an import taken back; the reference is the import's id
+	Return  = "return"  // came back; the reference is the credit note's id
 )
 
 // maxReason is the longest reason, in letters.
@@ -158,7 +159,7 @@ func read(quantity, reason string) (money.Quantity, string, error) {
 	switch {
 	case reason == "":
 		reason = Adjust
-	case reason == Opening || reason == Sale || reason == Import || reason == Undo: // the program's own
+	case reason == Opening || reason == Sale || reason == Import || reason == Undo || reason == Return: // the program's own
 		list.Add("reason", errs.Invalid)
 	case utf8.RuneCountInString(reason) > maxReason:
 		list.Add("reason", "too_long", "Max", maxReason)

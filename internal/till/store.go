@@ -79,7 +79,7 @@ func series(tx *db.Tx) (map[string]bool, error) {
 		taken[s] = true
 		return err
 	}, `SELECT series FROM tills UNION SELECT series FROM local_counters WHERE kind<>'tax'
-		UNION SELECT series FROM invoices UNION SELECT series FROM orders`)
+		UNION SELECT series FROM invoices UNION SELECT series FROM orders UNION SELECT series FROM credit_notes`)
 	return taken, err
 }
 
@@ -101,6 +101,9 @@ func recount(tx *db.Tx, kind, series string) error {
 	case Orders:
 		return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
 			SELECT 'order', series, 0, max(seq) FROM orders WHERE series=? GROUP BY series`, series)
+	case Credits:
+		return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
+			SELECT 'credit', series, year, max(seq) FROM credit_notes WHERE series=? GROUP BY series, year`, series)
 	case TaxSerials:
 		return recountTax(tx, series)
 	}
@@ -113,7 +116,8 @@ func recount(tx *db.Tx, kind, series string) error {
 func recountTax(tx *db.Tx, memory string) error {
 	var serial string
 	err := tx.Row([]any{&serial},
-		"SELECT coalesce(max(substr(tax_id,12,10)),'0') FROM invoices WHERE substr(tax_id,1,6)=?", memory)
+		`SELECT coalesce(max(substr(tax_id,12,10)),'0') FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes)
+		WHERE substr(tax_id,1,6)=?`, memory)
 	if err != nil {
 		return err
 	}

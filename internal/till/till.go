@@ -132,6 +132,7 @@ func sameMemory(tx *db.Tx, t Till) error {
 const (
 	Invoices   = "invoice" // anew each Jalali year
 	Orders     = "order"   // for ever; the year is 0
+	Credits    = "credit"  // anew each Jalali year
 	TaxSerials = "tax"     // of a memory id (instead of a series), for ever; the year is 0
 )
 

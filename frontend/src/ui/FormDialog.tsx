@@ -9,6 +9,8 @@ interface Props<T> {
   title: ReactNode;
   form: Form<T>;
   width?: number;
+  /** What Enter does, where it is more than saving. */
+  save?: ReactNode;
   children: ReactNode;
   /** Between saving and letting go: what else can be done. */
   foot?: ReactNode;
@@ -16,7 +18,7 @@ interface Props<T> {
 }
 
 /** A few fields in a window over the screen: Enter saves, Escape lets go. */
-export function FormDialog<T extends object>({ title, form, width = 460, children, foot, onClose }: Props<T>) {
+export function FormDialog<T extends object>({ title, form, width = 460, save, children, foot, onClose }: Props<T>) {
   const t = useT();
   return (
     <Dialog
@@ -26,7 +28,7 @@ export function FormDialog<T extends object>({ title, form, width = 460, childre
       foot={
         <>
           <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>
-            {t("app.save")}
+            {save ?? t("app.save")}
           </Button>
           <span className="grow" />
           {foot}

@@ -1,12 +1,16 @@
-import { IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { IconArrowBackUp, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Invoice } from "@/lib/api/types";
+import { CreditsOf } from "@/features/credit/CreditsOf";
+import { useCreditsOf } from "@/features/credit/queries";
+import { ReturnDialog } from "@/features/credit/ReturnDialog";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { href } from "@/lib/router";
 import { usePreferences } from "@/lib/prefs";
+import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
@@ -27,10 +31,16 @@ export function InvoicePanel({ id }: { id: string }) {
 
   const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !doc, run: () => showInvoice(id, form, lang) };
   const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => (form === "receipt" ? receipt(id, lang) : printInvoice(id, form, lang)) };
+  const mayVoid = useMay("void");
+  const of = useCreditsOf(id).data;
+  const [returning, setReturning] = useState(false);
+  const left = of?.lines.some((line) => line.left !== "0") ?? false;
+  const back: Action = { id: "invoice.return", label: "credit.return", keys: ["Alt+R"], icon: IconArrowBackUp, disabled: !doc || !left || !mayVoid, run: () => setReturning(true) };
   useActions(
     [
       show,
       again,
+      back,
       { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "receipt" : form === "receipt" ? "official" : "short") },
       { id: "invoice.lang", label: "invoice.other_language", keys: ["Alt+L"], run: () => setLang(lang === "fa" ? "en" : lang === "en" ? "both" : "fa") },
     ],
@@ -81,6 +91,7 @@ export function InvoicePanel({ id }: { id: string }) {
           </div>
           <ActionButton action={show} kind="primary" className="grow" />
           <ActionButton action={again} className="grow" />
+          {left && mayVoid && <ActionButton action={back} className="grow" />}
         </>
       }
     >
@@ -88,6 +99,8 @@ export function InvoicePanel({ id }: { id: string }) {
       <Buyer doc={doc} />
       <Lines doc={doc} />
       <Sums doc={doc} />
+      {of && of.credits.length > 0 && <CreditsOf of={of} form={form} lang={lang} />}
+      {returning && of && <ReturnDialog doc={doc} of={of} onClose={() => setReturning(false)} />}
     </Aside>
   );
 }

@@ -56,6 +56,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credit notes, newest first */
+        get: operations["get-credits"];
+        put?: never;
+        /** Take an invoice back, whole or in part; repeatable by its id */
+        post: operations["post-credits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a credit note would come to */
+        post: operations["post-credits-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One credit note, whole */
+        get: operations["get-credits-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credits/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credit note as PDF */
+        get: operations["get-credits-id-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers": {
         parameters: {
             query?: never;
@@ -427,6 +496,23 @@ export interface paths {
         };
         /** One document, whole */
         get: operations["get-invoices-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came back of an invoice, and what still may */
+        get: operations["get-invoices-id-credits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1197,6 +1283,180 @@ export interface components {
             count: number;
             value: string;
         };
+        CreditLeftLine: {
+            left?: string;
+            line_id?: string;
+            returned?: string;
+        };
+        CreditLine: {
+            code?: string;
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            discount_share?: number;
+            /** @enum {string} */
+            goes_to?: "stock" | "scrap";
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            /** @description The invoice's line */
+            line_id?: string;
+            /** Format: int64 */
+            list_price?: number;
+            name?: string;
+            /** Format: int64 */
+            net?: number;
+            /** Format: int64 */
+            price?: number;
+            product_id?: string;
+            quantity?: string;
+            /** Format: int64 */
+            row?: number;
+            /** Format: int64 */
+            tax?: number;
+            tax_class?: string;
+            tax_code?: string;
+            /** Format: int64 */
+            tax_rate_bp?: number;
+            /** Format: int64 */
+            total?: number;
+            unit?: string;
+        };
+        CreditNote: {
+            /** @description Empty for a guest */
+            buyer_name?: string;
+            /** Format: int64 */
+            currency_version?: number;
+            customer_id?: string;
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            invoice_id?: string;
+            invoice_number?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            /** @enum {string} */
+            kind?: "void" | "return";
+            lines?: components["schemas"]["CreditLine"][] | null;
+            /** Format: int64 */
+            net?: number;
+            number?: string;
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Went back as money
+             */
+            refunded?: number;
+            refunds?: components["schemas"]["InvoicePayment"][] | null;
+            /** Format: int64 */
+            rounding?: number;
+            /** Format: int64 */
+            seq?: number;
+            series?: string;
+            staff_id?: string;
+            staff_name?: string;
+            /**
+             * Format: int64
+             * @description Was taken off what the customer owes; refunded + taken_off = total
+             */
+            taken_off?: number;
+            /** Format: int64 */
+            tax?: number;
+            tax_id?: string;
+            till_id?: string;
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            year?: number;
+        };
+        CreditNoteHead: {
+            /** @description Empty for a guest */
+            buyer_name?: string;
+            customer_id?: string;
+            id?: string;
+            invoice_id?: string;
+            invoice_number?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            /** @enum {string} */
+            kind?: "void" | "return";
+            number?: string;
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Went back as money
+             */
+            refunded?: number;
+            staff_name?: string;
+            /**
+             * Format: int64
+             * @description Was taken off what the customer owes; refunded + taken_off = total
+             */
+            taken_off?: number;
+            tax_id?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        CreditOf: {
+            credits?: components["schemas"]["CreditNoteHead"][] | null;
+            lines?: components["schemas"]["CreditLeftLine"][] | null;
+            /**
+             * Format: int64
+             * @description What was paid and did not go back yet
+             */
+            refundable?: number;
+            /**
+             * Format: int64
+             * @description Of the invoice's total
+             */
+            returned?: number;
+        };
+        CreditQuoted: {
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            gross?: number;
+            /** Format: int64 */
+            net?: number;
+            /**
+             * Format: int64
+             * @description The most that may go back as money
+             */
+            refundable?: number;
+            /** Format: int64 */
+            rounding?: number;
+            /** Format: int64 */
+            tax?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        CreditRequest: {
+            /**
+             * @description Of a void, and of lines that don't say; stock when left out
+             * @enum {string}
+             */
+            goes_to?: "stock" | "scrap";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            invoice_id: string;
+            /** @enum {string} */
+            kind: "void" | "return";
+            /** @description Of a return: what came back */
+            lines?: components["schemas"]["CreditRequestLine"][] | null;
+            reason?: string;
+            /** @description What goes back at once, in cash, by card or transfer; the rest is taken off what the customer owes */
+            refunds?: components["schemas"]["PaymentPart"][] | null;
+        };
+        CreditRequestLine: {
+            /** @enum {string} */
+            goes_to?: "stock" | "scrap";
+            /** @description The invoice's line */
+            line_id: string;
+            quantity: string;
+        };
         Customer: {
             address?: string;
             /**
@@ -1670,6 +1930,11 @@ export interface components {
         };
         ListMerge: {
             items: components["schemas"]["CustomerMerge"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListNoteHead: {
+            items: components["schemas"]["CreditNoteHead"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -2642,6 +2907,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiChanges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-credits": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+                customer_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoteHead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-credits-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditQuoted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-credits-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-credits-id-pdf": {
+        parameters: {
+            query?: {
+                /** @description The shop's language when left out */
+                lang?: "fa" | "en" | "both";
+                form?: "short" | "official" | "receipt";
+                /** @description Of the short form */
+                paper?: "a5" | "a4" | "80mm" | "58mm";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
@@ -4247,6 +4819,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoices-id-credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditOf"];
                 };
             };
             /** @description Unauthorized */

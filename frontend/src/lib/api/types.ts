@@ -51,6 +51,11 @@ export type InvoicePayment = SentInvoice["payments"][number];
 /** An issued document, whole; it never changes. A guest's has no buyer. */
 export type Invoice = Omit<SentInvoice, "buyer"> & { buyer: Party | null };
 
+/** What an invoice was taken back by, and what still may come back of it. */
+export type CreditsOf = Answer<"/api/invoices/{id}/credits", "get">;
+export type CreditRow = CreditsOf["credits"][number];
+export type CreditRequest = Sent<"/api/credits", "post">;
+
 /** What one text found everywhere, best first of each kind. */
 export type Found = Answer<"/api/search", "get">;
 

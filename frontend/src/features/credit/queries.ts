@@ -1,0 +1,20 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api, ok } from "@/lib/api/client";
+import type { CreditRequest } from "@/lib/api/types";
+
+export const useCreditsOf = (invoice: string) =>
+  useQuery({
+    queryKey: ["credit_notes", "of", invoice],
+    meta: { tables: ["payments"] },
+    queryFn: () => ok(api.GET("/api/invoices/{id}/credits", { params: { path: { id: invoice } } })),
+  });
+
+/** What a return would come to; asked anew with every change of it. */
+export const useCreditQuote = (body: CreditRequest | null) =>
+  useQuery({
+    queryKey: ["credit_notes", "quote", { ...body, id: "" }],
+    enabled: body !== null,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: () => ok(api.POST("/api/credits/quote", { body: body as CreditRequest })),
+  });

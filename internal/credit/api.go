@@ -1,0 +1,210 @@
+package credit
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/web"
+)
+
+// Routes declares the room's routes.
+func (r *Room) Routes(s *web.Server) {
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/credits", Right: actor.Void, Tag: "credit", Status: http.StatusCreated, Summary: "Take an invoice back, whole or in part; repeatable by its id"}, r.post)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/credits/quote", Right: actor.Void, Tag: "credit", Summary: "What a credit note would come to"}, r.quote)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "Credit notes, newest first"}, r.list)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}", Right: actor.InvoiceRead, Tag: "credit", Summary: "One credit note, whole"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}/pdf", Right: actor.InvoiceRead, Tag: "credit", Summary: "The credit note as PDF"}, r.pdf)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "What came back of an invoice, and what still may"}, r.of)
+}
+
+func (r *Room) post(ctx context.Context, in *web.Body[Request]) (*web.Created[Note], error) {
+	note, made, err := r.Make(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(note, made), nil
+}
+
+// Quoted is what a credit note would come to.
+type Quoted struct {
+	Gross      money.Rial `json:"gross"`
+	Discount   money.Rial `json:"discount"`
+	Net        money.Rial `json:"net"`
+	Tax        money.Rial `json:"tax"`
+	Rounding   money.Rial `json:"rounding"`
+	Total      money.Rial `json:"total"`
+	Refundable money.Rial `json:"refundable" doc:"The most that may go back as money"`
+}
+
+func (r *Room) quote(ctx context.Context, in *web.Body[Request]) (*web.Body[Quoted], error) {
+	var out web.Body[Quoted]
+	in.Body.InvoiceID = strings.ToLower(in.Body.InvoiceID)
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		_, n, most, err := r.reckon(tx, in.Body)
+		out.Body = Quoted{Gross: n.Gross, Discount: n.Discount, Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total, Refundable: most}
+		return err
+	})
+	return &out, err
+}
+
+type listInput struct {
+	web.Query
+	CustomerID string `query:"customer_id"`
+}
+
+// most is how many notes a text may find, and mostBuyers how many customers.
+const (
+	most       = 2000
+	mostBuyers = 200
+)
+
+func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[NoteHead]], error) {
+	after, err := in.After(2)
+	if err != nil {
+		return nil, err
+	}
+	var rows []NoteHead
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		var family, among []string
+		if in.CustomerID != "" {
+			if family, err = r.named.Family(tx, strings.ToLower(in.CustomerID)); err != nil {
+				return err
+			}
+		}
+		if q := persian.Tidy(in.Q); q != "" {
+			buyers, err := r.named.IDs(tx, q, mostBuyers)
+			if err != nil {
+				return err
+			}
+			if among, err = found(tx, strings.ToUpper(persian.LatinDigits(q)), buyers, most); err != nil {
+				return err
+			}
+		}
+		rows, err = ordered(tx, family, among, after[0], after[1], in.Limit+1)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &web.Body[web.List[NoteHead]]{Body: web.Page(rows, in.Limit, func(h NoteHead) []string {
+		return []string{h.IssuedAt.UTC().Format(db.TimeFormat), h.ID}
+	})}, nil
+}
+
+func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Note], error) {
+	n, err := r.Read(ctx, in.Row())
+	return &web.Body[Note]{Body: n}, err
+}
+
+// Read gives a note; errs.NotFound when there is none.
+func (r *Room) Read(ctx context.Context, id string) (n Note, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		n, err = get(tx, id)
+		return err
+	})
+	return n, err
+}
+
+// Of is what came back of an invoice and what still may.
+type Of struct {
+	Credits    []NoteHead `json:"credits"`
+	Lines      []LeftLine `json:"lines"`
+	Returned   money.Rial `json:"returned" doc:"Of the invoice's total"`
+	Refundable money.Rial `json:"refundable" doc:"What was paid and did not go back yet"`
+}
+
+// LeftLine is what may still come back of a line.
+type LeftLine struct {
+	LineID   string         `json:"line_id"`
+	Returned money.Quantity `json:"returned"`
+	Left     money.Quantity `json:"left"`
+}
+
+func (r *Room) of(ctx context.Context, in *web.ID) (*web.Body[Of], error) {
+	out := Of{Credits: []NoteHead{}, Lines: []LeftLine{}}
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		doc, err := invoice.Get(tx, r.vault, in.Row())
+		if err != nil {
+			return err
+		}
+		before, err := takenBack(tx, doc.ID)
+		if err != nil {
+			return err
+		}
+		for _, l := range doc.Lines {
+			q := before.lines[l.ID].Quantity
+			out.Lines = append(out.Lines, LeftLine{LineID: l.ID, Returned: q, Left: l.Quantity - q})
+		}
+		heads, err := ofInvoice(tx, doc.ID)
+		for _, h := range heads {
+			out.Credits, out.Returned = append(out.Credits, h), out.Returned+h.Total
+		}
+		if err != nil {
+			return err
+		}
+		out.Refundable, err = refundable(tx, doc.ID)
+		return err
+	})
+	return &web.Body[Of]{Body: out}, err
+}
+
+type pdfInput struct {
+	web.ID
+	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
+	Form  string `query:"form" enum:"short,official,receipt" default:"short"`
+	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" default:"a5" doc:"Of the short form"`
+}
+
+type pdfOutput struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
+	var doc invoice.Invoice
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		n, err := get(tx, in.Row())
+		if err != nil {
+			return err
+		}
+		original, err := invoice.Get(tx, r.vault, n.InvoiceID)
+		doc = n.paper(original)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	opt, err := r.invoices.Look(ctx, invoice.Options{Lang: in.Lang, Form: in.Form, Paper: in.Paper})
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := invoice.Print(&out, []invoice.Invoice{doc}, opt); err != nil {
+		return nil, err
+	}
+	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="` + invoice.FileName(doc, opt) + `"`, Body: out.Bytes()}, nil
+}
+
+// paper is the note as the invoice room prints it: the original's parties, the
+// note's figures, and what it refers to.
+func (n Note) paper(original invoice.Invoice) invoice.Invoice {
+	doc := invoice.Invoice{
+		ID: n.ID, Number: n.Number, Series: n.Series, Year: n.Year, Seq: n.Seq, StaffName: n.StaffName, CustomerID: n.CustomerID,
+		IssuedAt: n.IssuedAt, Seller: original.Seller, Buyer: original.Buyer, Payments: n.Refunds, Gross: n.Gross, Discount: n.Discount,
+		Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total, Paid: n.Refunded, Due: n.TakenOff,
+		CurrencyVersion: n.CurrencyVersion, Note: n.Reason, TaxID: n.TaxID,
+		Credits: &invoice.Original{Number: original.Number, IssuedAt: original.IssuedAt, TaxID: original.TaxID, Void: n.Kind == Void},
+	}
+	for _, l := range n.Lines {
+		doc.Lines = append(doc.Lines, l.Line)
+	}
+	return doc
+}

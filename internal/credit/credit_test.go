@@ -1,0 +1,246 @@
+package credit_test
+
+import (
+	"bytes"
+	"net/http"
+	"testing"
+
+	"github.com/gofrs/uuid/v5"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+type obj = map[string]any
+
+func newID(t testing.TB) string {
+	t.Helper()
+	id, err := uuid.NewV7()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id.String()
+}
+
+func goods(h *housetest.House, name string, price int, more ...obj) string {
+	body := obj{"name": name, "price": price, "stock": "10"}
+	for _, m := range more {
+		for k, v := range m {
+			body[k] = v
+		}
+	}
+	var p struct{ ID string }
+	h.Owner.Post("/products", body).Want(http.StatusCreated).JSON(&p)
+	return p.ID
+}
+
+func buyer(h *housetest.House) string {
+	var c struct{ ID string }
+	h.Owner.Post("/customers", obj{"kind": "person", "name": "مریم سلیمانی", "phone": "09123456789"}).Want(http.StatusCreated).JSON(&c)
+	return c.ID
+}
+
+type line struct {
+	ID, Name, Quantity string
+	Total              int
+}
+
+type sold struct {
+	ID, Number string
+	Total, Due int
+	Lines      []line
+}
+
+// sell rings up and gives the invoice whole.
+func sell(h *housetest.House, body obj) (out sold) {
+	body["id"] = newID(h.T)
+	var a struct{ Invoice struct{ ID string } }
+	h.Owner.Post("/sales", body).Want(http.StatusCreated).JSON(&a)
+	h.Owner.Get("/invoices/" + a.Invoice.ID).Want(http.StatusOK).JSON(&out)
+	return out
+}
+
+func paid(method string, amount int) []obj { return []obj{{"method": method, "amount": amount}} }
+
+type note struct {
+	ID, Number, Kind, Invoice_number, Tax_id string
+	Gross, Discount, Net, Tax, Rounding      int
+	Total, Refunded, Taken_off               int
+	Lines                                    []struct{ Name, Quantity, Goes_to string }
+	Refunds                                  []struct {
+		Method string
+		Amount int
+	}
+}
+
+func stockOf(h *housetest.House, id string) string {
+	var p struct{ Stock string }
+	h.Owner.Get("/products/" + id).Want(http.StatusOK).JSON(&p)
+	return p.Stock
+}
+
+func owes(h *housetest.House, id string) int {
+	var c struct{ Balance int }
+	h.Owner.Get("/customers/" + id).Want(http.StatusOK).JSON(&c)
+	return c.Balance
+}
+
+func TestAVoidTakesTheWholeInvoiceBack(t *testing.T) {
+	h := housetest.New(t)
+	lamp := goods(h, "لامپ", 900_000)
+	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "3"}}, "payments": paid("cash", 3_000_000)})
+	req := obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", inv.Total), "reason": "اشتباه صندوق"}
+	var n, again note
+	h.As(actor.Manager).Post("/credits", req).Want(http.StatusCreated).JSON(&n)
+	if n.Total != 2_970_000 || n.Tax != 270_000 || n.Refunded != 2_970_000 || n.Taken_off != 0 || n.Invoice_number != inv.Number {
+		t.Errorf("%+v", n)
+	}
+	if n.Number[:3] != "A-R" || n.Number[7:] != "-000001" {
+		t.Errorf("number %s", n.Number)
+	}
+	if got := stockOf(h, lamp); got != "10" {
+		t.Errorf("stock %s", got)
+	}
+	h.As(actor.Manager).Post("/credits", req).Want(http.StatusOK).JSON(&again)
+	if again.Number != n.Number || len(again.Refunds) != 1 || again.Refunds[0].Amount != inv.Total {
+		t.Errorf("%+v", again)
+	}
+	req["reason"] = "other"
+	h.Owner.Post("/credits", req).Refused(http.StatusConflict, "conflict", "id")
+	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1)}).Refused(422, "returned_before", "kind")
+	var now sold
+	h.Owner.Get("/invoices/" + inv.ID).Want(200).JSON(&now)
+	if now.Total != inv.Total || len(now.Lines) != 1 {
+		t.Errorf("the invoice changed: %+v", now)
+	}
+}
+
+func TestPartsThatComeBackOneAfterAnotherAddUpToTheWhole(t *testing.T) {
+	h := housetest.New(t)
+	wire, lamp := goods(h, "سیم", 385_005), goods(h, "لامپ", 333_333, obj{"price_includes_tax": true})
+	inv := sell(h, obj{"lines": []obj{
+		{"product_id": wire, "quantity": "7", "discount": obj{"amount": 100}},
+		{"product_id": lamp, "quantity": "3"},
+	}, "discount": obj{"amount": 1_003}, "payments": paid("cash", 9_000_000)})
+	sum := note{}
+	take := func(line string, q string, to string) {
+		var left struct{ Refundable int }
+		h.Owner.Get("/invoices/" + inv.ID + "/credits").Want(200).JSON(&left)
+		body := obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": line, "quantity": q, "goes_to": to}}}
+		// a guest gets all of it; how much that is, the refusal leaves to find: ask for too little first
+		h.Owner.Post("/credits", body).Refused(422, "guest_refund", "refunds")
+		var quoted note
+		h.Owner.Post("/credits/quote", body).Want(200).JSON(&quoted)
+		body["refunds"] = paid("card", quoted.Total)
+		var n note
+		h.Owner.Post("/credits", body).Want(201).JSON(&n)
+		sum.Gross, sum.Discount, sum.Net, sum.Tax, sum.Rounding, sum.Total = sum.Gross+n.Gross, sum.Discount+n.Discount, sum.Net+n.Net, sum.Tax+n.Tax, sum.Rounding+n.Rounding, sum.Total+n.Total
+	}
+	take(inv.Lines[0].ID, "1.5", "stock")
+	take(inv.Lines[1].ID, "1", "scrap")
+	take(inv.Lines[0].ID, "0.333", "stock")
+	take(inv.Lines[0].ID, "5.167", "stock")
+	take(inv.Lines[1].ID, "2", "stock")
+	var whole note
+	h.Owner.Get("/invoices/" + inv.ID).Want(200).JSON(&whole)
+	if sum.Gross != whole.Gross || sum.Discount != whole.Discount || sum.Net != whole.Net || sum.Tax != whole.Tax || sum.Rounding != whole.Rounding || sum.Total != whole.Total {
+		t.Errorf("parts %+v\nwhole %+v", sum, whole)
+	}
+	if got := stockOf(h, wire); got != "10" {
+		t.Errorf("wire %s", got)
+	}
+	if got := stockOf(h, lamp); got != "9" {
+		t.Errorf("one lamp is scrap, %s are left", got)
+	}
+	var of struct {
+		Credits    []note
+		Lines      []struct{ Returned, Left string }
+		Returned   int
+		Refundable int
+	}
+	h.Owner.Get("/invoices/" + inv.ID + "/credits").Want(200).JSON(&of)
+	if len(of.Credits) != 5 || of.Lines[0].Left != "0" || of.Lines[0].Returned != "7" || of.Returned != inv.Total || of.Refundable != 0 {
+		t.Errorf("%+v", of)
+	}
+}
+
+func TestWhatDoesNotGoBackAsMoneyIsTakenOffTheAccount(t *testing.T) {
+	h := housetest.New(t)
+	lamp, who := goods(h, "لامپ", 1_000_000), buyer(h)
+	inv := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("card", 800_000)})
+	if inv.Total != 2_200_000 || owes(h, who) != 1_400_000 {
+		t.Fatalf("%+v", inv)
+	}
+	one := func(refunds []obj) obj {
+		return obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": refunds}
+	}
+	h.Owner.Post("/credits", one(paid("cash", 800_001))).Refused(422, "refund_over_paid", "refunds[0].amount")
+	h.Owner.Post("/credits", one([]obj{{"method": "cash", "amount": 500_000}, {"method": "card", "amount": 300_001}})).Refused(422, "refund_over_paid", "refunds[1].amount")
+	h.Owner.Post("/credits", one(paid("cheque", 1))).Refused(422, "invalid", "refunds[0].method")
+	h.Owner.Post("/credits", one(paid("cash", 0))).Refused(422, "out_of_range", "refunds[0].amount")
+	if owes(h, who) != 1_400_000 || stockOf(h, lamp) != "8" {
+		t.Error("a refusal left something behind")
+	}
+	var n note
+	h.Owner.Post("/credits", one(paid("cash", 300_000))).Want(201).JSON(&n)
+	if n.Taken_off != 800_000 || owes(h, who) != 600_000 {
+		t.Errorf("%+v, owes %d", n, owes(h, who))
+	}
+	h.Owner.Post("/credits", one(paid("cash", 500_001))).Refused(422, "refund_over_paid", "refunds[0].amount")
+	h.Owner.Post("/credits", one(nil)).Want(201)
+	if got := owes(h, who); got != -500_000 { // what was paid and is held for them
+		t.Errorf("owes %d", got)
+	}
+}
+
+func TestWhatCannotComeBackIsRefusedAtItsField(t *testing.T) {
+	h := housetest.New(t)
+	lamp := goods(h, "لامپ", 1_000_000)
+	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("cash", 2_200_000)})
+	try := func(lines ...obj) *housetest.Answer {
+		return h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": lines})
+	}
+	id := inv.Lines[0].ID
+	try(obj{"line_id": id, "quantity": "2.001"}).Refused(422, "returned_over_sold", "lines[0].quantity")
+	try(obj{"line_id": id, "quantity": "-1"}).Refused(422, "out_of_range", "lines[0].quantity")
+	try(obj{"line_id": id, "quantity": "0"}).Refused(422, "out_of_range", "lines[0].quantity")
+	try(obj{"line_id": id, "quantity": "two"}).Refused(422, "quantity", "lines[0].quantity")
+	try(obj{"line_id": newID(t), "quantity": "1"}).Refused(422, "not_found", "lines[0].line_id")
+	try(obj{"line_id": id, "quantity": "1"}, obj{"line_id": id, "quantity": "1"}).Refused(409, "duplicate", "lines[1].line_id")
+	try().Refused(422, "required", "lines")
+	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": newID(t), "kind": "void"}).Refused(422, "not_found", "invoice_id")
+	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(422, "guest_refund", "refunds")
+	h.As(actor.Counter).Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(403, "forbidden")
+	h.Owner.Get("/credits/"+newID(t)).Refused(404, "not_found")
+}
+
+func TestACreditNoteIsListedFoundAndPrinted(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(200)
+	lamp, who := goods(h, "لامپ", 1_000_000), buyer(h)
+	inv := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("cash", 2_200_000)})
+	var n note
+	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": paid("transfer", 1_100_000)}).Want(201).JSON(&n)
+	if len(n.Tax_id) != 22 {
+		t.Errorf("tax id %q", n.Tax_id)
+	}
+	for _, q := range []string{"", "?q=" + n.Number, "?q=" + inv.Number, "?q=سلیمانی", "?customer_id=" + who} {
+		var list struct{ Items []note }
+		h.Owner.Get("/credits" + q).Want(200).JSON(&list)
+		if len(list.Items) != 1 || list.Items[0].ID != n.ID {
+			t.Errorf("%q found %+v", q, list.Items)
+		}
+	}
+	for _, look := range []string{"?lang=fa&form=short", "?lang=en&form=official", "?lang=both&form=official", "?lang=both&form=short&paper=a4"} {
+		a := h.Owner.Get("/credits/" + n.ID + "/pdf" + look).Want(200)
+		if !bytes.HasPrefix(a.Body, []byte("%PDF-")) || a.Header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("%s is no PDF", look)
+		}
+	}
+}
+
+func tillID(h *housetest.House) string {
+	var list struct{ Items []struct{ ID string } }
+	h.Owner.Get("/tills").Want(200).JSON(&list)
+	return list.Items[0].ID
+}

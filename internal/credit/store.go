@@ -1,0 +1,184 @@
+package credit
+
+import (
+	"database/sql"
+	"encoding/json"
+
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+)
+
+var (
+	notes = change.Facts("credit_notes", "number", "series", "year", "seq", "kind", "invoice_id", "till_id", "staff_id", "staff_name",
+		"customer_id", "buyer_name", "reason", "issued_at", "gross", "discount", "net", "tax", "rounding", "total", "refunded",
+		"currency_version", "tax_id", "hash")
+	lines = change.Facts("credit_lines", "credit_id", "invoice_line_id", "row", "quantity", "goes_to",
+		"gross", "discount", "discount_share", "net", "tax", "total")
+	refunds = change.Facts("credit_refunds", "credit_id")
+)
+
+func insert(tx *change.Tx, n Note, paymentIDs []string) error {
+	var customerID any
+	if n.CustomerID != "" {
+		customerID = n.CustomerID
+	}
+	err := tx.Insert(notes, n.ID, change.Row{
+		"number": n.Number, "series": n.Series, "year": n.Year, "seq": n.Seq, "kind": n.Kind, "invoice_id": n.InvoiceID,
+		"till_id": n.TillID, "staff_id": n.StaffID, "staff_name": n.StaffName, "customer_id": customerID, "buyer_name": n.BuyerName,
+		"reason": n.Reason, "issued_at": tx.At(), "gross": n.Gross, "discount": n.Discount, "net": n.Net, "tax": n.Tax,
+		"rounding": n.Rounding, "total": n.Total, "refunded": n.Refunded, "currency_version": n.CurrencyVersion,
+		"tax_id": n.TaxID, "hash": n.hash,
+	})
+	if err != nil {
+		return err
+	}
+	rows := make([]change.NewRow, len(n.Lines))
+	for i, l := range n.Lines {
+		rows[i] = change.NewRow{ID: l.ID, Row: change.Row{
+			"credit_id": n.ID, "invoice_line_id": l.LineID, "row": l.Row, "quantity": l.Quantity, "goes_to": l.GoesTo,
+			"gross": l.Gross, "discount": l.Discount, "discount_share": l.DiscountShare, "net": l.Net, "tax": l.Tax, "total": l.Total,
+		}}
+	}
+	if err := tx.InsertMany(lines, rows); err != nil {
+		return err
+	}
+	for _, id := range paymentIDs {
+		if err := tx.Insert(refunds, id, change.Row{"credit_id": n.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const heads = `SELECT c.id, c.number, c.kind, c.invoice_id, i.number, c.issued_at, coalesce(c.customer_id,''), c.buyer_name, c.staff_name,
+	c.reason, c.total, c.refunded, c.tax_id`
+
+func (h *NoteHead) dest(at *string) []any {
+	return []any{&h.ID, &h.Number, &h.Kind, &h.InvoiceID, &h.InvoiceNumber, at, &h.CustomerID, &h.BuyerName, &h.StaffName,
+		&h.Reason, &h.Total, &h.Refunded, &h.TaxID}
+}
+
+func (h *NoteHead) settle(at string) {
+	h.IssuedAt, h.TakenOff = db.ParseTime(at), h.Total-h.Refunded
+}
+
+// get reads a whole note; its lines are called as the invoice calls them.
+func get(tx *db.Tx, id string) (n Note, err error) {
+	var at string
+	err = tx.Row(append(n.dest(&at), &n.Series, &n.Year, &n.Seq, &n.TillID, &n.StaffID, &n.Gross, &n.Discount, &n.Net, &n.Tax, &n.Rounding,
+		&n.CurrencyVersion, &n.hash), heads+`, c.series, c.year, c.seq, c.till_id, c.staff_id, c.gross, c.discount, c.net, c.tax, c.rounding,
+		c.currency_version, c.hash FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.id = ?`, id)
+	if err != nil {
+		return n, err
+	}
+	n.settle(at)
+	err = tx.Rows(func(r *sql.Rows) error {
+		var l Line
+		err := r.Scan(&l.ID, &l.LineID, &l.Row, &l.ProductID, &l.Code, &l.TaxCode, &l.Name, &l.Unit, &l.Quantity, &l.Price, &l.ListPrice,
+			&l.Gross, &l.Discount, &l.DiscountShare, &l.Net, &l.TaxClass, &l.TaxRate, &l.Tax, &l.Total, &l.GoesTo)
+		n.Lines = append(n.Lines, l)
+		return err
+	}, `SELECT c.id, c.invoice_line_id, c.row, l.product_id, l.code, l.tax_code, l.name, l.unit, c.quantity, l.price, l.list_price,
+			c.gross, c.discount, c.discount_share, c.net, l.tax_class, l.tax_rate_bp, c.tax, c.total, c.goes_to
+		FROM credit_lines c JOIN invoice_lines l ON l.id = c.invoice_line_id WHERE c.credit_id = ? ORDER BY c.row`, id)
+	if err != nil {
+		return n, err
+	}
+	n.Refunds = []invoice.Payment{}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var p invoice.Payment
+		var at string
+		err := r.Scan(&p.Method, &p.Amount, &p.Reference, &at)
+		p.At = db.ParseTime(at)
+		n.Refunds = append(n.Refunds, p)
+		return err
+	}, `SELECT p.method, p.amount, p.reference, p.at FROM credit_refunds c JOIN payments p ON p.id = c.id WHERE c.credit_id = ? ORDER BY c.id`, id)
+	return n, err
+}
+
+// takenBack sums up what came back of an invoice before.
+func takenBack(tx *db.Tx, invoiceID string) (b back, err error) {
+	b.lines = map[string]invoice.Line{}
+	err = tx.Row([]any{&b.notes, &b.rounding}, "SELECT count(*), coalesce(sum(rounding), 0) FROM credit_notes WHERE invoice_id = ?", invoiceID)
+	if err != nil || b.notes == 0 {
+		return b, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var l invoice.Line
+		err := r.Scan(&l.ID, &l.Quantity, &l.Gross, &l.Discount, &l.DiscountShare, &l.Net, &l.Tax, &l.Total)
+		b.lines[l.ID] = l
+		return err
+	}, `SELECT l.invoice_line_id, sum(l.quantity), sum(l.gross), sum(l.discount), sum(l.discount_share), sum(l.net), sum(l.tax), sum(l.total)
+		FROM credit_notes c JOIN credit_lines l ON l.credit_id = c.id WHERE c.invoice_id = ? GROUP BY 1`, invoiceID)
+	return b, err
+}
+
+// refundable is what was paid of an invoice, at once or later, and did not go
+// back yet.
+func refundable(tx *db.Tx, invoiceID string) (left money.Rial, err error) {
+	err = tx.Row([]any{&left}, `
+		SELECT paid + coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = i.id AND kind IN ('paid', 'reopened')), 0)
+			- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0) FROM invoices i WHERE id = ?`, invoiceID)
+	return max(left, 0), err
+}
+
+// ofInvoice lists the heads of an invoice's notes, the oldest first.
+func ofInvoice(tx *db.Tx, invoiceID string) ([]NoteHead, error) {
+	return many(tx, heads+` FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.invoice_id = ? ORDER BY c.id`, invoiceID)
+}
+
+func many(tx *db.Tx, query string, args ...any) (out []NoteHead, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var h NoteHead
+		var at string
+		err := r.Scan(h.dest(&at)...)
+		h.settle(at)
+		out = append(out, h)
+		return err
+	}, query, args...)
+	return out, err
+}
+
+// ordered lists heads, the newest first, from behind a place on; family and
+// among limit them unless they are nil.
+func ordered(tx *db.Tx, family, among []string, at, id string, limit int) ([]NoteHead, error) {
+	where, args := "WHERE 1", []any{}
+	for _, in := range []struct {
+		col  string
+		list []string
+	}{{"c.customer_id", family}, {"c.id", among}} {
+		if in.list == nil {
+			continue
+		}
+		text, err := json.Marshal(in.list)
+		if err != nil {
+			return nil, err
+		}
+		where, args = where+" AND "+in.col+" IN (SELECT value FROM json_each(?))", append(args, string(text))
+	}
+	if id != "" {
+		where, args = where+" AND (c.issued_at, c.id) < (?, ?)", append(args, at, id)
+	}
+	return many(tx, heads+` FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id `+where+` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)...)
+}
+
+// found lists the notes in whose number, or whose invoice's, a text stands, or
+// that customers have.
+func found(tx *db.Tx, q string, customers []string, most int) (ids []string, err error) {
+	text, err := json.Marshal(customers)
+	if err != nil {
+		return nil, err
+	}
+	ids = []string{}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, `SELECT c.id FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id
+		WHERE instr(c.number, ?) > 0 OR instr(i.number, ?) > 0 OR instr(c.buyer_name, ?) > 0 OR c.customer_id IN (SELECT value FROM json_each(?))
+		ORDER BY c.id DESC LIMIT ? + 0`, q, q, q, string(text), most)
+	return ids, err
+}
