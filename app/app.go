@@ -186,7 +186,7 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)
-	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till})
+	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)

@@ -2,7 +2,8 @@
 // and the money that comes later, for one document, for the oldest first, or
 // on account.
 //
-// It owns how such a payment is applied. It refuses a payment of nothing, one
+// It owns how such a payment is applied, and the statement: every event of a
+// period with the balance after it. It refuses a payment of nothing, one
 // beyond the documents that it names, and a second one under the same id. What
 // is owed is the sum of facts; the rooms of those facts keep it.
 package account
@@ -16,10 +17,12 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/till"
 )
 
@@ -27,16 +30,20 @@ import (
 type Rooms struct {
 	Customer *customer.Room
 	Till     *till.Room
+	Shop     *shop.Room
 }
 
 // Room answers for accounts.
 type Room struct {
 	j     *change.Journal
 	rooms Rooms
+	words *i18n.Catalogue
 }
 
 // New makes the room.
-func New(j *change.Journal, rooms Rooms) *Room { return &Room{j: j, rooms: rooms} }
+func New(j *change.Journal, rooms Rooms, words *i18n.Catalogue) *Room {
+	return &Room{j: j, rooms: rooms, words: words}
+}
 
 // Account is where a customer stands. OnAccount is money of theirs that no
 // document has used: Owed + OnAccount = the sum of what is open.

@@ -1,12 +1,17 @@
 package account
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/sheet"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/web"
 )
 
@@ -14,6 +19,74 @@ import (
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/account", Right: actor.InvoiceRead, Tag: "account", Summary: "What a customer owes, and the documents that are still open"}, r.get)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/customers/{id}/payments", Right: actor.Sell, Tag: "account", Status: http.StatusCreated, Summary: "Take money later: for documents, the oldest first, or on account; repeatable by its id"}, r.post)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement", Right: actor.InvoiceRead, Tag: "account", Summary: "A customer's statement: opening, every event, the balance after each"}, r.statement)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement/pdf", Right: actor.InvoiceRead, Tag: "account", Summary: "The statement as PDF"}, r.statementPDF)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement/{format}", Right: actor.InvoiceRead, Tag: "account", Summary: "The statement as a sheet, csv or xlsx"}, r.statementSheet)
+}
+
+// Period is what a statement is of.
+type Period struct {
+	web.ID
+	From string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; open when empty"`
+	To   string `query:"to" format:"date" doc:"Last day in Tehran; open when empty"`
+}
+
+func (r *Room) statement(ctx context.Context, in *Period) (*web.Body[Statement], error) {
+	s, err := r.State(ctx, in.Row(), in.From, in.To)
+	return &web.Body[Statement]{Body: s}, err
+}
+
+// document is a file that is answered.
+type document struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+type statementPDFInput struct {
+	Period
+	Lang string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+}
+
+func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*document, error) {
+	s, err := r.State(ctx, in.Row(), in.From, in.To)
+	if err != nil {
+		return nil, err
+	}
+	var seller shop.Shop
+	var now time.Time
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		now = tx.Now
+		seller, err = r.rooms.Shop.Get(tx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	lang := in.Lang
+	if lang == "" {
+		lang = seller.Language
+	}
+	var out bytes.Buffer
+	if err := printStatement(&out, s, seller, r.words, lang, now); err != nil {
+		return nil, err
+	}
+	return &document{ContentType: "application/pdf", Disposition: `inline; filename="statement-` + lang + `.pdf"`, Body: out.Bytes()}, nil
+}
+
+type statementSheetInput struct {
+	Period
+	Format string `path:"format" enum:"csv,xlsx"`
+}
+
+func (r *Room) statementSheet(ctx context.Context, in *statementSheetInput) (*document, error) {
+	s, err := r.State(ctx, in.Row(), in.From, in.To)
+	if err != nil {
+		return nil, err
+	}
+	format := sheet.Format(in.Format)
+	body, err := writeStatement(s, format, r.words, web.Lang(ctx))
+	return &document{ContentType: format.MediaType(), Disposition: `attachment; filename="statement.` + in.Format + `"`, Body: body}, err
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Account], error) {

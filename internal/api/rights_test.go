@@ -85,7 +85,10 @@ var walk = map[string]ask{
 	"DELETE /customers/merges/{id}": {right: actor.CustomerWrite, id: func(f *fixture) string {
 		return made(f.h.Owner.Post("/customers/merges", object{"keep_id": f.customer, "other_id": organisation(f)}))
 	}},
-	"GET /customers/{id}/account": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"GET /customers/{id}/account":            {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"GET /customers/{id}/statement":          {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"GET /customers/{id}/statement/pdf":      {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"GET /customers/{id}/statement/{format}": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer + " xlsx" }},
 	"POST /customers/{id}/payments": {right: actor.Sell, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "method": "cash", "amount": 1000}
 	}},

@@ -54,19 +54,19 @@ type listInput struct {
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head]], error) {
 	f := Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), Owing: in.Owing, StaffID: web.ID{ID: in.StaffID}.Row(), OrderID: web.ID{ID: in.OrderID}.Row()}
 	var err error
-	if f.From, err = day(in.From, 0); err != nil {
+	if f.From, err = Day(in.From, 0); err != nil {
 		return nil, errs.At("from", errs.Invalid)
 	}
-	if f.To, err = day(in.To, 1); err != nil {
+	if f.To, err = Day(in.To, 1); err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
 	page, err := r.Find(ctx, in.Query, in.Sort, f)
 	return &web.Body[web.List[Head]]{Body: page}, err
 }
 
-// day is the moment a day begins in Tehran, or the one days later, as the file
+// Day is the moment a day begins in Tehran, or the one days later, as the file
 // writes times.
-func day(text string, later int) (string, error) {
+func Day(text string, later int) (string, error) {
 	if text == "" {
 		return "", nil
 	}

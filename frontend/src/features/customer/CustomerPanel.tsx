@@ -1,4 +1,4 @@
-import { IconCash, IconEye, IconGitMerge, IconReceipt } from "@tabler/icons-react";
+import { IconCash, IconEye, IconFileText, IconGitMerge, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -80,6 +80,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
   const show: Action = { id: "customer.show", label: "customer.show", keys: ["F6"], icon: IconEye, disabled: !maySee || asked, run: () => setAsked(true) };
   const invoices: Action = { id: "customer.invoices", label: "nav.invoices", keys: ["F7"], icon: IconReceipt, disabled: !row || !mayInvoices, run: () => row && navigate(`/invoices?customer=${row.id}`) };
   const take: Action = { id: "customer.take", label: "account.take", keys: ["F4"], icon: IconCash, disabled: !row || !mayTake, run: () => setTaking(true) };
+  const statement: Action = { id: "customer.statement", label: "statement.show", keys: ["F10"], icon: IconFileText, disabled: !row || !mayInvoices, run: () => row && navigate(`/customers/${row.id}/statement`) };
   const veiled = anyHidden(customer);
   const merge: Action = { id: "customer.merge", label: "merge.begin", keys: ["F9"], icon: IconGitMerge, disabled: !row || !mayWrite, run: () => setMerging(true) };
 
@@ -110,7 +111,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
       }
       writable={mayWrite}
       changed={Object.keys(patchOf(base.current, values)).length > 0}
-      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge, ...(mayTake ? [take] : [])] : []), ...(known ? [openKnown] : [])]}
+      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge, ...(mayInvoices ? [statement] : []), ...(mayTake ? [take] : [])] : []), ...(known ? [openKnown] : [])]}
       foot={row && mayInvoices && <ActionButton action={invoices} />}
       before={
         <>
@@ -122,7 +123,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
               </b>
             </div>
           )}
-          {row && mayInvoices && <Account customer={row} actions={mayTake ? [take] : []} />}
+          {row && mayInvoices && <Account customer={row} actions={mayTake ? [take, statement] : [statement]} />}
           {veiled && (
             <div className="customers-veil">
               <span className="sm grow">{t(maySee ? "customer.veiled" : "customer.veiled_for_you")}</span>

@@ -14,6 +14,7 @@ import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
 import { Understood } from "@/ui/Understood";
 import { CustomerPanel } from "./CustomerPanel";
+import { Statement } from "./Statement";
 import { useCities, useCustomer, useCustomers } from "./queries";
 import type { Values } from "./values";
 import "./customer.css";
@@ -21,8 +22,14 @@ import "./customer.css";
 /** Digits that were searched for are a phone, anything else a name. */
 const startOf = (text: string): Partial<Values> => (/^[+\d۰-۹٠-٩\s-]+$/.test(text) ? { phone: text } : { name: text });
 
-/** Who buys here: found by name, phone or its last digits; everything about one of them beside the list. */
+/** Who buys here, or one customer's statement. */
 export default function Page({ rest }: { rest: readonly string[] }) {
+  const [id, part] = rest;
+  return id !== undefined && part === "statement" ? <Statement key={id} id={id} /> : <Customers rest={rest} />;
+}
+
+/** Found by name, phone or its last digits; everything about one of them beside the list. */
+function Customers({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const mayWrite = useMay("customer_write");
   const state = useListState("customers");

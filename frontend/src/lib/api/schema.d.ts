@@ -316,6 +316,57 @@ export interface paths {
         patch: operations["patch-customers-id-people-person"];
         trace?: never;
     };
+    "/customers/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's statement: opening, every event, the balance after each */
+        get: operations["get-customers-id-statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/statement/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as PDF */
+        get: operations["get-customers-id-statement-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/statement/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as a sheet, csv or xlsx */
+        get: operations["get-customers-id-statement-format"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/{file}": {
         parameters: {
             query?: never;
@@ -1217,6 +1268,24 @@ export interface components {
              */
             owed?: number;
         };
+        AccountLine: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            balance?: number;
+            /** Format: int64 */
+            credit?: number;
+            /** Format: int64 */
+            debit?: number;
+            invoice_id?: string;
+            /** @enum {string} */
+            kind?: "invoice" | "paid" | "refund";
+            /** @description How it was paid; empty for a document */
+            method?: string;
+            /** @description Of the document; empty for money on account */
+            number?: string;
+            reference?: string;
+        };
         AccountPaid: {
             /** Format: int64 */
             amount?: number;
@@ -1249,6 +1318,21 @@ export interface components {
             /** @description Leave the documents open */
             on_account?: boolean;
             reference?: string;
+        };
+        AccountStatement: {
+            /** Format: int64 */
+            closing?: number;
+            /** Format: int64 */
+            credit?: number;
+            customer_id?: string;
+            /** Format: int64 */
+            debit?: number;
+            from?: string;
+            lines?: components["schemas"]["AccountLine"][] | null;
+            name?: string;
+            /** Format: int64 */
+            opening?: number;
+            to?: string;
         };
         ApiChanges: {
             /** @description Rows that were written; an empty id means the whole table. The table locales means the words */
@@ -4114,6 +4198,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerMember"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id-statement": {
+        parameters: {
+            query?: {
+                /** @description First day in Tehran, YYYY-MM-DD; open when empty */
+                from?: string;
+                /** @description Last day in Tehran; open when empty */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountStatement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id-statement-pdf": {
+        parameters: {
+            query?: {
+                /** @description First day in Tehran, YYYY-MM-DD; open when empty */
+                from?: string;
+                /** @description Last day in Tehran; open when empty */
+                to?: string;
+                /** @description The shop's language when left out */
+                lang?: "fa" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-customers-id-statement-format": {
+        parameters: {
+            query?: {
+                /** @description First day in Tehran, YYYY-MM-DD; open when empty */
+                from?: string;
+                /** @description Last day in Tehran; open when empty */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                format: "csv" | "xlsx";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
