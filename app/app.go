@@ -35,6 +35,7 @@ import (
 	"pishkhan/internal/receipt"
 	"pishkhan/internal/sale"
 	"pishkhan/internal/setup"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/staff"
 	"pishkhan/internal/stock"
@@ -81,6 +82,7 @@ type App struct {
 	Tax       *tax.Room
 	Till      *till.Room
 	Setup     *setup.Room
+	Shift     *shift.Room
 	Order     *order.Room
 	Invoice   *invoice.Room
 	Credit    *credit.Room
@@ -142,7 +144,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Customer, a.Stock, a.Product, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -182,6 +184,7 @@ func (a *App) rooms(cfg Config) {
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
+	a.Shift = shift.New(j, a.Till)
 	a.Order = order.New(j, a.Vault, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named)

@@ -22,6 +22,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/till"
 )
@@ -155,7 +156,11 @@ func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
 	if err != nil {
 		return err
 	}
-	err = payment.Add(tx, payment.Payment{ID: p.ID, CustomerID: a.CustomerID, Kind: payment.Paid, TillID: tillID, StaffID: tx.Actor.StaffID,
+	shiftID, err := shift.Current(tx.Tx, tillID)
+	if err != nil {
+		return err
+	}
+	err = payment.Add(tx, payment.Payment{ID: p.ID, CustomerID: a.CustomerID, Kind: payment.Paid, TillID: tillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID,
 		Part: payment.Part{Method: p.Method, Amount: p.Amount, Reference: p.Reference}})
 	if err != nil {
 		return err

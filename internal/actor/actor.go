@@ -37,6 +37,9 @@ const (
 	Void          Right = "void"           // void a document by credit note
 	Refund        Right = "refund"         // give money back
 	Export        Right = "export"         // take data out in bulk
+	CashMove      Right = "cash_move"      // open a shift, put cash in and take it out
+	ShiftClose    Right = "shift_close"    // count the drawer and close the shift
+	ShiftReadAll  Right = "shift_read_all" // see everybody's shifts and an open one's sums
 	StaffManage   Right = "staff_manage"   // people and their roles
 	ShopManage    Right = "shop_manage"    // shop, tills, taxes, backups
 )
@@ -56,6 +59,9 @@ var Rights = map[Right]map[Role]bool{
 	Void:          {Owner: true, Manager: true},
 	Refund:        {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
+	CashMove:      {Owner: true, Manager: true, Counter: true},
+	ShiftClose:    {Owner: true, Manager: true, Counter: true},
+	ShiftReadAll:  {Owner: true, Manager: true},
 	StaffManage:   {Owner: true},
 	ShopManage:    {Owner: true},
 }

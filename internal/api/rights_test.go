@@ -117,6 +117,17 @@ var walk = map[string]ask{
 	"POST /sales":       {right: actor.Sell, body: sale},
 	"GET /sales/{id}":   {right: actor.Sell, id: func(f *fixture) string { return f.sale }},
 
+	"GET /shifts": {right: actor.CashMove},
+	"POST /shifts": {right: actor.CashMove, body: func(f *fixture) any {
+		closeShift(f)
+		return object{"opening": 1000}
+	}},
+	"GET /shifts/current":      {right: actor.SignedIn},
+	"GET /shifts/{id}":         {right: actor.CashMove, id: openShift},
+	"POST /shifts/{id}/moves":  {right: actor.CashMove, id: openShift, body: as(object{"direction": "in", "amount": 1000, "reason": "x"})},
+	"POST /shifts/{id}/counts": {right: actor.ShiftClose, id: openShift, body: as(object{"notes": []object{{"value": 1000, "count": 1}}})},
+	"POST /shifts/{id}/close":  {right: actor.ShiftClose, id: openShift, body: func(f *fixture) any { return object{"count_id": counted(f, openShift(f))} }},
+
 	"GET /orders":                {right: actor.InvoiceRead},
 	"GET /orders/{id}":           {right: actor.InvoiceRead, id: func(f *fixture) string { return f.order }},
 	"GET /orders/states":         {right: actor.SignedIn},
@@ -180,6 +191,25 @@ func organisation(f *fixture) string {
 func member(f *fixture) string {
 	id := organisation(f)
 	return id + " " + made(f.h.Owner.Post("/customers/"+id+"/people", object{"name": "Sara"}))
+}
+
+// openShift is the id of the till's open shift; one is opened when there is none.
+func openShift(f *fixture) string {
+	var now struct{ Shift struct{ ID string } }
+	f.h.Owner.Get("/shifts/current").Want(http.StatusOK).JSON(&now)
+	if now.Shift.ID == "" {
+		return made(f.h.Owner.Post("/shifts", object{"opening": 1000}))
+	}
+	return now.Shift.ID
+}
+
+func counted(f *fixture, shift string) string {
+	return made(f.h.Owner.Post("/shifts/"+shift+"/counts", object{"notes": []object{}}))
+}
+
+func closeShift(f *fixture) {
+	id := openShift(f)
+	f.h.Owner.Post("/shifts/"+id+"/close", object{"count_id": counted(f, id)}).Want(http.StatusOK)
 }
 
 // upload begins a file of whoever asks next and, when whole, sends it.

@@ -154,6 +154,14 @@ func shop(t *testing.T) string {
 		exec("INSERT INTO local_reserved VALUES('p2', 2000)")
 		exec("INSERT INTO local_counters VALUES('order','B',0,1)")
 	})
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("shifts", "h1", change.Row{"number": "A-S1", "series": "A", "seq": 1, "till_id": "t1", "opening": 50_000})
+		put("cash_moves", "h1m", change.Row{"shift_id": "h1", "direction": "out", "amount": 20_000})
+		put("shift_counts", "h1n", change.Row{"shift_id": "h1", "notes": "[]", "counted": 29_000, "expected": 30_000})
+		put("shift_closes", "h1", change.Row{"count_id": "h1n", "counted": 29_000, "expected": 30_000, "chain_seq": 1})
+		put("shifts", "h2", change.Row{"number": "A-S2", "series": "A", "seq": 2, "till_id": "t1", "opening": 0})
+		exec("INSERT INTO local_counters VALUES('shift','A',0,2)")
+	})
 	for i, year := range []int{1405, 1405, 1406} {
 		seq := i%2 + 1
 		id := fmt.Sprint("i", i)

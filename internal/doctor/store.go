@@ -87,6 +87,11 @@ var checks = []check{
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
+			UNION ALL SELECT 'payments', id, shift_id FROM payments WHERE shift_id <> '' AND shift_id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'shifts', id, till_id FROM shifts WHERE till_id NOT IN (SELECT id FROM tills)
+			UNION ALL SELECT 'cash_moves', id, shift_id FROM cash_moves WHERE shift_id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'shift_counts', id, shift_id FROM shift_counts WHERE shift_id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'shift_closes', id, id FROM shift_closes WHERE id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
@@ -169,6 +174,29 @@ var checks = []check{
 				GROUP BY l.product_id) f ON f.product_id = r.product_id
 			LEFT JOIN products p ON p.id = coalesce(r.product_id, f.product_id)
 			WHERE coalesce(r.quantity, 0) <> coalesce(f.quantity, 0)`},
+	}},
+	{"shifts", []query{
+		{"shift_gap", `
+			SELECT series AS Series, before + 1 AS "From", seq - 1 AS "To"
+			FROM (SELECT series, seq, lag(seq, 1, 0) OVER (PARTITION BY series ORDER BY seq) AS before FROM shifts)
+			WHERE seq > before + 1`},
+		{"shift_counter", `
+			SELECT coalesce(c.series, s.series) AS Series, coalesce(c.last, 0) AS Counter, coalesce(s.last, 0) AS Last
+			FROM (SELECT series, last FROM local_counters WHERE kind = 'shift') c
+			FULL JOIN (SELECT series, max(seq) AS last FROM shifts GROUP BY series) s ON s.series = c.series
+			WHERE c.last IS NOT s.last`},
+		{"shift_two_open", `
+			SELECT coalesce(t.name, '') AS Name, count(*) AS Count FROM shifts s LEFT JOIN tills t ON t.id = s.till_id
+			WHERE s.id NOT IN (SELECT id FROM shift_closes) GROUP BY s.till_id HAVING count(*) > 1`},
+		{"shift_expected", `
+			SELECT s.number AS Number, c.expected AS Have, s.opening
+				+ (SELECT coalesce(sum(CASE kind WHEN 'refund' THEN change - amount ELSE amount - change END), 0) FROM payments WHERE shift_id = s.id AND shift_id <> '' AND method = 'cash')
+				+ (SELECT coalesce(sum(CASE direction WHEN 'in' THEN amount ELSE -amount END), 0) FROM cash_moves WHERE shift_id = s.id) AS Want
+			FROM shifts s JOIN shift_closes c ON c.id = s.id WHERE Have <> Want`},
+		{"shift_counted", `
+			SELECT s.number AS Number, c.counted AS Have, coalesce(n.counted, 0) AS Want
+			FROM shift_closes c JOIN shifts s ON s.id = c.id LEFT JOIN shift_counts n ON n.id = c.count_id AND n.shift_id = s.id
+			WHERE c.counted IS NOT n.counted`},
 	}},
 	{"stock", []query{
 		{"stock", `

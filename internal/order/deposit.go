@@ -10,6 +10,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/web"
 )
 
@@ -61,7 +62,11 @@ func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Pa
 		if eventID == "" {
 			eventID = tx.NewID()
 		}
-		err := payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, StaffID: tx.Actor.StaffID},
+		shiftID, err := shift.Current(tx.Tx, tx.Actor.TillID)
+		if err != nil {
+			return err
+		}
+		err = payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID},
 			[]payment.Part{part}, payment.Settled{Given: []money.Rial{0}})
 		if err != nil {
 			return err

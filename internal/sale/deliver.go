@@ -15,6 +15,7 @@ import (
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/web"
 )
 
@@ -135,7 +136,11 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	if left, err = takeFromStock(tx, doc); err != nil {
 		return doc, nil, err
 	}
-	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}
+	shiftID, err := shift.Current(tx.Tx, t.ID)
+	if err != nil {
+		return doc, nil, err
+	}
+	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}
 	if err := payment.Take(tx, paid, req.Payments, settled); err != nil {
 		return doc, nil, err
 	}

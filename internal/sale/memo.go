@@ -7,11 +7,12 @@ import (
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/db"
 	"pishkhan/internal/product"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/till"
 )
 
-// memo is what sales look up: the shop, its tills, the day's tax rates, the
+// memo is what sales look up: the shop, its tills and their open shifts, the day's tax rates, the
 // goods. It is read from the file as it is asked for and remembered for the
 // sales that follow. A price read from it is checked when the sale is written:
 // once anything but a sale is in the journal since seq, the memo is thrown away.
@@ -22,6 +23,7 @@ type memo struct {
 	mu    sync.Mutex
 	shop  *shop.Shop
 	tills map[string]till.Till // by id; "" is this device's first
+	shift map[string]string    // a till's open shift, or ""
 	rates map[string]int
 	goods map[string]product.Product
 }
@@ -30,7 +32,7 @@ type memo struct {
 const mostGoods = 10_000
 
 func newMemo(seq int64, now time.Time) *memo {
-	return &memo{seq: seq, day: calendar.FromTime(now), tills: map[string]till.Till{}, rates: map[string]int{}, goods: map[string]product.Product{}}
+	return &memo{seq: seq, day: calendar.FromTime(now), tills: map[string]till.Till{}, shift: map[string]string{}, rates: map[string]int{}, goods: map[string]product.Product{}}
 }
 
 // remembered is the memo of the moment.
@@ -85,6 +87,11 @@ func (r *Room) till(tx *db.Tx, m *memo, id string) (till.Till, error) {
 		}
 		return r.rooms.Till.Get(tx, id)
 	})
+}
+
+// openShift is the id of a till's open shift, or "".
+func openShift(tx *db.Tx, m *memo, tillID string) (string, error) {
+	return through(m, m.shift, tillID, func() (string, error) { return shift.Current(tx, tillID) })
 }
 
 func (r *Room) rate(tx *db.Tx, m *memo, class string) (int, error) {

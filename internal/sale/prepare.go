@@ -19,7 +19,8 @@ type prepared struct {
 	doc     invoice.Invoice
 	settled payment.Settled
 	till    till.Till
-	from    *memo // what it was reckoned from
+	shift   string // the till's open one, or ""
+	from    *memo  // what it was reckoned from
 }
 
 // own are the tables that sales write and that no price hangs on.
@@ -70,6 +71,9 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 		return nil, err
 	}
 	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid, p.settled.Due, p.settled.Change
-	p.till, err = r.till(tx, m, a.TillID)
+	if p.till, err = r.till(tx, m, a.TillID); err != nil {
+		return nil, err
+	}
+	p.shift, err = openShift(tx, m, p.till.ID)
 	return p, err
 }

@@ -190,7 +190,7 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (i
 	if err != nil {
 		return doc, nil, err
 	}
-	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, StaffID: tx.Actor.StaffID}, req.Payments, p.settled)
+	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: p.shift, StaffID: tx.Actor.StaffID}, req.Payments, p.settled)
 	if err != nil {
 		return doc, nil, err
 	}

@@ -79,7 +79,7 @@ func series(tx *db.Tx) (map[string]bool, error) {
 		taken[s] = true
 		return err
 	}, `SELECT series FROM tills UNION SELECT series FROM local_counters WHERE kind<>'tax'
-		UNION SELECT series FROM invoices UNION SELECT series FROM orders UNION SELECT series FROM credit_notes`)
+		UNION SELECT series FROM invoices UNION SELECT series FROM orders UNION SELECT series FROM credit_notes UNION SELECT series FROM shifts`)
 	return taken, err
 }
 
@@ -104,6 +104,9 @@ func recount(tx *db.Tx, kind, series string) error {
 	case Credits:
 		return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
 			SELECT 'credit', series, year, max(seq) FROM credit_notes WHERE series=? GROUP BY series, year`, series)
+	case Shifts:
+		return tx.Exec(`INSERT INTO local_counters(kind,series,year,last)
+			SELECT 'shift', series, 0, max(seq) FROM shifts WHERE series=? GROUP BY series`, series)
 	case TaxSerials:
 		return recountTax(tx, series)
 	}

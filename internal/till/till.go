@@ -133,6 +133,7 @@ const (
 	Invoices   = "invoice" // anew each Jalali year
 	Orders     = "order"   // for ever; the year is 0
 	Credits    = "credit"  // anew each Jalali year
+	Shifts     = "shift"   // for ever; the year is 0
 	TaxSerials = "tax"     // of a memory id (instead of a series), for ever; the year is 0
 )
 

@@ -1,14 +1,16 @@
 import { IconBuildingStore, IconCloudCheck, IconFlask, IconHelp, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { Bell } from "@/features/notice/Bell";
+import { useCurrentShift } from "@/features/shift/queries";
 import { formatTime } from "@/lib/dates";
 import { useT } from "@/lib/i18n";
 import { useConnection } from "@/lib/live";
-import { till, useShop } from "@/lib/session";
+import { href } from "@/lib/router";
+import { till, useMay, useShop } from "@/lib/session";
 import { useStore } from "@/lib/store";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
-import { When } from "@/ui/Num";
+import { Num, When } from "@/ui/Num";
 import { Tag } from "@/ui/Panel";
 import { PersonMenu } from "./PersonMenu";
 
@@ -51,10 +53,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       <span className="vr" />
       {register && (
         <>
-          <span className="stat">
-            <IconBuildingStore size={16} stroke={1.75} aria-hidden="true" />
-            <bdi>{register.name}</bdi>
-          </span>
+          <Register name={register.name} />
           <span className="vr" />
         </>
       )}
@@ -67,5 +66,26 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       <Bell />
       <PersonMenu />
     </header>
+  );
+}
+
+/** The till and its shift; leads to it. */
+function Register({ name }: { name: string }) {
+  const t = useT();
+  const shift = useCurrentShift().data;
+  const mark = <IconBuildingStore size={16} stroke={1.75} aria-hidden="true" />;
+  if (!useMay("cash_move"))
+    return (
+      <span className="stat">
+        {mark}
+        <bdi>{name}</bdi>
+      </span>
+    );
+  return (
+    <a className="stat top-till" href={href("/shift")}>
+      {mark}
+      <bdi>{name}</bdi>
+      {shift !== undefined && <span className="mut">{shift ? <Num>{shift.number}</Num> : t("shift.off")}</span>}
+    </a>
   );
 }

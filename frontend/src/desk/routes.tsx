@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconFileImport, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -27,6 +27,7 @@ export interface DeskRoute {
 export const routes: readonly DeskRoute[] = [
   { path: "counter", label: "nav.counter", icon: IconBuildingStore, page: lazy(() => import("@/features/sale/Page")), right: "sell" },
   { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
+  { path: "shift", label: "nav.shift", icon: IconCashRegister, page: lazy(() => import("@/features/shift/Page")), right: "cash_move", apart: true },
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
   { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
   { path: "imports", label: "nav.imports", icon: IconFileImport, page: lazy(() => import("@/features/pricelist/Page")), right: "product_import", apart: true },

@@ -1073,6 +1073,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shifts, the newest first: all, or one's own without the right to see all */
+        get: operations["get-shifts"];
+        put?: never;
+        /** Open a shift at one's till, with its float */
+        post: operations["post-shifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open shift of one's till, if there is one */
+        get: operations["get-shifts-current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shift, with its moves and sums; an open one's sums only for who may see all */
+        get: operations["get-shifts-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a shift on a count */
+        post: operations["post-shifts-id-close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a count of the drawer, and hear only then what it should hold */
+        post: operations["post-shifts-id-counts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put cash into the till or take it out, beside sales */
+        post: operations["post-shifts-id-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shop": {
         parameters: {
             query?: never;
@@ -2047,6 +2150,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListShift: {
+            items: components["schemas"]["Shift"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListStaff: {
             items: components["schemas"]["Staff"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2627,6 +2735,195 @@ export interface components {
         SetupState: {
             done?: boolean;
             shop?: components["schemas"]["SetupFront"];
+        };
+        Shift: {
+            /** @description Missing while the shift is open */
+            close?: components["schemas"]["ShiftClose"];
+            id?: string;
+            number?: string;
+            /** Format: date-time */
+            opened_at?: string;
+            opened_by?: components["schemas"]["ShiftPerson"];
+            /**
+             * Format: int64
+             * @description The cash that the till began with
+             */
+            opening?: number;
+            /** @description The till's name */
+            till?: string;
+            till_id?: string;
+        };
+        ShiftByMethod: {
+            /**
+             * Format: int64
+             * @description Given back to customers
+             */
+            back?: number;
+            /** Format: int64 */
+            count?: number;
+            /**
+             * Format: int64
+             * @description Less change
+             */
+            in?: number;
+            method?: string;
+        };
+        ShiftByPerson: {
+            /** Format: int64 */
+            count?: number;
+            name?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        ShiftByTax: {
+            /** Format: int64 */
+            net?: number;
+            /** Format: int64 */
+            rate_bp?: number;
+            /** Format: int64 */
+            tax?: number;
+        };
+        ShiftClose: {
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["ShiftPerson"];
+            /** @description That record's hash: it stands for everything before it */
+            chain_hash?: string;
+            /**
+             * Format: int64
+             * @description The number of the journal's last record before the close
+             */
+            chain_seq?: number;
+            count_id?: string;
+            /** Format: int64 */
+            counted?: number;
+            /**
+             * Format: int64
+             * @description Counted less expected: below zero, money is missing
+             */
+            difference?: number;
+            /** Format: int64 */
+            expected?: number;
+            note?: string;
+        };
+        ShiftCloseInputBody: {
+            /** @description The count that it is closed on */
+            count_id: string;
+            note?: string;
+        };
+        ShiftCount: {
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["ShiftPerson"];
+            /** Format: int64 */
+            counted?: number;
+            /**
+             * Format: int64
+             * @description Counted less expected: below zero, money is missing
+             */
+            difference?: number;
+            /** Format: int64 */
+            expected?: number;
+            id?: string;
+            notes?: components["schemas"]["ShiftNotes"][] | null;
+        };
+        ShiftCountInputBody: {
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            /** @description How many of each denomination */
+            notes: components["schemas"]["ShiftNotes"][] | null;
+        };
+        ShiftCurrentShift: {
+            /** @description Missing when none is open */
+            shift?: components["schemas"]["ShiftWhole"];
+        };
+        ShiftMove: {
+            /** Format: int64 */
+            amount?: number;
+            /** Format: date-time */
+            at?: string;
+            by?: components["schemas"]["ShiftPerson"];
+            /** @enum {string} */
+            direction?: "in" | "out";
+            id?: string;
+            reason?: string;
+        };
+        ShiftMoveNew: {
+            /** Format: int64 */
+            amount: number;
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            reason?: string;
+        };
+        ShiftNew: {
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            /**
+             * Format: int64
+             * @description The cash that the till begins with
+             */
+            opening: number;
+        };
+        ShiftNotes: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of one note or coin, in rial
+             */
+            value: number;
+        };
+        ShiftPerson: {
+            id?: string;
+            name?: string;
+        };
+        ShiftTotals: {
+            /**
+             * Format: int64
+             * @description What the drawer should hold
+             */
+            expected?: number;
+            /** Format: int64 */
+            invoices?: number;
+            methods?: components["schemas"]["ShiftByMethod"][] | null;
+            /** Format: int64 */
+            moved_in?: number;
+            /** Format: int64 */
+            moved_out?: number;
+            /**
+             * Format: int64
+             * @description Of them, on credit
+             */
+            owed?: number;
+            people?: components["schemas"]["ShiftByPerson"][] | null;
+            /**
+             * Format: int64
+             * @description The invoices of this till in this time
+             */
+            sold?: number;
+            taxes?: components["schemas"]["ShiftByTax"][] | null;
+        };
+        ShiftWhole: {
+            /** @description Missing while the shift is open */
+            close?: components["schemas"]["ShiftClose"];
+            counts?: components["schemas"]["ShiftCount"][] | null;
+            id?: string;
+            moves?: components["schemas"]["ShiftMove"][] | null;
+            number?: string;
+            /** Format: date-time */
+            opened_at?: string;
+            opened_by?: components["schemas"]["ShiftPerson"];
+            /**
+             * Format: int64
+             * @description The cash that the till began with
+             */
+            opening?: number;
+            /** @description The till's name */
+            till?: string;
+            till_id?: string;
+            totals?: components["schemas"]["ShiftTotals"];
         };
         Shop: {
             address?: string;
@@ -7324,6 +7621,428 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupResult"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-shifts": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShift"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-shifts-current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftCurrentShift"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-shifts-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-shifts-id-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCloseInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-shifts-id-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCountInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftCount"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-shifts-id-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftMoveNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftMove"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -61,4 +61,9 @@ export type Found = Answer<"/api/search", "get">;
 
 export type OrderRow = Answer<"/api/orders", "get">["items"][number];
 
+export type ShiftRow = Answer<"/api/shifts", "get">["items"][number];
+/** A shift with what went in and out; its sums where the person may see them. */
+export type Shift = Answer<"/api/shifts/{id}", "get">;
+export type ShiftCount = Answer<"/api/shifts/{id}/counts", "post">;
+
 export type Changes = Answer<"/api/changes", "get">;

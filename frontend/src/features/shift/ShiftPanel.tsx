@@ -1,0 +1,206 @@
+import { IconArrowBarToDown, IconArrowBarUp, IconCalculator } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
+import type { Shift } from "@/lib/api/types";
+import { useT, type Key } from "@/lib/i18n";
+import { useMay } from "@/lib/session";
+import { ActionButton } from "@/ui/Button";
+import { Bdi, Money, Num, Percent, When } from "@/ui/Num";
+import { DeepTile, Skeleton, Tag } from "@/ui/Panel";
+import { Aside } from "@/ui/Split";
+import { CountDialog } from "./CountDialog";
+import { MoveDialog } from "./MoveDialog";
+import { called } from "./counting";
+import { useShift } from "./queries";
+
+/** One shift: what it began with, what went in and out, and how it was closed. */
+export function ShiftPanel({ id }: { id: string }) {
+  const t = useT();
+  const { data: shift, error } = useShift(id);
+  const mayClose = useMay("shift_close");
+  const [asked, setAsked] = useState<"in" | "out" | "count" | null>(null);
+  const closed = !shift || Boolean(shift.close);
+  const close = () => setAsked(null);
+  const into: Action = { id: "shift.in", label: "shift.in", keys: ["I"], icon: IconArrowBarToDown, disabled: closed, run: () => setAsked("in") };
+  const out: Action = { id: "shift.out", label: "shift.out", keys: ["O"], icon: IconArrowBarUp, disabled: closed, run: () => setAsked("out") };
+  const count: Action = { id: "shift.count", label: "shift.count", keys: ["F9"], icon: IconCalculator, disabled: closed || !mayClose, run: () => setAsked("count") };
+  useActions(closed ? [] : [into, out, count], { title: "nav.shift" });
+  if (!shift)
+    return (
+      <Aside label={t("nav.shift")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
+        {!error && [90, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
+      </Aside>
+    );
+  return (
+    <Aside
+      reading
+      label={t("shift.titled", { Number: shift.number })}
+      title={<Num>{shift.number}</Num>}
+      mark={shift.close ? undefined : <Tag kind="good">{t("shift.still_open")}</Tag>}
+      note={
+        <>
+          <Bdi>{shift.till}</Bdi> · <When as="both">{shift.opened_at}</When>
+        </>
+      }
+      foot={
+        shift.close ? undefined : (
+          <>
+            <ActionButton action={into} className="grow" />
+            <ActionButton action={out} className="grow" />
+            <ActionButton action={count} kind="primary" className="grow" />
+          </>
+        )
+      }
+    >
+      <Head shift={shift} />
+      <Moves shift={shift} />
+      {shift.totals && <Totals totals={shift.totals} />}
+      {shift.close && <Chain close={shift.close} />}
+      {(asked === "in" || asked === "out") && <MoveDialog shift={id} direction={asked} onClose={close} />}
+      {asked === "count" && <CountDialog shift={id} onClose={close} onDone={close} />}
+    </Aside>
+  );
+}
+
+function Head({ shift }: { shift: Shift }) {
+  const t = useT();
+  const end = shift.close;
+  return (
+    <>
+      {end && (
+        <DeepTile className="shift-tile">
+          <div>
+            <div className="sm mut">{t("shift.counted")}</div>
+            <div className="shift-figure">
+              <Money rial={end.counted} unit />
+            </div>
+          </div>
+          <div className={`shift-side ${called(end.difference)}`}>
+            {t(`shift.${called(end.difference)}`)} {end.difference !== 0 && <Money rial={Math.abs(end.difference)} />}
+          </div>
+        </DeepTile>
+      )}
+      <dl className="facts">
+        <dt>{t("shift.opened_by")}</dt>
+        <dd>
+          <Bdi>{shift.opened_by.name}</Bdi>
+        </dd>
+        <dt>{t("shift.opening")}</dt>
+        <dd>
+          <Money rial={shift.opening} unit />
+        </dd>
+        {shift.totals && (
+          <>
+            <dt>{t("shift.expected")}</dt>
+            <dd>
+              <Money rial={shift.totals.expected} unit />
+            </dd>
+          </>
+        )}
+        {end && (
+          <>
+            <dt>{t("shift.closed_by")}</dt>
+            <dd>
+              <Bdi>{end.by.name}</Bdi> · <When as="both">{end.at}</When>
+            </dd>
+            {end.note && (
+              <>
+                <dt>{t("shift.note")}</dt>
+                <dd>
+                  <Bdi>{end.note}</Bdi>
+                </dd>
+              </>
+            )}
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Moves({ shift }: { shift: Shift }) {
+  const t = useT();
+  return (
+    <section aria-label={t("shift.moves")}>
+      <h3>{t("shift.moves")}</h3>
+      {shift.moves.length === 0 && <p className="sm mut">{t("shift.no_moves")}</p>}
+      <ul className="shift-moves">
+        {shift.moves.map((move) => (
+          <li key={move.id}>
+            <span>
+              <Bdi>{move.reason}</Bdi>
+            </span>
+            <b className="num-col">
+              <Money rial={move.direction === "in" ? move.amount : -move.amount} />
+            </b>
+            <span className="xs mut">
+              {t(move.direction === "in" ? "shift.in" : "shift.out")} · <Bdi>{move.by.name}</Bdi> · <When as="time">{move.at}</When>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Totals({ totals }: { totals: NonNullable<Shift["totals"]> }) {
+  const t = useT();
+  return (
+    <>
+      <Sums title={t("shift.sold")}>
+        <Sum name={t("shift.invoices", { Count: totals.invoices })} rial={totals.sold} strong />
+        {totals.owed > 0 && <Sum name={t("shift.owed")} rial={totals.owed} />}
+      </Sums>
+      {totals.methods.length > 0 && (
+        <Sums title={t("shift.methods")}>
+          {totals.methods.map(({ method, in: came, back }) => (
+            <Sum key={method} name={t(`method.${method}` as Key)} rial={came - back} note={back > 0 && <>{t("shift.back")} <Money rial={back} /></>} />
+          ))}
+        </Sums>
+      )}
+      {totals.taxes.length > 0 && (
+        <Sums title={t("shift.taxes")}>
+          {totals.taxes.map(({ rate_bp, net, tax }) => (
+            <Sum key={rate_bp} name={<Percent>{rate_bp / 100}</Percent>} rial={tax} note={<>{t("shift.net")} <Money rial={net} /></>} />
+          ))}
+        </Sums>
+      )}
+      {totals.people.length > 0 && (
+        <Sums title={t("shift.people")}>
+          {totals.people.map(({ name, count, total }) => (
+            <Sum key={name} name={<Bdi>{name}</Bdi>} rial={total} note={t("shift.invoices", { Count: count })} />
+          ))}
+        </Sums>
+      )}
+    </>
+  );
+}
+
+const Sums = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section aria-label={title}>
+    <h3>{title}</h3>
+    <dl className="shift-sums">{children}</dl>
+  </section>
+);
+
+const Sum = ({ name, rial, note, strong }: { name: ReactNode; rial: number; note?: ReactNode; strong?: boolean }) => (
+  <div className={strong ? "strong" : undefined}>
+    <dt>
+      {name} {note && <span className="xs mut">{note}</span>}
+    </dt>
+    <dd className="num-col">
+      <Money rial={rial} />
+    </dd>
+  </div>
+);
+
+/** What stands for everything that was written before the close. */
+function Chain({ close }: { close: NonNullable<Shift["close"]> }) {
+  const t = useT();
+  return (
+    <p className="xs mut">
+      {t("shift.chain")} <Num>{close.chain_seq}</Num> · <bdi className="n">{close.chain_hash.slice(0, 16)}</bdi>
+    </p>
+  );
+}

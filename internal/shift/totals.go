@@ -1,0 +1,131 @@
+package shift
+
+import (
+	"context"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/web"
+)
+
+// Totals are what a shift came to, from the facts alone.
+type Totals struct {
+	Expected money.Rial `json:"expected" doc:"What the drawer should hold"`
+	MovedIn  money.Rial `json:"moved_in"`
+	MovedOut money.Rial `json:"moved_out"`
+	Sold     money.Rial `json:"sold" doc:"The invoices of this till in this time"`
+	Invoices int        `json:"invoices"`
+	Owed     money.Rial `json:"owed" doc:"Of them, on credit"`
+	Methods  []ByMethod `json:"methods"`
+	Taxes    []ByTax    `json:"taxes"`
+	People   []ByPerson `json:"people"`
+}
+
+// ByMethod is what came in and went back by one way of paying.
+type ByMethod struct {
+	Method string     `json:"method"`
+	Count  int        `json:"count"`
+	In     money.Rial `json:"in" doc:"Less change"`
+	Back   money.Rial `json:"back" doc:"Given back to customers"`
+}
+
+// ByTax is what was sold at one rate.
+type ByTax struct {
+	RateBP int64      `json:"rate_bp"`
+	Net    money.Rial `json:"net"`
+	Tax    money.Rial `json:"tax"`
+}
+
+// ByPerson is what one person sold.
+type ByPerson struct {
+	Name  string     `json:"name"`
+	Count int        `json:"count"`
+	Total money.Rial `json:"total"`
+}
+
+// Whole is a shift with all that belongs to it. Counts and Totals are missing
+// for who must count blind.
+type Whole struct {
+	Shift
+	Moves  []Move  `json:"moves"`
+	Counts []Count `json:"counts,omitempty"`
+	Totals *Totals `json:"totals,omitempty"`
+}
+
+// may tells whether the asker sees this shift: their own, their till's open
+// one, or all.
+func may(a actor.Actor, s Shift) bool {
+	return a.May(actor.ShiftReadAll) || s.OpenedBy.ID == a.StaffID || s.Close != nil && s.Close.By.ID == a.StaffID ||
+		s.Close == nil && s.TillID == a.TillID
+}
+
+// whole gathers a shift for who asks.
+func whole(tx *db.Tx, a actor.Actor, id string) (w Whole, err error) {
+	if w.Shift, err = byID(tx, id); err != nil {
+		return w, err
+	}
+	if !may(a, w.Shift) {
+		return w, errs.New(errs.NotFound)
+	}
+	if w.Moves, err = moves(tx, id); err != nil {
+		return w, err
+	}
+	if w.Close == nil && !a.May(actor.ShiftReadAll) {
+		return w, nil // counted blind
+	}
+	if w.Counts, err = counts(tx, id); err != nil {
+		return w, err
+	}
+	w.Totals, err = totals(tx, w.Shift)
+	return w, err
+}
+
+// Read gives a shift with its moves and, where the asker may see them, sums.
+func (r *Room) Read(ctx context.Context, id string) (w Whole, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		w, err = whole(tx, actor.From(ctx), id)
+		return err
+	})
+	return w, err
+}
+
+// Here gives the open shift of the asker's till; nil when there is none.
+func (r *Room) Here(ctx context.Context) (w *Whole, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		a := actor.From(ctx)
+		t, err := r.at(tx, a)
+		if err != nil {
+			return err
+		}
+		id, err := current(tx, t.ID)
+		if err != nil || id == "" {
+			return err
+		}
+		a.TillID = t.ID
+		found, err := whole(tx, a, id)
+		w = &found
+		return err
+	})
+	return w, err
+}
+
+// List gives the shifts that the asker may see, the newest first.
+func (r *Room) List(ctx context.Context, q web.Query) (page web.List[Shift], err error) {
+	after, err := q.After(1)
+	if err != nil {
+		return page, err
+	}
+	a := actor.From(ctx)
+	of := a.StaffID
+	if a.May(actor.ShiftReadAll) {
+		of = ""
+	}
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		rows, err := list(tx, of, after[0], q.Limit+1)
+		page = web.Page(rows, q.Limit, func(s Shift) []string { return []string{s.ID} })
+		return err
+	})
+	return page, err
+}
