@@ -53,6 +53,7 @@ var walk = map[string]ask{
 	"PATCH /staff/{id}": {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }, body: as(object{"name": "Mina"})},
 	"GET /tills":        {right: actor.SignedIn},
 	"PATCH /tills/{id}": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: as(object{"name": "1"})},
+	"GET /labels":       {right: actor.SignedIn},
 	"GET /printers":     {right: actor.SignedIn},
 	"PUT /tills/{id}/printer": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: func(f *fixture) any {
 		return object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}

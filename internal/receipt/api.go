@@ -29,6 +29,29 @@ type receiptInput struct {
 	}
 }
 
+type labelInput struct {
+	Products []string `query:"products" maxItems:"500" doc:"Their ids"`
+	Copies   int      `query:"copies" default:"1" doc:"Of each"`
+	Skip     int      `query:"skip" doc:"Stickers at the sheet's beginning that are used already"`
+	Sheet    string   `query:"sheet" enum:"2x7,3x8,4x10" default:"3x8" doc:"Stickers across and down an A4"`
+	Lang     string   `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+}
+
+type pdfOutput struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+func (r *Room) labels(ctx context.Context, in *labelInput) (*pdfOutput, error) {
+	ids := make([]string, len(in.Products))
+	for i, id := range in.Products {
+		ids[i] = web.ID{ID: id}.Row()
+	}
+	data, err := r.Label(ctx, Labels{Products: ids, Copies: in.Copies, Skip: in.Skip, Sheet: in.Sheet, Lang: in.Lang})
+	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="labels.pdf"`, Body: data}, err
+}
+
 // Routes registers the room's routes.
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/printers", Right: actor.SignedIn, Tag: "receipt", Summary: "The receipt printers of the tills"},
@@ -45,6 +68,7 @@ func (r *Room) Routes(s *web.Server) {
 		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Remove(ctx, in.Row()) })
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/tills/{id}/printer/test", Right: actor.ShopManage, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a test page; says why it can't"},
 		func(ctx context.Context, in *printerInput) (*struct{}, error) { return nil, r.Test(ctx, in.printer()) })
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/labels", Right: actor.SignedIn, Tag: "receipt", Summary: "Shelf labels with bar codes on an A4 of stickers, as PDF"}, r.labels)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/invoices/{id}/receipts", Right: actor.InvoiceRead, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a document's receipt on a till's printer"},
 		func(ctx context.Context, in *receiptInput) (*struct{}, error) {
 			return nil, r.Print(ctx, in.Row(), web.ID{ID: in.Body.TillID}.Row(), in.Body.Lang)

@@ -1,5 +1,6 @@
 // Package receipt is what comes out of the roll printers: which printer a till
-// has, a test print that says why nothing comes, and the receipts themselves.
+// has, a test print that says why nothing comes, the receipts themselves; and shelf
+// labels.
 // It owns the table printers.
 //
 // It refuses to note a print that did not come, and to print on a printer that

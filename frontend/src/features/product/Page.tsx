@@ -1,4 +1,4 @@
-import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff } from "@tabler/icons-react";
+import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff, IconTags } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
@@ -16,6 +16,7 @@ import { Bdi, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Tag } from "@/ui/Panel";
 import { Understood } from "@/ui/Understood";
 import { toast } from "@/ui/Toast";
+import { LabelDialog } from "./LabelDialog";
 import { PriceCell } from "./PriceCell";
 import { ProductPanel } from "./ProductPanel";
 import { byBarcode, useCategories, useProduct, useProducts } from "./queries";
@@ -36,6 +37,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const state = useListState("products", onSale);
   const [editing, setEditing] = useState<string | null>(null);
   const [stocking, setStocking] = useState<Product | null>(null);
+  const [labelling, setLabelling] = useState<Product | null>(null);
   const [start, setStart] = useState<Partial<Values>>();
   const current = useRef<Product | null>(null);
   const table = useRef<HTMLDivElement>(null);
@@ -83,6 +85,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
       { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
       { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
+      { id: "products.labels", label: "product.labels", keys: ["F8"], icon: IconTags, run: () => setLabelling(current.current) },
     ],
     { title: "nav.products" },
   );
@@ -214,11 +217,13 @@ export default function Page({ rest }: { rest: readonly string[] }) {
                 table.current?.focus();
               }}
               onStock={setStocking}
+              onLabels={setLabelling}
               onClose={close}
             />
           )
         }
       />
+      {labelling && <LabelDialog product={labelling} list={list.rows} onClose={() => setLabelling(null)} />}
       {stocking && <StockDialog product={shown?.id === stocking.id ? shown : stocking} onClose={() => setStocking(null)} />}
     </>
   );

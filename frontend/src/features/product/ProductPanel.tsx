@@ -1,4 +1,4 @@
-import { IconPackage } from "@tabler/icons-react";
+import { IconPackage, IconTags } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
@@ -29,11 +29,12 @@ interface Props {
   categories: readonly string[];
   onSaved: (product: Product) => void;
   onStock: (product: Product) => void;
+  onLabels: (product: Product) => void;
   onClose: () => void;
 }
 
 /** One product beside the list: everything that is said of it. A name and a price are enough. */
-export function ProductPanel({ product, start, units, categories, onSaved, onStock, onClose }: Props) {
+export function ProductPanel({ product, start, units, categories, onSaved, onStock, onLabels, onClose }: Props) {
   const t = useT();
   const mayWrite = useMay("product_write");
   const classes = useTaxClasses();
@@ -75,6 +76,8 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
 
   const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || !mayWrite, run: () => product && onStock(product) };
 
+  const labels: Action = { id: "product.labels", label: "product.labels", keys: ["F8"], icon: IconTags, disabled: !product, run: () => product && onLabels(product) };
+
   const className = (name: string) => {
     const key = `tax.class_${name}`;
     return hasText(key) ? t(key) : name;
@@ -91,8 +94,8 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
       mark={product && !product.active && <Tag>{t("product.aside")}</Tag>}
       writable={mayWrite}
       changed={form.changed}
-      actions={[stock]}
-      foot={mayWrite && product && <ActionButton action={stock} />}
+      actions={[stock, labels]}
+      foot={product && <>{mayWrite && <ActionButton action={stock} />}<ActionButton action={labels} /></>}
       after={product && <Moves id={product.id} />}
       onClose={onClose}
     >
