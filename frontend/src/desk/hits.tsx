@@ -24,8 +24,9 @@ export interface Hit {
   run: () => void;
 }
 
-/** Opens the invoice that an order became. */
-async function openOrder({ id, created_at }: OrderRow) {
+/** Opens an order, or the invoice of a sale at the counter, which is done at once. */
+async function openOrder({ id, created_at, lines }: OrderRow) {
+  if (lines > 0) return navigate(`/orders/${id}`);
   const day = isoDay(new Date(created_at));
   try {
     const { items } = await ok(api.GET("/api/invoices", { params: { query: { order_id: id, from: day, to: day, limit: 1 } } }));
@@ -48,7 +49,7 @@ export const recordHits = ({ customers, products, invoices, orders }: Found): Hi
   })),
   ...products.map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
   ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
-  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: <Money rial={one.total} unit />, run: () => void openOrder(one) })),
+  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: one.customer_name ? <Bdi>{one.customer_name}</Bdi> : <Money rial={one.total} unit />, run: () => void openOrder(one) })),
 ];
 
 /** A setting that is changed at once, found by its value's name in any language. */

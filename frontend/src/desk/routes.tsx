@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconPackage, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -26,6 +26,7 @@ export interface DeskRoute {
 /** The screens of the staff, in the order of the rail. Each is its own piece of the program, fetched when first shown. */
 export const routes: readonly DeskRoute[] = [
   { path: "counter", label: "nav.counter", icon: IconBuildingStore, page: lazy(() => import("@/features/sale/Page")), right: "sell" },
+  { path: "orders", label: "nav.orders", icon: IconPackage, page: lazy(() => import("@/features/order/Page")), right: "invoice_read" },
   { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
   { path: "shift", label: "nav.shift", icon: IconCashRegister, page: lazy(() => import("@/features/shift/Page")), right: "cash_move", apart: true },
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },

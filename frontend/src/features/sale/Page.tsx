@@ -1,19 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { printInvoice } from "@/features/invoice/print";
+import { NewOrder } from "@/features/order/NewOrder";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Product, SaleAnswer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { plainMoney, useMoney } from "@/lib/money";
 import { readQuantity } from "@/lib/numbers";
+import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { toast } from "@/ui/Toast";
 import { counterActions } from "./actions";
 import { Ask, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
-import { askedPrice, chosenLine, isBlank, questionsOf, step, thousandths } from "./basket";
+import { askedPrice, chosenLine, draftOf, isBlank, questionsOf, step, thousandths } from "./basket";
 import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
@@ -28,7 +30,7 @@ import { Totals } from "./Totals";
 import "./sale.css";
 import "./pay.css";
 
-type Over = "pay" | "done" | "discount" | null;
+type Over = "pay" | "done" | "discount" | "order" | null;
 
 /** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
@@ -40,6 +42,7 @@ export default function Page() {
   const quoted = useQuote(basket);
   const mayPrice = useMay("price_override");
   const mayPrint = useMay("invoice_read");
+  const mayOrder = useMay("order_write");
 
   const [over, setOver] = useState<Over>(null);
   const [customerMode, setCustomerMode] = useState<"card" | "find" | "new">("card");
@@ -190,6 +193,18 @@ export default function Page() {
     setCustomerMode("card");
     setOver("pay");
   };
+  const order = () => {
+    if (edit) void commit(edit);
+    if (questions.length > 0 || quoted.problem) return ask.current?.focus();
+    // An order is of somebody: who it is comes first.
+    if (basket.customer_id === "") {
+      toast(t("error.order_of_nobody"), { kind: "wrong" });
+      return setCustomerMode("find");
+    }
+    void keeper.flush();
+    setCustomerMode("card");
+    setOver("order");
+  };
   const printAgain = async () => {
     const id = counter.last?.invoice.id ?? (await ok(api.GET("/api/invoices", { params: { query: { limit: 1 } } }))).items[0]?.id;
     if (id) printInvoice(id, "short");
@@ -227,6 +242,7 @@ export default function Page() {
       editPrice: () => chosen && openEdit(chosen.product_id, "price"),
       keepOld: () => decide("old"),
       discount: () => setOver("discount"),
+      order,
       pay,
       printAgain: () => void printAgain(),
       more: (by) => chosen && take({ type: "more", product_id: chosen.product_id, by }),
@@ -235,7 +251,7 @@ export default function Page() {
       clear,
       undo: undo && undo.run,
     },
-    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1, price: mayPrice, asked: questions.length > 0, print: mayPrint },
+    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1, price: mayPrice, asked: questions.length > 0, print: mayPrint, order: mayOrder },
   );
   const still = over === "pay";
   useActions(doing.all, { off: over !== null });
@@ -300,7 +316,7 @@ export default function Page() {
             />
           )}
           <div className="counter-acts">
-            {[doing.hold, doing.recall, doing.discount, doing.printAgain].map((action) => (
+            {[doing.hold, doing.recall, doing.discount, doing.order, doing.printAgain].map((action) => (
               <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} tabIndex={-1} />
             ))}
             <span className="grow" />
@@ -350,6 +366,18 @@ export default function Page() {
             setUndo(null);
             setDone(made);
             setOver("done");
+          }}
+        />
+      )}
+      {over === "order" && (
+        <NewOrder
+          draft={draftOf(basket)}
+          onClose={() => setOver(null)}
+          onPlaced={(made) => {
+            take({ type: "clear" });
+            setOver(null);
+            toast(t("order.placed", { Number: made.number }));
+            navigate(`/orders/${made.id}`);
           }}
         />
       )}

@@ -1,5 +1,5 @@
 /** The keys of the counter. One list feeds shortcuts, buttons, the palette and F1. */
-import { IconDiscount2, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
+import { IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
 import type { Action } from "@/lib/actions";
 
 export interface Doing {
@@ -11,6 +11,7 @@ export interface Doing {
   editPrice: () => void;
   keepOld: () => void;
   discount: () => void;
+  order: () => void;
   pay: () => void;
   printAgain: () => void;
   more: (by: number) => void;
@@ -29,6 +30,8 @@ export interface Can {
   price: boolean;
   asked: boolean;
   print: boolean;
+  /** May the person take orders? */
+  order: boolean;
 }
 
 export function counterActions(doing: Doing, can: Can) {
@@ -36,6 +39,7 @@ export function counterActions(doing: Doing, can: Can) {
   const hold: Action = { id: "counter.hold", label: "counter.hold", keys: ["F4"], icon: IconPlayerPause, run: doing.hold, disabled: !can.hold };
   const recall: Action = { id: "counter.recall", label: "counter.recall", keys: ["F5"], icon: IconRestore, run: doing.recall, disabled: !can.recall };
   const discount: Action = { id: "counter.discount", label: "counter.discount", keys: ["F8"], icon: IconDiscount2, run: doing.discount, disabled: !can.lines };
+  const order: Action = { id: "counter.order", label: "counter.order", keys: ["Shift+F9"], icon: IconPackage, run: doing.order, disabled: !can.lines || !can.order };
   const pay: Action = { id: "counter.pay", label: "counter.pay", keys: ["F9"], icon: IconCashRegister, run: doing.pay, disabled: !can.lines };
   const printAgain: Action = { id: "counter.print_again", label: "counter.print_again", keys: ["F10"], icon: IconPrinter, run: doing.printAgain, disabled: !can.print };
   const clear: Action = { id: "counter.clear", label: "counter.clear", keys: ["Shift+Delete"], icon: IconTrash, run: doing.clear, disabled: !can.hold };
@@ -59,10 +63,11 @@ export function counterActions(doing: Doing, can: Can) {
     ...on(can.price && can.lines, { id: "counter.price", label: "counter.edit_price", keys: ["F6"], run: doing.editPrice }),
     ...on(can.asked, { id: "counter.keep_old", label: "counter.keep_old", keys: ["F7"], run: doing.keepOld }),
     discount,
+    order,
     pay,
     printAgain,
     ...lines,
     ...on(doing.undo !== null, { id: "counter.undo", label: "counter.undo", keys: ["Ctrl+Z"], run: () => doing.undo?.() }),
   ];
-  return { all, lines, hold, recall, discount, pay, printAgain, clear };
+  return { all, lines, hold, recall, discount, order, pay, printAgain, clear };
 }

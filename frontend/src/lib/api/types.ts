@@ -67,3 +67,8 @@ export type Shift = Answer<"/api/shifts/{id}", "get">;
 export type ShiftCount = Answer<"/api/shifts/{id}/counts", "post">;
 
 export type Changes = Answer<"/api/changes", "get">;
+
+/** An order with its lines, its timeline and the steps that it may take now. */
+export type Order = Answer<"/api/orders/{id}", "get">;
+export type OrderLine = Order["items"][number];
+export type OrderEvent = Order["timeline"][number];

@@ -1,0 +1,150 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import type { OrderRow } from "@/lib/api/types";
+import { useT, type Key } from "@/lib/i18n";
+import { Bdi, Money, Num } from "@/ui/Num";
+import type { Asked } from "@/lib/views";
+import { Ahead, Promised, Road } from "./Parts";
+import { useCounts, useOrders } from "./queries";
+import { columns } from "./values";
+
+const cardHeight = 116;
+
+interface Props {
+  asked: Asked;
+  current: string | null;
+  onCurrent: (id: string) => void;
+}
+
+/** The open orders by state. Arrows go from card to card and from column to column. */
+export function Board({ asked, current, onCurrent }: Props) {
+  const t = useT();
+  const counts = useCounts().data;
+  const narrowed = asked.q !== "" || Object.keys(asked.filters).length > 0;
+  const rows = useRef(new Map<string, readonly OrderRow[]>());
+  const [focus, setFocus] = useState(0);
+  const press = (event: KeyboardEvent) => {
+    const at = columns.findIndex((state) => rows.current.get(state)?.some(({ id }) => id === current));
+    const column = at < 0 ? columns.findIndex((state) => (rows.current.get(state)?.length ?? 0) > 0) : at;
+    if (column < 0) return;
+    const own = rows.current.get(columns[column] ?? "") ?? [];
+    const place = own.findIndex(({ id }) => id === current);
+    const rtl = document.documentElement.dir === "rtl";
+    let next: OrderRow | undefined;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") next = own[place + (event.key === "ArrowDown" ? 1 : -1)];
+    else if (event.key === "Home" || event.key === "End") next = own.at(event.key === "Home" ? 0 : -1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      const by = (event.key === "ArrowRight") === rtl ? -1 : 1;
+      for (let to = column + by; to >= 0 && to < columns.length && !next; to += by) {
+        const there = rows.current.get(columns[to] ?? "") ?? [];
+        next = there[Math.min(Math.max(place, 0), there.length - 1)];
+      }
+    } else return;
+    event.preventDefault();
+    if (!next) return;
+    onCurrent(next.id);
+    setFocus(focus + 1);
+  };
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the cards in it are what has the focus
+    <div className="orders-board" onKeyDown={press}>
+      {columns.map((state) => (
+        <Column
+          key={state}
+          state={state}
+          asked={asked}
+          count={narrowed ? undefined : (counts?.get(state) ?? 0)}
+          current={current}
+          focus={focus}
+          onCurrent={onCurrent}
+          onRows={(list) => rows.current.set(state, list)}
+          label={t(`order.state_${state}` as Key)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ColumnProps extends Props {
+  state: string;
+  label: string;
+  count: number | undefined;
+  focus: number;
+  onRows: (rows: readonly OrderRow[]) => void;
+}
+
+function Column({ state, label, asked, count, current, focus, onCurrent, onRows }: ColumnProps) {
+  const t = useT();
+  const scroll = useRef<HTMLDivElement>(null);
+  const list = useOrders({ ...asked, sort: "promised", filters: { ...asked.filters, state } });
+  const { rows } = list;
+  onRows(rows);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => cardHeight, overscan: 3 });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - 30) list.onEnd();
+  });
+  const index = rows.findIndex(({ id }) => id === current);
+  useEffect(() => {
+    if (index < 0 || focus === 0) return;
+    virtual.scrollToIndex(index);
+    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus follows the keys alone
+  }, [focus]);
+  return (
+    <section className="orders-column" aria-label={label}>
+      <h2>
+        <i className={`orders-dot ${state}`} aria-hidden="true" />
+        <span className="grow">{label}</span>
+        <span className="mut">
+          <Num>{count ?? rows.length}</Num>
+          {count === undefined && list.more && "+"}
+        </span>
+      </h2>
+      <div className="orders-cards" ref={scroll}>
+        <div style={{ blockSize: virtual.getTotalSize() }}>
+          {items.map(({ index: place, start }) => {
+            const order = rows[place];
+            return (
+              order && (
+                <button
+                  type="button"
+                  key={order.id}
+                  className="orders-card"
+                  style={{ transform: `translateY(${start}px)` }}
+                  aria-current={order.id === current}
+                  tabIndex={order.id === current || (index < 0 && place === 0) ? 0 : -1}
+                  onClick={() => onCurrent(order.id)}
+                  onFocus={() => order.id !== current && onCurrent(order.id)}
+                >
+                  <span className="orders-row">
+                    <b className="ell">
+                      <Bdi>{order.customer_name}</Bdi>
+                    </b>
+                    <Num>{order.number}</Num>
+                  </span>
+                  <span className="ell sec">
+                    <Bdi>{order.first}</Bdi>
+                    {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
+                  </span>
+                  <span className="orders-row">
+                    <b>
+                      <Money rial={order.total} />
+                    </b>
+                    <Ahead order={order} />
+                  </span>
+                  <span className="orders-row">
+                    <Promised order={order} />
+                    <Road by={order.delivery} />
+                  </span>
+                </button>
+              )
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}

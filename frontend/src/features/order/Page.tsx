@@ -1,0 +1,148 @@
+import { IconLayoutKanban, IconList, IconPackage, IconPlus, IconSearchOff } from "@tabler/icons-react";
+import { useMemo, useRef, useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import type { OrderRow } from "@/lib/api/types";
+import { useT, type Key } from "@/lib/i18n";
+import { useSettled } from "@/lib/list";
+import { useListState } from "@/lib/liststate";
+import { navigate } from "@/lib/router";
+import { useMay } from "@/lib/session";
+import { ActionButton, Button } from "@/ui/Button";
+import { Segments } from "@/ui/Choice";
+import { ListBar, type Filter } from "@/ui/ListBar";
+import { ListPage, type ListColumn } from "@/ui/ListPage";
+import { Bdi, Money, Num, When } from "@/ui/Num";
+import { Empty, PageHead } from "@/ui/Panel";
+import { SearchField } from "@/ui/SearchField";
+import { Split } from "@/ui/Split";
+import { Board } from "./Board";
+import { OrderPanel } from "./OrderPanel";
+import { Ahead, Promised, Road, StateTag } from "./Parts";
+import { useOrders } from "./queries";
+import "./order.css";
+
+const states = ["received", "confirmed", "preparing", "ready", "sent", "delivered", "done", "cancelled", "returned"] as const;
+
+/** What was asked for and is still to be done: as a board by state or as a list, one of them beside it. */
+export default function Page({ rest, query }: { rest: readonly string[]; query: URLSearchParams }) {
+  const t = useT();
+  const mayWrite = useMay("order_write");
+  const maySell = useMay("sell");
+  const state = useListState("orders", { open: "true" });
+  const board = query.get("as") !== "list";
+  const [chosen, setChosen] = useState<string | null>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const list = useOrders(state);
+  const [pinned] = rest;
+  const settled = useSettled(chosen, 90);
+  const shown = pinned ?? settled ?? undefined;
+  const as = (list: boolean) => (list ? "?as=list" : "");
+  const choose = (id: string | null) => {
+    setChosen(id);
+    if (id !== null && pinned !== undefined && id !== pinned) navigate(`/orders${as(!board)}`, { replace: true });
+  };
+  const turn = (list: boolean) => navigate(`/orders${as(list)}`);
+  const first = useRef(true);
+  const follow = (row: OrderRow | null) => {
+    if (row && first.current && pinned !== undefined) {
+      first.current = false;
+      return;
+    }
+    first.current = false;
+    choose(row?.id ?? null);
+  };
+
+  const fresh: Action = { id: "orders.new", label: "order.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite || !maySell, run: () => navigate("/counter") };
+  useActions([fresh, { id: "orders.turn", label: board ? "order.as_list" : "order.as_board", keys: ["Alt+T"], icon: board ? IconList : IconLayoutKanban, run: () => turn(board) }], { title: "nav.orders" });
+
+  const columns = useMemo(
+    (): ListColumn<OrderRow>[] => [
+      { id: "number", header: t("order.number"), width: "92px", sort: "number", fixed: true, cell: ({ number }) => <Num>{number}</Num> },
+      { id: "customer", header: t("order.customer"), cell: ({ customer_name }) => <Bdi>{customer_name}</Bdi> },
+      { id: "goods", header: t("order.goods"), wide: true, tone: "sec", cell: ({ first: name, lines }) => <><Bdi>{name}</Bdi>{lines > 1 && <> {t("order.and_more", { Count: lines - 1 })}</>}</> },
+      { id: "state", header: t("order.state"), width: "116px", cell: (row) => <StateTag state={row.state} /> },
+      { id: "promised", header: t("order.promised"), width: "142px", sort: "promised", cell: (row) => <Promised order={row} /> },
+      { id: "delivery", header: t("order.delivery"), width: "92px", wide: true, tone: "sec", cell: (row) => <Road by={row.delivery} /> },
+      { id: "created", header: t("order.created"), width: "96px", sort: "created", spare: true, tone: "sec", cell: ({ created_at }) => <When>{created_at}</When> },
+      { id: "total", header: t("order.total"), width: "112px", sort: "total", numeric: true, cell: ({ total }) => <Money rial={total} /> },
+      { id: "paid", header: t("order.paid"), width: "150px", tone: "sec", wide: true, cell: (row) => <Ahead order={row} /> },
+    ],
+    [t],
+  );
+  const filters: Filter[] = [
+    ...(board ? [] : [{ id: "open", label: "order.open" as const, toggle: true, options: [{ value: "true", label: t("order.open") }] }]),
+    {
+      id: "due",
+      label: "order.promised",
+      options: [
+        { value: "late", label: t("order.late") },
+        { value: "today", label: t("order.for_today") },
+      ],
+    },
+    { id: "delivery", label: "order.delivery", options: (["pickup", "courier", "post"] as const).map((value) => ({ value, label: t(`order.by_${value}`) })) },
+    ...(board ? [] : [{ id: "state", label: "order.state" as const, options: states.map((value) => ({ value, label: t(`order.state_${value}` as Key) })) }]),
+  ];
+  const tools = (
+    <>
+      <Segments
+        quiet
+        label={t("order.shown_as")}
+        value={board ? "board" : "list"}
+        onChange={(to) => turn(to === "list")}
+        options={[
+          { value: "board", label: t("order.board") },
+          { value: "list", label: t("order.list") },
+        ]}
+      />
+      <ActionButton action={fresh} kind="primary" />
+    </>
+  );
+  const aside = shown !== undefined && (pinned !== undefined || board || list.rows.length > 0) ? <OrderPanel id={shown} /> : undefined;
+  const nothing =
+    state.asked || state.filters["open"] === undefined ? (
+      <Empty icon={IconSearchOff} title={t("order.none_found")} action={<Button onClick={() => state.clear()}>{t("list.show_all")}</Button>}>
+        {t("order.none_found_text")}
+      </Empty>
+    ) : (
+      <Empty icon={IconPackage} title={t("order.none")}>
+        {t("order.none_text")}
+      </Empty>
+    );
+
+  if (board) {
+    const asked = { ...state, filters: Object.fromEntries(Object.entries(state.filters).filter(([id]) => id !== "open" && id !== "state")) };
+    return (
+      <div className="page">
+        <PageHead title={t("nav.orders")}>
+          <SearchField label="order.search" value={state.typed} onChange={state.type} list={table} />
+          <span className="grow" />
+          {tools}
+        </PageHead>
+        <ListBar state={state} filters={filters} columns={[]} shown={[]} />
+        <Split aside={aside}>
+          <div className="orders-frame" ref={table}>
+            {list.rows.length === 0 && !list.loading ? <div className="panel list-rows">{nothing}</div> : <Board asked={asked} current={pinned ?? chosen} onCurrent={choose} />}
+          </div>
+        </Split>
+      </div>
+    );
+  }
+  return (
+    <ListPage
+      title={t("nav.orders")}
+      list={list}
+      table={table}
+      state={state}
+      filters={filters}
+      search="order.search"
+      tools={tools}
+      columns={columns}
+      rowKey={({ id }) => id}
+      onCurrent={follow}
+      empty={nothing}
+      takeFocus
+      start={pinned}
+      aside={aside}
+    />
+  );
+}

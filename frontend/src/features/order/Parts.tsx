@@ -1,0 +1,57 @@
+import { IconBuildingStore, IconClock, IconMail, IconTruckDelivery } from "@tabler/icons-react";
+import type { OrderRow } from "@/lib/api/types";
+import { isoDay } from "@/lib/dates";
+import { useT, type Key } from "@/lib/i18n";
+import { Money, Num, When } from "@/ui/Num";
+import { Tag } from "@/ui/Panel";
+import { dueOf } from "./values";
+
+const noon = (day: string) => new Date(`${day}T12:00:00+03:30`);
+
+/** When it was promised for, in words where it is near. */
+export function Promised({ order }: { order: Pick<OrderRow, "promised_on" | "promised_time" | "state"> }) {
+  const t = useT();
+  const today = isoDay();
+  const due = dueOf(order, today);
+  if (due === null) return <span className="mut">–</span>;
+  const days = Math.round((noon(order.promised_on).getTime() - noon(today).getTime()) / 86_400_000);
+  return (
+    <span className={`orders-promise ${due}`}>
+      <IconClock size={14} stroke={1.75} aria-hidden="true" />
+      {days === 0 ? t("order.today") : days === 1 ? t("order.tomorrow") : days === -1 ? t("order.yesterday") : <When>{noon(order.promised_on)}</When>}
+      {order.promised_time && <Num>{order.promised_time}</Num>}
+    </span>
+  );
+}
+
+const roads = { pickup: IconBuildingStore, courier: IconTruckDelivery, post: IconMail };
+
+/** How it goes out. */
+export function Road({ by }: { by: OrderRow["delivery"] }) {
+  const t = useT();
+  if (by === "") return null;
+  const Icon = roads[by];
+  return (
+    <span className="orders-road">
+      <Icon size={14} stroke={1.75} aria-hidden="true" /> {t(`order.by_${by}` as Key)}
+    </span>
+  );
+}
+
+export function StateTag({ state }: { state: string }) {
+  const t = useT();
+  const kind = state === "ready" ? "needs" : state === "done" || state === "delivered" ? "good" : state === "cancelled" || state === "returned" ? "" : "info";
+  return <Tag kind={kind}>{t(`order.state_${state}` as Key)}</Tag>;
+}
+
+/** What is paid of it before it is handed over. */
+export function Ahead({ order }: { order: OrderRow }) {
+  const t = useT();
+  if (order.deposit <= 0) return <span className="mut">{t("order.pays_then")}</span>;
+  if (order.deposit >= order.total) return <span className="orders-paid">{t("order.paid_ahead")}</span>;
+  return (
+    <span className="orders-partly">
+      {t("order.deposit")} <Money rial={order.deposit} />
+    </span>
+  );
+}

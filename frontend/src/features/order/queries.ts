@@ -1,0 +1,38 @@
+/** What the orders' screen asks the server. Keys begin with the journal's table. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api, newId, ok } from "@/lib/api/client";
+import type { OrderRow, Page, Payment } from "@/lib/api/types";
+import type { Sent } from "@/lib/api/paths";
+import { useList } from "@/lib/list";
+import { queryOf, type Asked } from "@/lib/views";
+
+const tables = ["order_details", "order_events", "payments"];
+
+export const useOrders = (asked: Asked) =>
+  useList<OrderRow, Page<OrderRow>>("orders", [queryOf(asked)], (page) => ok(api.GET("/api/orders", { params: { query: { ...page, followed: true, ...queryOf(asked) } } })), { tables });
+
+export const useOrder = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["orders", "one", id],
+    enabled: id !== undefined,
+    placeholderData: keepPreviousData,
+    meta: { tables },
+    queryFn: () => ok(api.GET("/api/orders/{id}", { params: { path: { id: id ?? "" } } })),
+  });
+
+/** How many orders stand in each open state. */
+export const useCounts = () =>
+  useQuery({
+    queryKey: ["orders", "counts"],
+    queryFn: async () => new Map((await ok(api.GET("/api/orders/counts"))).items.map(({ value, count }) => [value, count])),
+  });
+
+const at = (id: string) => ({ params: { path: { id } } });
+
+export const takeStep = (id: string, state: string) => ok(api.POST("/api/orders/{id}/state", { ...at(id), body: { id: newId(), state } }));
+export const payAhead = (id: string, body: Sent<"/api/orders/{id}/deposits", "post">) => ok(api.POST("/api/orders/{id}/deposits", { ...at(id), body }));
+export const handOver = (id: string, body: Sent<"/api/orders/{id}/deliver", "post">) => ok(api.POST("/api/orders/{id}/deliver", { ...at(id), body }));
+export const placeOrder = (body: Sent<"/api/orders", "post">) => ok(api.POST("/api/orders", { body }));
+
+/** Ways in which money is handed over for an order. */
+export const ways: readonly Payment["method"][] = ["cash", "card", "transfer"];
