@@ -43,7 +43,7 @@ export function ListBar({ state, filters, columns, shown }: Props) {
   const [choosing, setChoosing] = useState(false);
   useActions([
     { id: "list.filter", label: "list.filter", keys: ["F8"], disabled: filters.length === 0, run: () => chips.current?.querySelector("button")?.focus() },
-    { id: "list.columns", label: "list.columns", keys: ["Alt+C"], icon: IconColumns3, run: () => setChoosing(true) },
+    { id: "list.columns", label: "list.columns", keys: ["Alt+C"], icon: IconColumns3, disabled: columns.length === 0, run: () => setChoosing(true) },
   ]);
   return (
     <div className="list-bar">
@@ -55,28 +55,30 @@ export function ListBar({ state, filters, columns, shown }: Props) {
       </div>
       <ViewName state={state} />
       <span className="grow" />
-      <Popover width={240} position="bottom-end" offset={6} opened={choosing} onChange={setChoosing} trapFocus returnFocus withinPortal classNames={{ dropdown: "pick pick-columns" }}>
-        <Popover.Target>
-          <Button kind="ghost" icon={IconColumns3} keys="Alt+C" aria-label={t("list.columns")} title={t("list.columns")} aria-haspopup="dialog" aria-expanded={choosing} onClick={() => setChoosing(!choosing)} />
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t("list.columns")}>
-          {columns
-            .filter(({ fixed }) => !fixed)
-            .map((column) => (
-              <Check
-                key={column.id}
-                checked={shown.includes(column)}
-                onChange={(on) => state.show(columns.filter((one) => (one === column ? on : shown.includes(one))).map(({ id }) => id))}
-              >
-                {column.header}
-              </Check>
-            ))}
-          {/* It has nothing more to do after that: the focus goes back instead of getting lost with it. */}
-          <Button kind="link" disabled={state.columns.length === 0} onClick={() => (setChoosing(false), state.show([]))}>
-            {t("list.columns_own")}
-          </Button>
-        </Popover.Dropdown>
-      </Popover>
+      {columns.length > 0 && (
+        <Popover width={240} position="bottom-end" offset={6} opened={choosing} onChange={setChoosing} trapFocus returnFocus withinPortal classNames={{ dropdown: "pick pick-columns" }}>
+          <Popover.Target>
+            <Button kind="ghost" icon={IconColumns3} keys="Alt+C" aria-label={t("list.columns")} title={t("list.columns")} aria-haspopup="dialog" aria-expanded={choosing} onClick={() => setChoosing(!choosing)} />
+          </Popover.Target>
+          <Popover.Dropdown aria-label={t("list.columns")}>
+            {columns
+              .filter(({ fixed }) => !fixed)
+              .map((column) => (
+                <Check
+                  key={column.id}
+                  checked={shown.includes(column)}
+                  onChange={(on) => state.show(columns.filter((one) => (one === column ? on : shown.includes(one))).map(({ id }) => id))}
+                >
+                  {column.header}
+                </Check>
+              ))}
+            {/* It has nothing more to do after that: the focus goes back instead of getting lost with it. */}
+            <Button kind="link" disabled={state.columns.length === 0} onClick={() => (setChoosing(false), state.show([]))}>
+              {t("list.columns_own")}
+            </Button>
+          </Popover.Dropdown>
+        </Popover>
+      )}
     </div>
   );
 }

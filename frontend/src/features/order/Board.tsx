@@ -104,17 +104,20 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
         </span>
       </h2>
       <div className="orders-cards" ref={scroll}>
-        <div style={{ blockSize: virtual.getTotalSize() }}>
+        <div role="feed" aria-label={label} style={{ blockSize: virtual.getTotalSize() }}>
           {items.map(({ index: place, start }) => {
             const order = rows[place];
             return (
               order && (
-                <button
-                  type="button"
+                // an article of a feed has the focus by itself; Enter is then the order's next step
+                // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+                <article
                   key={order.id}
                   className="orders-card"
                   style={{ transform: `translateY(${start}px)` }}
                   aria-current={order.id === current}
+                  aria-label={`${order.customer_name} ${order.number}`}
+                  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
                   tabIndex={order.id === current || (index < 0 && place === 0) ? 0 : -1}
                   onClick={() => onCurrent(order.id)}
                   onFocus={() => order.id !== current && onCurrent(order.id)}
@@ -137,9 +140,9 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
                   </span>
                   <span className="orders-row">
                     <Promised order={order} />
-                    <Road by={order.delivery} />
+                    <Road by={order.delivery} bare />
                   </span>
-                </button>
+                </article>
               )
             );
           })}

@@ -27,13 +27,13 @@ export function Promised({ order }: { order: Pick<OrderRow, "promised_on" | "pro
 const roads = { pickup: IconBuildingStore, courier: IconTruckDelivery, post: IconMail };
 
 /** How it goes out. */
-export function Road({ by }: { by: OrderRow["delivery"] }) {
+export function Road({ by, bare = false }: { by: OrderRow["delivery"]; bare?: boolean }) {
   const t = useT();
   if (by === "") return null;
   const Icon = roads[by];
   return (
-    <span className="orders-road">
-      <Icon size={14} stroke={1.75} aria-hidden="true" /> {t(`order.by_${by}` as Key)}
+    <span className="orders-road" title={bare ? t(`order.by_${by}` as Key) : undefined}>
+      <Icon size={14} stroke={1.75} aria-hidden="true" /> <span className={bare ? "sr" : undefined}>{t(`order.by_${by}` as Key)}</span>
     </span>
   );
 }
