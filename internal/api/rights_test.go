@@ -26,6 +26,7 @@ type ask struct {
 	right actor.Right
 	id    func(f *fixture) string
 	body  func(f *fixture) any
+	query func(f *fixture) string // what a reading asks, where it must
 }
 
 type object = map[string]any
@@ -53,7 +54,7 @@ var walk = map[string]ask{
 	"PATCH /staff/{id}": {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }, body: as(object{"name": "Mina"})},
 	"GET /tills":        {right: actor.SignedIn},
 	"PATCH /tills/{id}": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: as(object{"name": "1"})},
-	"GET /labels":       {right: actor.SignedIn},
+	"GET /labels":       {right: actor.SignedIn, query: func(f *fixture) string { return "?products=" + f.product }},
 	"GET /printers":     {right: actor.SignedIn},
 	"PUT /tills/{id}/printer": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: func(f *fixture) any {
 		return object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}
@@ -293,6 +294,9 @@ func newFixture(t *testing.T) *fixture {
 
 // path puts an id, or several parted by blanks, into a route's path.
 func (a ask) path(f *fixture, pattern string) string {
+	if a.query != nil {
+		return pattern + a.query(f)
+	}
 	if !strings.Contains(pattern, "{") {
 		return pattern
 	}
