@@ -165,6 +165,7 @@ var walk = map[string]ask{
 		return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}
 	}},
 	"POST /credits/quote":        {right: actor.Void, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
+	"GET /tax-documents":         {right: actor.Export},
 	"GET /credits":               {right: actor.InvoiceRead},
 	"GET /credits/{id}":          {right: actor.InvoiceRead, id: credited},
 	"GET /credits/{id}/pdf":      {right: actor.InvoiceRead, id: credited},
@@ -278,6 +279,7 @@ func newFixture(t *testing.T) *fixture {
 	var tills struct{ Items []struct{ ID string } }
 	h.Owner.Get("/tills").Want(http.StatusOK).JSON(&tills)
 	f.till = tills.Items[0].ID
+	h.Owner.Patch("/tills/"+f.till, object{"memory_id": "DEF5GH"}).Want(http.StatusOK) // its documents have tax identifiers
 	var sold struct{ Order, Invoice struct{ ID string } }
 	s := sale(f).(object)
 	h.Owner.Post("/sales", s).Want(http.StatusCreated).JSON(&sold)

@@ -21,6 +21,7 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "Credit notes, newest first"}, r.list)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}", Right: actor.InvoiceRead, Tag: "credit", Summary: "One credit note, whole"}, r.get)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}/pdf", Right: actor.InvoiceRead, Tag: "credit", Summary: "The credit note as PDF"}, r.pdf)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/tax-documents", Right: actor.Export, Tag: "credit", Summary: "What has to be sent to the tax office: documents with a tax identifier, as JSON"}, r.toBeSent)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "What came back of an invoice, and what still may"}, r.of)
 }
 
@@ -159,7 +160,7 @@ type pdfInput struct {
 	web.ID
 	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
 	Form  string `query:"form" enum:"short,official,receipt" default:"short"`
-	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" default:"a5" doc:"Of the short form"`
+	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" doc:"a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out"`
 }
 
 type pdfOutput struct {
@@ -170,13 +171,8 @@ type pdfOutput struct {
 
 func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
 	var doc invoice.Invoice
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		n, err := get(tx, in.Row())
-		if err != nil {
-			return err
-		}
-		original, err := invoice.Get(tx, r.vault, n.InvoiceID)
-		doc = n.paper(original)
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		doc, err = r.onPaper(tx, in.Row())
 		return err
 	})
 	if err != nil {

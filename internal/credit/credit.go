@@ -25,6 +25,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/till"
 	"pishkhan/internal/vault"
@@ -113,11 +114,12 @@ type Room struct {
 	tills    *till.Room
 	invoices *invoice.Room
 	named    customer.Finder
+	takenOut func(context.Context) error
 }
 
-// New makes the room.
-func New(j *change.Journal, v *vault.Vault, tills *till.Room, invoices *invoice.Room, named customer.Finder) *Room {
-	return &Room{j: j, vault: v, tills: tills, invoices: invoices, named: named}
+// New makes the room; takenOut writes down that customers' fields left the shop.
+func New(j *change.Journal, v *vault.Vault, tills *till.Room, invoices *invoice.Room, named customer.Finder, takenOut func(context.Context) error) *Room {
+	return &Room{j: j, vault: v, tills: tills, invoices: invoices, named: named, takenOut: takenOut}
 }
 
 // Make issues a credit note, or finds it again: made tells which. The same id
@@ -220,7 +222,11 @@ func (r *Room) write(tx *change.Tx, n *Note, refunds []payment.Part) error {
 	for i := range n.Lines {
 		n.Lines[i].ID = tx.NewID()
 	}
-	ids, err := payment.GiveBack(tx, payment.Payment{InvoiceID: n.InvoiceID, CustomerID: n.CustomerID, TillID: n.TillID, StaffID: n.StaffID}, refunds)
+	open, err := shift.Current(tx.Tx, n.TillID)
+	if err != nil {
+		return err
+	}
+	ids, err := payment.GiveBack(tx, payment.Payment{InvoiceID: n.InvoiceID, CustomerID: n.CustomerID, TillID: n.TillID, ShiftID: open, StaffID: n.StaffID}, refunds)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/gofrs/uuid/v5"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/housetest"
 )
 
@@ -231,7 +232,7 @@ func TestACreditNoteIsListedFoundAndPrinted(t *testing.T) {
 			t.Errorf("%q found %+v", q, list.Items)
 		}
 	}
-	for _, look := range []string{"?lang=fa&form=short", "?lang=en&form=official", "?lang=both&form=official", "?lang=both&form=short&paper=a4"} {
+	for _, look := range []string{"?lang=fa&form=short", "?lang=en&form=official", "?lang=both&form=official", "?lang=both&form=short&paper=a4", "?lang=fa&form=receipt", "?lang=both&form=receipt"} {
 		a := h.Owner.Get("/credits/" + n.ID + "/pdf" + look).Want(200)
 		if !bytes.HasPrefix(a.Body, []byte("%PDF-")) || a.Header.Get("Content-Type") != "application/pdf" {
 			t.Errorf("%s is no PDF", look)
@@ -243,4 +244,19 @@ func tillID(h *housetest.House) string {
 	var list struct{ Items []struct{ ID string } }
 	h.Owner.Get("/tills").Want(200).JSON(&list)
 	return list.Items[0].ID
+}
+
+func TestMoneyThatGoesBackComesOutOfTheOpenShift(t *testing.T) {
+	h := housetest.New(t)
+	lamp := goods(h, "لامپ", 1_000_000)
+	h.Owner.Post("/shifts", obj{"id": newID(t), "opening": 5_000_000}).Want(201)
+	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("card", 1_100_000)})
+	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(201)
+	var drawer int
+	err := h.Journal.DB.Read(t.Context(), func(tx *db.Tx) error {
+		return tx.Row([]any{&drawer}, "SELECT sum(CASE kind WHEN 'refund' THEN -amount ELSE amount END) FROM payments WHERE method = 'cash' AND shift_id <> ''")
+	})
+	if err != nil || drawer != -1_100_000 {
+		t.Errorf("%d %v", drawer, err)
+	}
 }

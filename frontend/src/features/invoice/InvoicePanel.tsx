@@ -96,10 +96,10 @@ export function InvoicePanel({ id }: { id: string }) {
       }
     >
       <Total doc={doc} />
+      {of && of.credits.length > 0 && <CreditsOf of={of} form={form} lang={lang} />}
       <Buyer doc={doc} />
       <Lines doc={doc} />
       <Sums doc={doc} />
-      {of && of.credits.length > 0 && <CreditsOf of={of} form={form} lang={lang} />}
       {returning && of && <ReturnDialog doc={doc} of={of} onClose={() => setReturning(false)} />}
     </Aside>
   );

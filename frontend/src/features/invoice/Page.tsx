@@ -1,19 +1,22 @@
-import { IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
+import { IconFileExport, IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
 import type { InvoiceRow } from "@/lib/api/types";
 import { usePeople } from "@/features/staff/queries";
 import { useT } from "@/lib/i18n";
 import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
+import { saveFile } from "@/lib/saveFile";
 import { useMay } from "@/lib/session";
-import { Button } from "@/ui/Button";
+import { ActionButton, Button } from "@/ui/Button";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
+import { toast } from "@/ui/Toast";
 import { InvoicePanel } from "./InvoicePanel";
 import { asAsked } from "./period";
 import { useInvoices } from "./queries";
@@ -48,7 +51,20 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
     if (customer) navigate("/invoices");
   };
   const sell: Action = { id: "invoices.sell", label: "invoice.sell", keys: ["Insert"], icon: IconReceipt, disabled: !maySell, run: () => navigate("/counter") };
-  useActions([sell], { title: "nav.invoices" });
+  const mayExport = useMay("export");
+  const send = async () => {
+    const { from, to } = asAsked(state.filters);
+    const days = new URLSearchParams({ ...(from && { from }), ...(to && { to }) }).toString();
+    try {
+      const name = await saveFile(`/api/tax-documents${days && `?${days}`}`);
+      if (name) toast(t("invoice.saved", { Name: name }));
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      toast(refusal.message, { kind: "wrong" });
+    }
+  };
+  const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => void send() };
+  useActions([sell, ...(mayExport ? [toTax] : [])], { title: "nav.invoices" });
 
   const columns = useMemo(
     (): ListColumn<InvoiceRow>[] => [
@@ -97,6 +113,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       state={state}
       filters={filters}
       search="invoice.search"
+      tools={mayExport && <ActionButton action={toTax} />}
       read={
         customer !== undefined && (
           <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>

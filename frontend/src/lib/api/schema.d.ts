@@ -1247,6 +1247,23 @@ export interface paths {
         patch: operations["patch-staff-id"];
         trace?: never;
     };
+    "/tax-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has to be sent to the tax office: documents with a tax identifier, as JSON */
+        get: operations["get-tax-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tax-rates": {
         parameters: {
             query?: never;
@@ -3592,7 +3609,7 @@ export interface operations {
                 /** @description The shop's language when left out */
                 lang?: "fa" | "en" | "both";
                 form?: "short" | "official" | "receipt";
-                /** @description Of the short form */
+                /** @description a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out */
                 paper?: "a5" | "a4" | "80mm" | "58mm";
             };
             header?: never;
@@ -8470,6 +8487,65 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Staff"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tax-documents": {
+        parameters: {
+            query?: {
+                /** @description First day in Tehran, YYYY-MM-DD; from the beginning when left out */
+                from?: string;
+                /** @description Last day in Tehran, YYYY-MM-DD; to the end when left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
