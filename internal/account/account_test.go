@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"os"
 	"testing"
+	"time"
 
+	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
 )
@@ -17,8 +19,15 @@ type counter struct {
 	product, customer string
 }
 
-func open(t *testing.T) *counter {
-	c := &counter{House: housetest.New(t)}
+func open(t *testing.T) *counter { return openAt(t, nil) }
+
+// openAt opens under a clock, where there is one.
+func openAt(t *testing.T, clock *time.Time) *counter {
+	c := &counter{House: housetest.New(t, func(cfg *app.Config) {
+		if clock != nil {
+			cfg.DB.Now = func() time.Time { return *clock }
+		}
+	})}
 	var made struct{ ID string }
 	c.Owner.Post("/products", object{"name": "Lamp", "price": 1000, "tax_class": "exempt", "stock": "500"}).Want(http.StatusCreated).JSON(&made)
 	c.product = made.ID
@@ -235,5 +244,76 @@ func TestAStatementGoesOutAsASheetAndOnPaper(t *testing.T) {
 		if dir := os.Getenv("PISHKHAN_LOOK"); dir != "" { // to be looked at
 			_ = os.WriteFile(dir+"/statement-"+lang+".pdf", pdf.Body, 0o600)
 		}
+	}
+}
+
+func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
+	clock := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
+	c := openAt(t, &clock)
+	c.owing(c.customer, "10", 0)
+	clock = clock.AddDate(0, 0, 50)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	c.owing(c.customer, "5", 0)
+	clock = clock.AddDate(0, 0, 45)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	c.owing(c.customer, "2", 0)
+	other := c.known("Omid")
+	c.owing(other, "1", 0)
+	c.pay(object{"amount": 4000, "on_account": true}).Want(http.StatusCreated)
+
+	call := func(id, promised, note string) *housetest.Answer {
+		return c.Owner.Post("/customers/"+c.customer+"/calls", object{"id": id, "promised_on": promised, "note": note})
+	}
+	id := c.Journal.DB.NewID()
+	call(id, "2026-10-10", "in two parts").Want(http.StatusCreated)
+	call(id, "2026-10-10", "in two parts").Want(http.StatusOK)
+	call(id, "2026-10-11", "in two parts").Refused(http.StatusConflict, "conflict", "id")
+	call(c.Journal.DB.NewID(), "", " ").Refused(http.StatusUnprocessableEntity, "required", "note")
+	call(c.Journal.DB.NewID(), "2026-02-30", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
+
+	type ages struct {
+		Days30 int `json:"days_30"`
+		Days60 int `json:"days_60"`
+		Days90 int `json:"days_90"`
+		Older  int
+	}
+	var d struct {
+		Items []struct {
+			CustomerID string `json:"customer_id"`
+			Owed       int
+			Ages       ages
+			PromisedOn string `json:"promised_on"`
+			Note       string
+		}
+		Next         string
+		Total, Count int
+		Ages         ages
+	}
+	c.Owner.Get("/debts").Want(http.StatusOK).JSON(&d)
+	if len(d.Items) != 2 || d.Items[0].CustomerID != c.customer || d.Items[0].Owed != 13000 || d.Items[0].Ages != (ages{2000, 5000, 0, 6000}) ||
+		d.Items[0].PromisedOn != "2026-10-10" || d.Items[0].Note != "in two parts" || d.Items[1].CustomerID != other {
+		t.Errorf("%+v", d)
+	}
+	if d.Total != 14000 || d.Count != 2 || d.Ages != (ages{3000, 5000, 0, 6000}) {
+		t.Errorf("together: %+v", d)
+	}
+	c.Owner.Get("/debts?limit=1").Want(http.StatusOK).JSON(&d)
+	c.Owner.Get("/debts?limit=1&cursor=" + d.Next).Want(http.StatusOK).JSON(&d)
+	if len(d.Items) != 1 || d.Items[0].CustomerID != other || d.Next != "" {
+		t.Errorf("the second page: %+v", d)
+	}
+	c.As(actor.Counter).Get("/debts").Refused(http.StatusForbidden, "forbidden")
+}
+
+func TestAStatementCountsWhatCameBack(t *testing.T) {
+	c := open(t)
+	paid := c.owing(c.customer, "10", 10000)
+	c.owing(c.customer, "5", 0)
+	c.Owner.Post("/credits", object{"id": c.Journal.DB.NewID(), "invoice_id": paid, "kind": "void", "reason": "broken",
+		"refunds": []object{{"method": "cash", "amount": 4000}}}).Want(http.StatusCreated)
+	var s statement
+	c.Owner.Get("/customers/" + c.customer + "/statement").Want(http.StatusOK).JSON(&s)
+	if a := c.account(); s.Closing != a.Owed || s.Debit != 19000 || s.Credit != 20000 || len(s.Lines) != 5 {
+		t.Errorf("%+v, and the account stands at %d", s, a.Owed)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +23,46 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement", Right: actor.InvoiceRead, Tag: "account", Summary: "A customer's statement: opening, every event, the balance after each"}, r.statement)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement/pdf", Right: actor.InvoiceRead, Tag: "account", Summary: "The statement as PDF"}, r.statementPDF)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement/{format}", Right: actor.InvoiceRead, Tag: "account", Summary: "The statement as a sheet, csv or xlsx"}, r.statementSheet)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/debts", Right: actor.DebtManage, Tag: "account", Summary: "Who owes, by age, the largest first, with what they said last"}, r.debts)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/customers/{id}/calls", Right: actor.DebtManage, Tag: "account", Status: http.StatusCreated, Summary: "Write down what a debtor said; repeatable by its id"}, r.postCall)
+}
+
+type debtsInput struct {
+	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+	Cursor string `query:"cursor" maxLength:"20" doc:"The next of the answer before"`
+}
+
+func (r *Room) debts(ctx context.Context, in *debtsInput) (*web.Body[Debts], error) {
+	from := 0
+	if in.Cursor != "" {
+		n, err := strconv.Atoi(in.Cursor)
+		if err != nil || n < 0 {
+			return nil, errs.At("cursor", errs.Invalid)
+		}
+		from = n
+	}
+	d, err := r.Debts(ctx, from, in.Limit)
+	return &web.Body[Debts]{Body: d}, err
+}
+
+type callInput struct {
+	web.ID
+	Body Call
+}
+
+func (r *Room) postCall(ctx context.Context, in *callInput) (*web.Created[Call], error) {
+	var err error
+	if in.Body.ID, err = web.NewID("id", in.Body.ID); err != nil {
+		return nil, err
+	}
+	if in.Body.ID == "" {
+		return nil, errs.At("id", errs.Required)
+	}
+	made, err := r.Note(ctx, in.Row(), in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(in.Body, made), nil
 }
 
 // Period is what a statement is of.

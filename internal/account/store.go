@@ -14,6 +14,8 @@ const events = `
 	events(at, rank, id, kind, number, invoice_id, method, reference, debit, credit) AS (
 		SELECT i.issued_at, 0, i.id, 'invoice', i.number, i.id, '', '', i.total, 0
 			FROM family f CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = f.id
+		UNION ALL SELECT n.issued_at, 0, n.id, 'credit', n.number, n.invoice_id, '', '', 0, n.total
+			FROM family f CROSS JOIN credit_notes n INDEXED BY credit_notes_customer ON n.customer_id = f.id
 		UNION ALL SELECT p.at, 1, p.id, CASE p.kind WHEN 'refund' THEN 'refund' ELSE 'paid' END,
 			coalesce((SELECT number FROM invoices d WHERE d.id = p.invoice_id), ''), p.invoice_id, p.method, p.reference,
 			CASE p.kind WHEN 'refund' THEN p.amount ELSE 0 END, CASE p.kind WHEN 'refund' THEN 0 ELSE p.amount - p.change END

@@ -36,6 +36,7 @@ const (
 	OrderWrite    Right = "order_write"    // take orders and follow them
 	Void          Right = "void"           // void a document by credit note
 	Refund        Right = "refund"         // give money back
+	DebtManage    Right = "debt_manage"    // see who owes, note what they say
 	Export        Right = "export"         // take data out in bulk
 	CashMove      Right = "cash_move"      // open a shift, put cash in and take it out
 	ShiftClose    Right = "shift_close"    // count the drawer and close the shift
@@ -58,6 +59,7 @@ var Rights = map[Right]map[Role]bool{
 	OrderWrite:    {Owner: true, Manager: true, Support: true, Counter: true},
 	Void:          {Owner: true, Manager: true},
 	Refund:        {Owner: true, Manager: true},
+	DebtManage:    {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
 	CashMove:      {Owner: true, Manager: true, Counter: true},
 	ShiftClose:    {Owner: true, Manager: true, Counter: true},

@@ -91,6 +91,10 @@ var walk = map[string]ask{
 	"GET /customers/{id}/statement":          {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
 	"GET /customers/{id}/statement/pdf":      {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
 	"GET /customers/{id}/statement/{format}": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer + " xlsx" }},
+	"GET /debts":                             {right: actor.DebtManage},
+	"POST /customers/{id}/calls": {right: actor.DebtManage, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any {
+		return object{"id": f.fresh(), "note": "tomorrow"}
+	}},
 	"POST /customers/{id}/payments": {right: actor.Sell, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "method": "cash", "amount": 1000}
 	}},

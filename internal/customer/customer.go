@@ -189,6 +189,10 @@ func (c Customer) shown(who actor.Actor) Customer {
 	return c.mask(false)
 }
 
+// Listed is the customer as lists show it: the phone whole for those who may
+// see it, everything else that is sealed hidden.
+func (c Customer) Listed(who actor.Actor) Customer { return c.mask(who.May(actor.SealedRead)) }
+
 // mask hides what is sealed; a phone keeps its last four digits, or, in lists
 // for those who may see it, all.
 func (c Customer) mask(phone bool) Customer {

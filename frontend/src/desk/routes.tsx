@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconPackage, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconPackage, IconPhoneCall, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -30,6 +30,7 @@ export const routes: readonly DeskRoute[] = [
   { path: "invoices", label: "nav.invoices", icon: IconReceipt, page: lazy(() => import("@/features/invoice/Page")), right: "invoice_read" },
   { path: "shift", label: "nav.shift", icon: IconCashRegister, page: lazy(() => import("@/features/shift/Page")), right: "cash_move", apart: true },
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
+  { path: "debts", label: "nav.debts", icon: IconPhoneCall, page: lazy(() => import("@/features/debt/Page")), right: "debt_manage" },
   { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
   { path: "imports", label: "nav.imports", icon: IconFileImport, page: lazy(() => import("@/features/pricelist/Page")), right: "product_import", apart: true },
   { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, page: lazy(() => import("@/features/shop/Page")), end: true },

@@ -19,3 +19,8 @@ CREATE INDEX local_open_customer ON local_open(customer_id, issued_at);
 CREATE INDEX local_open_open ON local_open(open, invoice_id);
 INSERT INTO local_open SELECT id, customer_id, issued_at, due FROM invoices WHERE due > 0 AND customer_id IS NOT NULL;
 DROP INDEX invoices_due;
+
+CREATE TABLE debt_calls ( -- what a debtor said when they were called
+  id TEXT PRIMARY KEY, customer_id TEXT NOT NULL, promised_on TEXT NOT NULL, note TEXT NOT NULL, staff_id TEXT NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX debt_calls_customer ON debt_calls(customer_id, at);

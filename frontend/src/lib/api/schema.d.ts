@@ -246,6 +246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what a debtor said; repeatable by its id */
+        post: operations["post-customers-id-calls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/merges": {
         parameters: {
             query?: never;
@@ -359,6 +376,23 @@ export interface paths {
         };
         /** The statement as a sheet, csv or xlsx */
         get: operations["get-customers-id-statement-format"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/debts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes, by age, the largest first, with what they said last */
+        get: operations["get-debts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1405,6 +1439,51 @@ export interface components {
              */
             owed?: number;
         };
+        AccountAges: {
+            /** Format: int64 */
+            days_30?: number;
+            /** Format: int64 */
+            days_60?: number;
+            /** Format: int64 */
+            days_90?: number;
+            /** Format: int64 */
+            older?: number;
+        };
+        AccountCall: {
+            /**
+             * Format: uuid
+             * @description Makes it repeatable
+             */
+            id: string;
+            note?: string;
+            /** @description The day they promised, YYYY-MM-DD */
+            promised_on?: string;
+        };
+        AccountDebtor: {
+            ages?: components["schemas"]["AccountAges"];
+            /** @description Empty when nobody called yet */
+            called_at?: string;
+            customer_id?: string;
+            name?: string;
+            note?: string;
+            /** @description When the oldest open document was issued; empty when none is */
+            oldest?: string;
+            /** Format: int64 */
+            owed?: number;
+            phone?: string;
+            /** @description YYYY-MM-DD, or empty */
+            promised_on?: string;
+        };
+        AccountDebts: {
+            ages?: components["schemas"]["AccountAges"];
+            /** Format: int64 */
+            count?: number;
+            items: components["schemas"]["AccountDebtor"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+            /** Format: int64 */
+            total?: number;
+        };
         AccountLine: {
             /** Format: date-time */
             at?: string;
@@ -1416,7 +1495,7 @@ export interface components {
             debit?: number;
             invoice_id?: string;
             /** @enum {string} */
-            kind?: "invoice" | "paid" | "refund";
+            kind?: "invoice" | "credit" | "paid" | "refund";
             /** @description How it was paid; empty for a document */
             method?: string;
             /** @description Of the document; empty for money on account */
@@ -4209,6 +4288,68 @@ export interface operations {
             };
         };
     };
+    "post-customers-id-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountCall"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCall"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-customers-id-merges": {
         parameters: {
             query?: never;
@@ -4725,6 +4866,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-debts": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDebts"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,121 @@
+import { IconFileText, IconPhoneCall, IconPhoneCheck, IconUsers } from "@tabler/icons-react";
+import { useMemo, useRef, useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { api, newId, ok } from "@/lib/api/client";
+import type { Answer } from "@/lib/api/paths";
+import { useForm } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { useList } from "@/lib/list";
+import { usePhone } from "@/lib/phone";
+import { navigate } from "@/lib/router";
+import { ActionButton } from "@/ui/Button";
+import { DataTable, type Column } from "@/ui/DataTable";
+import { TextArea } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
+import { JalaliDateField } from "@/ui/JalaliDateField";
+import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
+import { Empty, Notice, PageHead } from "@/ui/Panel";
+import { toast } from "@/ui/Toast";
+import "./debt.css";
+
+type Debts = Answer<"/api/debts", "get">;
+type Debtor = Debts["items"][number];
+
+const tables = ["customers", "invoices", "credit_notes", "settlements", "debt_calls", "customer_merges"];
+
+const Sum = ({ rial }: { rial: number }) => (rial === 0 ? <span className="mut">–</span> : <Money rial={rial} />);
+
+/** Who owes and for how long, the largest debt first: the list to call, with what was promised last. */
+export default function Page() {
+  const t = useT();
+  const table = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<Debtor | null>(null);
+  const [calling, setCalling] = useState<Debtor | null>(null);
+  const list = useList<Debtor, Debts>("payments", ["debts"], (page) => ok(api.GET("/api/debts", { params: { query: page } })), { tables });
+  const sums = list.first;
+
+  const call: Action = { id: "debts.call", label: "debts.call", keys: ["F6"], icon: IconPhoneCheck, disabled: !current, run: () => setCalling(current) };
+  const open: Action = { id: "debts.open", label: "debts.open", keys: ["Enter"], icon: IconUsers, disabled: !current, run: () => current && navigate(`/customers/${current.customer_id}`) };
+  const statement: Action = { id: "debts.statement", label: "statement.show", keys: ["F10"], icon: IconFileText, disabled: !current, run: () => current && navigate(`/customers/${current.customer_id}/statement`) };
+  useActions([call, open, statement], { title: "nav.debts" });
+
+  const columns = useMemo(
+    (): Column<Debtor>[] => [
+      { id: "name", header: t("customer.name"), cell: ({ name }) => <span className="ell"><Bdi>{name}</Bdi></span> },
+      { id: "phone", header: t("customer.phone"), width: "150px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
+      { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="ell">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
+      { id: "days30", header: t("debts.days_30"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_30} /> },
+      { id: "days60", header: t("debts.days_60"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_60} /> },
+      { id: "days90", header: t("debts.days_90"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_90} /> },
+      { id: "older", header: t("debts.older"), width: "112px", numeric: true, cell: ({ ages }) => <span className="debts-old"><Sum rial={ages.older} /></span> },
+      { id: "owed", header: t("customer.balance"), width: "124px", numeric: true, cell: ({ owed }) => <b><Money rial={owed} /></b> },
+    ],
+    [t],
+  );
+  const few = useMemo(() => columns.filter(({ id }) => ["name", "phone", "owed"].includes(id)), [columns]);
+  const phone = usePhone();
+
+  return (
+    <div className="page">
+      <PageHead title={t("nav.debts")}>
+        <span className="grow" />
+        <ActionButton action={call} kind="primary" />
+        <ActionButton action={statement} />
+      </PageHead>
+      {sums && (
+        <dl className="debts-sums">
+          <div>
+            <dt>{t("debts.together", { Count: sums.count })}</dt>
+            <dd><Money rial={sums.total} unit /></dd>
+          </div>
+          {(["days_30", "days_60", "days_90", "older"] as const).map((age) => (
+            <div key={age} className={age === "older" ? "old" : undefined}>
+              <dt>{t(`debts.${age}`)}</dt>
+              <dd><Sum rial={sums.ages[age]} /></dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {list.problem && <Notice kind="wrong">{list.problem.message}</Notice>}
+      <DataTable
+        ref={table}
+        label={t("nav.debts")}
+        columns={phone ? few : columns}
+        rows={list.rows}
+        rowKey={({ customer_id }) => customer_id}
+        loading={list.loading}
+        onEnd={list.onEnd}
+        onOpen={open.run}
+        onCurrent={setCurrent}
+        takeFocus
+        empty={
+          <Empty icon={IconPhoneCall} title={t("debts.none")}>
+            {t("debts.none_text")}
+          </Empty>
+        }
+      />
+      {calling && <CallDialog debtor={calling} onClose={() => setCalling(null)} />}
+    </div>
+  );
+}
+
+/** What a debtor said: the day they promised, and a note. */
+function CallDialog({ debtor, onClose }: { debtor: Debtor; onClose: () => void }) {
+  const t = useT();
+  const id = useRef(newId());
+  const form = useForm({ promised_on: "", note: "" }, async (values) => {
+    await ok(api.POST("/api/customers/{id}/calls", { params: { path: { id: debtor.customer_id } }, body: { id: id.current, ...values } }));
+    toast(t("app.saved"));
+    onClose();
+  });
+  return (
+    <FormDialog title={t("debts.call_of", { Name: `\u2068${debtor.name}\u2069` })} form={form} onClose={onClose}>
+      <p className="row between sm">
+        <span>{debtor.phone ? <Phone>{debtor.phone}</Phone> : <Num>–</Num>}</span>
+        <Money rial={debtor.owed} unit />
+      </p>
+      <JalaliDateField label={t("debts.promised_on")} optional name="promised_on" value={form.values.promised_on} onChange={(day) => form.set("promised_on", day)} error={form.errors["promised_on"]} />
+      <TextArea label={t("debts.note")} optional name="note" rows={2} value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
+    </FormDialog>
+  );
+}
