@@ -184,7 +184,7 @@ func (a *App) rooms(cfg Config) {
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
-	a.Shift = shift.New(j, a.Till)
+	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
 	a.Order = order.New(j, a.Vault, named)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)

@@ -130,6 +130,7 @@ var walk = map[string]ask{
 	}},
 	"GET /shifts/current":      {right: actor.SignedIn},
 	"GET /shifts/{id}":         {right: actor.CashMove, id: openShift},
+	"GET /shifts/{id}/pdf":     {right: actor.CashMove, id: closedShift},
 	"POST /shifts/{id}/moves":  {right: actor.CashMove, id: openShift, body: as(object{"direction": "in", "amount": 1000, "reason": "x"})},
 	"POST /shifts/{id}/counts": {right: actor.ShiftClose, id: openShift, body: as(object{"notes": []object{{"value": 1000, "count": 1}}})},
 	"POST /shifts/{id}/close":  {right: actor.ShiftClose, id: openShift, body: func(f *fixture) any { return object{"count_id": counted(f, openShift(f))} }},
@@ -214,9 +215,17 @@ func counted(f *fixture, shift string) string {
 	return made(f.h.Owner.Post("/shifts/"+shift+"/counts", object{"notes": []object{}}))
 }
 
-func closeShift(f *fixture) {
+func closeShift(f *fixture) { closedShift(f) }
+
+// closedShift is the id of one that the asker opened and that is closed.
+func closedShift(f *fixture) string {
 	id := openShift(f)
 	f.h.Owner.Post("/shifts/"+id+"/close", object{"count_id": counted(f, id)}).Want(http.StatusOK)
+	id = made(f.as.Post("/shifts", object{"opening": 0}))
+	if id != "" {
+		f.h.Owner.Post("/shifts/"+id+"/close", object{"count_id": counted(f, id)}).Want(http.StatusOK)
+	}
+	return id
 }
 
 // upload begins a file of whoever asks next and, when whole, sends it.

@@ -17,8 +17,10 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/till"
 	"pishkhan/internal/web"
 )
@@ -74,12 +76,16 @@ type Move struct {
 
 // Room answers for the shifts.
 type Room struct {
-	j    *change.Journal
-	till *till.Room
+	j     *change.Journal
+	till  *till.Room
+	shop  *shop.Room
+	words *i18n.Catalogue
 }
 
 // New makes the room.
-func New(j *change.Journal, tills *till.Room) *Room { return &Room{j: j, till: tills} }
+func New(j *change.Journal, tills *till.Room, s *shop.Room, words *i18n.Catalogue) *Room {
+	return &Room{j: j, till: tills, shop: s, words: words}
+}
 
 // Current is the id of a till's open shift, or "" when it has none.
 func Current(tx *db.Tx, tillID string) (string, error) { return current(tx, tillID) }

@@ -2,6 +2,7 @@ package shift_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"pishkhan/internal/actor"
@@ -17,10 +18,11 @@ type shift struct {
 	Moves      []struct{ Amount int }
 	Counts     []struct{ Difference int }
 	Totals     *struct {
-		Expected, Sold, Owed, Invoices int
-		Methods                        []struct {
+		Expected, Sold, Owed, Returned, Invoices int
+		Methods                                  []struct {
 			Method string
 			In     int
+			Back   int
 		}
 		Taxes  []struct{ Net, Tax int }
 		People []struct {
@@ -78,6 +80,7 @@ func TestAShiftIsItsFloatItsCashSalesAndItsMoves(t *testing.T) {
 	if now := current(h.Owner); now.Totals == nil || now.Totals.Expected != want {
 		t.Errorf("the owner sees %+v, not %d", now.Totals, want)
 	}
+	seller.Get("/shifts/"+s.ID+"/pdf").Refused(http.StatusForbidden, "forbidden") // not before it is counted
 	n := count(seller, s.ID, 10_000, 60)
 	if n.Expected != want || n.Counted != 600_000 || n.Difference != 600_000-want {
 		t.Errorf("%+v", n)
@@ -98,6 +101,11 @@ func TestAShiftIsItsFloatItsCashSalesAndItsMoves(t *testing.T) {
 		len(x.Taxes) != 1 || x.Taxes[0].Tax != 30_000 || len(x.People) != 1 || x.People[0].Total != 330_000 {
 		t.Errorf("%+v", x)
 	}
+	for _, lang := range []string{"fa", "en", ""} {
+		if a := seller.Get("/shifts/" + s.ID + "/pdf?lang=" + lang); !strings.Contains(string(a.Body), "fonts_missing") && !strings.HasPrefix(string(a.Want(http.StatusOK).Body), "%PDF-") {
+			t.Errorf("the day print in %q begins with %.20q", lang, a.Body)
+		}
+	}
 	sell(cash(110_000)) // selling needs no shift
 	if now := current(seller); now.ID != "" {
 		t.Errorf("a closed shift is current: %+v", now)
@@ -105,6 +113,24 @@ func TestAShiftIsItsFloatItsCashSalesAndItsMoves(t *testing.T) {
 	if next := open(seller, 0); next.Number != "A-S2" {
 		t.Errorf("the second is %s", next.Number)
 	}
+}
+
+func TestMoneyThatWentBackIsMissingFromTheDrawerAndNamed(t *testing.T) {
+	h := housetest.New(t)
+	var lamp struct{ ID string }
+	h.Owner.Post("/products", object{"name": "Lamp", "price": 100_000, "stock": "50"}).Want(http.StatusCreated).JSON(&lamp)
+	s := open(h.Owner, 50_000)
+	var sold struct{ Invoice struct{ ID string } }
+	h.Owner.Post("/sales", object{"id": h.Journal.DB.NewID(), "lines": []object{{"product_id": lamp.ID, "quantity": "1"}},
+		"payments": []object{{"method": "cash", "amount": 110_000}}}).Want(http.StatusCreated).JSON(&sold)
+	h.Owner.Post("/credits", object{"id": h.Journal.DB.NewID(), "invoice_id": sold.Invoice.ID, "kind": "void", "reason": "x",
+		"refunds": []object{{"method": "cash", "amount": 110_000}}}).Want(http.StatusCreated)
+	now := current(h.Owner)
+	if now.Totals.Expected != 50_000 || now.Totals.Returned != 110_000 || now.Totals.Methods[0].In != 110_000 || now.Totals.Methods[0].Back != 110_000 {
+		t.Errorf("%+v", now.Totals)
+	}
+	n := count(h.Owner, s.ID, 50_000, 1)
+	h.Owner.Post("/shifts/"+s.ID+"/close", object{"count_id": n.ID}).Want(http.StatusOK)
 }
 
 func TestWhatAShiftRefuses(t *testing.T) {

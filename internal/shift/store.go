@@ -192,6 +192,10 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 	if err != nil {
 		return nil, err
 	}
+	err = tx.Row([]any{&t.Returned}, "SELECT coalesce(sum(total),0) FROM credit_notes WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
+	if err != nil {
+		return nil, err
+	}
 	err = tx.Rows(func(r *sql.Rows) error {
 		var x ByTax
 		err := r.Scan(&x.RateBP, &x.Net, &x.Tax)

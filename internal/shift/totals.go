@@ -1,12 +1,15 @@
 package shift
 
 import (
+	"bytes"
 	"context"
+	"time"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/web"
 )
 
@@ -18,6 +21,7 @@ type Totals struct {
 	Sold     money.Rial `json:"sold" doc:"The invoices of this till in this time"`
 	Invoices int        `json:"invoices"`
 	Owed     money.Rial `json:"owed" doc:"Of them, on credit"`
+	Returned money.Rial `json:"returned" doc:"Taken back by this till's credit notes in this time"`
 	Methods  []ByMethod `json:"methods"`
 	Taxes    []ByTax    `json:"taxes"`
 	People   []ByPerson `json:"people"`
@@ -89,6 +93,34 @@ func (r *Room) Read(ctx context.Context, id string) (w Whole, err error) {
 		return err
 	})
 	return w, err
+}
+
+// Print draws a shift as PDF. An open one's sums are for who may see them:
+// errs.Forbidden otherwise.
+func (r *Room) Print(ctx context.Context, id, lang string) ([]byte, error) {
+	var w Whole
+	var seller shop.Shop
+	var now time.Time
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		now = tx.Now
+		if w, err = whole(tx, actor.From(ctx), id); err != nil {
+			return err
+		}
+		seller, err = r.shop.Get(tx)
+		return err
+	})
+	if err == nil && w.Totals == nil {
+		err = errs.New(errs.Forbidden)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if lang == "" {
+		lang = seller.Language
+	}
+	var out bytes.Buffer
+	err = print(&out, w, seller, r.words, lang, now)
+	return out.Bytes(), err
 }
 
 // Here gives the open shift of the asker's till; nil when there is none.

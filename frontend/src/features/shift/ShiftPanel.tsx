@@ -1,14 +1,17 @@
-import { IconArrowBarToDown, IconArrowBarUp, IconCalculator } from "@tabler/icons-react";
+import { IconArrowBarToDown, IconArrowBarUp, IconCalculator, IconPrinter } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Shift } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
+import { openPdf } from "@/lib/openPdf";
+import { usePreferences } from "@/lib/prefs";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Num, Percent, When } from "@/ui/Num";
 import { DeepTile, Skeleton, Tag } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
 import { CountDialog } from "./CountDialog";
 import { MoveDialog } from "./MoveDialog";
 import { called } from "./counting";
@@ -18,6 +21,7 @@ import { useShift } from "./queries";
 export function ShiftPanel({ id }: { id: string }) {
   const t = useT();
   const { data: shift, error } = useShift(id);
+  const { language } = usePreferences();
   const mayClose = useMay("shift_close");
   const [asked, setAsked] = useState<"in" | "out" | "count" | null>(null);
   const closed = !shift || Boolean(shift.close);
@@ -25,7 +29,15 @@ export function ShiftPanel({ id }: { id: string }) {
   const into: Action = { id: "shift.in", label: "shift.in", keys: ["I"], icon: IconArrowBarToDown, disabled: closed, run: () => setAsked("in") };
   const out: Action = { id: "shift.out", label: "shift.out", keys: ["O"], icon: IconArrowBarUp, disabled: closed, run: () => setAsked("out") };
   const count: Action = { id: "shift.count", label: "shift.count", keys: ["F9"], icon: IconCalculator, disabled: closed || !mayClose, run: () => setAsked("count") };
-  useActions(closed ? [] : [into, out, count], { title: "nav.shift" });
+  const print: Action = {
+    id: "shift.print",
+    label: "shift.print",
+    keys: ["P"],
+    icon: IconPrinter,
+    disabled: !shift?.close,
+    run: () => void openPdf(`/api/shifts/${id}/pdf?lang=${language}`).catch((refusal) => toast(refusal instanceof Problem ? refusal.message : t("app.failed"))),
+  };
+  useActions(closed ? [print] : [into, out, count], { title: "nav.shift" });
   if (!shift)
     return (
       <Aside label={t("nav.shift")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
@@ -44,7 +56,9 @@ export function ShiftPanel({ id }: { id: string }) {
         </>
       }
       foot={
-        shift.close ? undefined : (
+        shift.close ? (
+          <ActionButton action={print} kind="primary" className="grow" />
+        ) : (
           <>
             <ActionButton action={into} className="grow" />
             <ActionButton action={out} className="grow" />
@@ -150,6 +164,7 @@ function Totals({ totals }: { totals: NonNullable<Shift["totals"]> }) {
     <>
       <Sums title={t("shift.sold")}>
         <Sum name={t("shift.invoices", { Count: totals.invoices })} rial={totals.sold} strong />
+        {totals.returned > 0 && <Sum name={t("shift.returned")} rial={-totals.returned} />}
         {totals.owed > 0 && <Sum name={t("shift.owed")} rial={totals.owed} />}
       </Sums>
       {totals.methods.length > 0 && (
