@@ -5,6 +5,7 @@ import { api, ok, Problem } from "@/lib/api/client";
 import { listen } from "@/lib/actions";
 import { catalogue, direction, missedCatalogue } from "@/lib/i18n";
 import { knownPreferences, languageWasChosen, preferences, setPreferences } from "@/lib/prefs";
+import { useRoute } from "@/lib/router";
 import { enter, leave, staff, token } from "@/lib/session";
 import { useStore } from "@/lib/store";
 import { theme, variables } from "@/theme/theme";
@@ -14,6 +15,7 @@ import { Shell } from "./Shell";
 import { Unreachable } from "./Unreachable";
 
 const FirstRun = lazy(() => import("@/features/setup/FirstRun"));
+const Display = lazy(() => import("@/features/display/Display"));
 const SignIn = lazy(() => import("@/features/staff/SignIn"));
 
 const client = new QueryClient({
@@ -53,6 +55,7 @@ export function App() {
 function Gate() {
   const bearer = useStore(token);
   const person = useStore(staff);
+  const route = useRoute();
   const setup = useQuery({ queryKey: ["setup"], queryFn: () => ok(api.GET("/api/setup")), staleTime: Infinity });
   const session = useQuery({ queryKey: ["session", bearer], queryFn: () => ok(api.GET("/api/session")), enabled: bearer !== null && setup.data?.done === true, staleTime: Infinity });
 
@@ -80,5 +83,6 @@ function Gate() {
     if (session.error instanceof Problem && session.error.status === 401) return <SignIn shop={setup.data.shop} />;
     return <Unreachable problem={session.error} again={() => void session.refetch()} />;
   }
+  if (person && route.path[0] === "display") return <Display />;
   return person ? <Shell onSignedOut={leave} /> : null;
 }

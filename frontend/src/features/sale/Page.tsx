@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
 import { NewOrder } from "@/features/order/NewOrder";
 import { isField, matches, useActions } from "@/lib/actions";
@@ -69,6 +70,8 @@ export default function Page() {
       leave();
     };
   }, []);
+
+  useShowing(useMemo(() => ({ quote: quoted.quote ?? null, done: over === "done" && done ? done.invoice : null }), [quoted.quote, over, done]));
 
   const questions = useMemo(() => questionsOf(basket, quoted.listed), [basket, quoted.listed]);
   const byProduct = useMemo(() => new Map(quoted.quote?.lines.map((line) => [line.product_id, line])), [quoted.quote]);

@@ -1,5 +1,7 @@
 /** The keys of the counter. One list feeds shortcuts, buttons, the palette and F1. */
-import { IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
+import { IconDeviceTv, IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
+import { bridge } from "@/lib/bridge";
+import { href } from "@/lib/router";
 import type { Action } from "@/lib/actions";
 
 export interface Doing {
@@ -66,6 +68,7 @@ export function counterActions(doing: Doing, can: Can) {
     order,
     pay,
     printAgain,
+    ...on(!bridge(), { id: "counter.display", label: "display.open", icon: IconDeviceTv, run: () => void window.open(href("/display"), "pishkhan-display") }),
     ...lines,
     ...on(doing.undo !== null, { id: "counter.undo", label: "counter.undo", keys: ["Ctrl+Z"], run: () => doing.undo?.() }),
   ];
