@@ -7,6 +7,7 @@ import type { Answer } from "@/lib/api/paths";
 import { hasText, useT, type Key } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
 import { preferences } from "@/lib/prefs";
+import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { saveFile } from "@/lib/saveFile";
 import { ActionButton } from "@/ui/Button";
@@ -14,6 +15,7 @@ import { DataTable, type Column } from "@/ui/DataTable";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty, Notice, PageHead } from "@/ui/Panel";
+import { Split } from "@/ui/Split";
 import { toast } from "@/ui/Toast";
 import "./customer.css";
 
@@ -54,7 +56,7 @@ export function Statement({ id }: { id: string }) {
         id: "what",
         header: t("statement.what"),
         cell: ({ kind, number, method, reference }) => (
-          <span className="ell">
+          <span className="statement-what">
             {hasText(`statement.kind_${kind}`) && t(`statement.kind_${kind}`)}
             {method && ` · ${t(`method.${method}` as Key)}`}
             {number && (
@@ -82,6 +84,9 @@ export function Statement({ id }: { id: string }) {
     ],
     [t],
   );
+
+  const phone = usePhone();
+  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? { ...column, width: "92px" } : { ...column, width: "minmax(0, 1fr)" })), [columns]);
 
   return (
     <div className="page">
@@ -117,9 +122,10 @@ export function Statement({ id }: { id: string }) {
         )}
       </div>
       {error instanceof Problem && <Notice kind="wrong">{error.errors[0]?.detail ?? error.message}</Notice>}
+      <Split>
       <DataTable
         label={t("statement.title")}
-        columns={columns}
+        columns={phone ? few : columns}
         rows={rows}
         rowKey={({ at_index }) => String(at_index)}
         loading={isPending}
@@ -132,6 +138,7 @@ export function Statement({ id }: { id: string }) {
           </Empty>
         }
       />
+      </Split>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
 import { Empty, Notice, PageHead } from "@/ui/Panel";
+import { Split } from "@/ui/Split";
 import { toast } from "@/ui/Toast";
 import "./debt.css";
 
@@ -77,6 +78,7 @@ export default function Page() {
         </dl>
       )}
       {list.problem && <Notice kind="wrong">{list.problem.message}</Notice>}
+      <Split>
       <DataTable
         ref={table}
         label={t("nav.debts")}
@@ -94,6 +96,7 @@ export default function Page() {
           </Empty>
         }
       />
+      </Split>
       {calling && <CallDialog debtor={calling} onClose={() => setCalling(null)} />}
     </div>
   );
