@@ -12,3 +12,9 @@ export async function writeOn(server, owner, customers) {
   const { token } = await call(server, '/session', owner)
   for (const one of customers) await call(server, '/customers', one, token)
 }
+
+/** Goods that are on the shelf already. */
+export async function makeGoods(server, owner, goods) {
+  const { token } = await call(server, '/session', owner)
+  for (const one of goods) await call(server, '/products', one, token)
+}

@@ -319,10 +319,11 @@ export default function Page() {
             />
           )}
           <div className="counter-acts">
-            {[doing.hold, doing.recall, doing.discount, doing.order, doing.printAgain].map((action) => (
+            {[doing.hold, doing.recall, doing.discount, doing.order].map((action) => (
               <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} tabIndex={-1} />
             ))}
             <span className="grow" />
+            <ActionButton action={{ ...doing.printAgain, disabled: doing.printAgain.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
             <ActionButton action={{ ...doing.clear, disabled: doing.clear.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
           </div>
         </div>

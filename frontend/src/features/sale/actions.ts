@@ -41,7 +41,7 @@ export function counterActions(doing: Doing, can: Can) {
   const hold: Action = { id: "counter.hold", label: "counter.hold", keys: ["F4"], icon: IconPlayerPause, run: doing.hold, disabled: !can.hold };
   const recall: Action = { id: "counter.recall", label: "counter.recall", keys: ["F5"], icon: IconRestore, run: doing.recall, disabled: !can.recall };
   const discount: Action = { id: "counter.discount", label: "counter.discount", keys: ["F8"], icon: IconDiscount2, run: doing.discount, disabled: !can.lines };
-  const order: Action = { id: "counter.order", label: "counter.order", keys: ["Shift+F9"], icon: IconPackage, run: doing.order, disabled: !can.lines || !can.order };
+  const order: Action = { id: "counter.order", label: "counter.order", keys: ["Shift+F9"], icon: IconPackage, run: doing.order, disabled: !can.lines || !can.order, inFields: true };
   const pay: Action = { id: "counter.pay", label: "counter.pay", keys: ["F9"], icon: IconCashRegister, run: doing.pay, disabled: !can.lines };
   const printAgain: Action = { id: "counter.print_again", label: "counter.print_again", keys: ["F10"], icon: IconPrinter, run: doing.printAgain, disabled: !can.print };
   const clear: Action = { id: "counter.clear", label: "counter.clear", keys: ["Shift+Delete"], icon: IconTrash, run: doing.clear, disabled: !can.hold };
