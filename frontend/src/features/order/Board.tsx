@@ -104,7 +104,7 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
         </span>
       </h2>
       <div className="orders-cards" ref={scroll}>
-        <div role="feed" aria-label={label} style={{ blockSize: virtual.getTotalSize() }}>
+        <div role={items.length > 0 ? "feed" : undefined} aria-label={items.length > 0 ? label : undefined} style={{ blockSize: virtual.getTotalSize() }}>
           {items.map(({ index: place, start }) => {
             const order = rows[place];
             return (
@@ -117,7 +117,6 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
                   style={{ transform: `translateY(${start}px)` }}
                   aria-current={order.id === current}
                   aria-label={`${order.customer_name} ${order.number}`}
-                  // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
                   tabIndex={order.id === current || (index < 0 && place === 0) ? 0 : -1}
                   onClick={() => onCurrent(order.id)}
                   onFocus={() => order.id !== current && onCurrent(order.id)}
