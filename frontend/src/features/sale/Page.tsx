@@ -320,7 +320,7 @@ export default function Page() {
           )}
           <div className="counter-acts">
             {[doing.hold, doing.recall, doing.discount, doing.order].map((action) => (
-              <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} tabIndex={-1} />
+              <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} bare={action === doing.recall} tabIndex={-1} />
             ))}
             <span className="grow" />
             <ActionButton action={{ ...doing.printAgain, disabled: doing.printAgain.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
