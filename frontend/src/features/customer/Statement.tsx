@@ -86,7 +86,7 @@ export function Statement({ id }: { id: string }) {
   );
 
   const phone = usePhone();
-  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? { ...column, width: "92px" } : { ...column, width: "minmax(0, 1fr)" })), [columns]);
+  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? { ...column, width: "112px" } : { ...column, width: "minmax(0, 1fr)" })), [columns]);
 
   return (
     <div className="page">

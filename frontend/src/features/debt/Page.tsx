@@ -43,13 +43,13 @@ export default function Page() {
   const columns = useMemo(
     (): Column<Debtor>[] => [
       { id: "name", header: t("customer.name"), cell: ({ name }) => <span className="ell"><Bdi>{name}</Bdi></span> },
-      { id: "phone", header: t("customer.phone"), width: "150px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
+      { id: "phone", header: t("customer.phone"), width: "132px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
       { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="ell">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
       { id: "days30", header: t("debts.days_30"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_30} /> },
       { id: "days60", header: t("debts.days_60"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_60} /> },
       { id: "days90", header: t("debts.days_90"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_90} /> },
       { id: "older", header: t("debts.older"), width: "112px", numeric: true, cell: ({ ages }) => <span className="debts-old"><Sum rial={ages.older} /></span> },
-      { id: "owed", header: t("customer.balance"), width: "124px", numeric: true, cell: ({ owed }) => <b><Money rial={owed} /></b> },
+      { id: "owed", header: t("customer.balance"), width: "112px", numeric: true, cell: ({ owed }) => <b><Money rial={owed} /></b> },
     ],
     [t],
   );
