@@ -35,8 +35,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       { id: "opened", header: t("shift.since"), width: "138px", cell: ({ opened_at }) => <When as="both">{opened_at}</When> },
       { id: "by", header: t("shift.opened_by"), cell: ({ opened_by }) => <Bdi>{opened_by.name}</Bdi> },
       { id: "closed", header: t("shift.closed_at"), width: "138px", cell: ({ close }) => (close ? <When as="both">{close.at}</When> : <Tag kind="good">{t("shift.still_open")}</Tag>) },
-      { id: "counted", header: t("shift.counted"), width: "112px", numeric: true, cell: ({ close }) => (close ? <Money rial={close.counted} /> : <span className="mut">–</span>) },
-      { id: "difference", header: t("shift.difference"), width: "100px", numeric: true, cell: ({ close }) => (close ? <span className={close.difference === 0 ? "mut" : "shift-off"}><Money rial={close.difference} /></span> : <span className="mut">–</span>) },
+      { id: "counted", header: t("shift.counted"), width: "124px", numeric: true, cell: ({ close }) => (close ? <Money rial={close.counted} /> : <span className="mut">–</span>) },
+      { id: "difference", header: t("shift.difference"), width: "128px", numeric: true, cell: ({ close }) => (close ? <span className={close.difference === 0 ? "mut" : "shift-off"}><Money rial={close.difference} /></span> : <span className="mut">–</span>) },
     ],
     [t],
   );
