@@ -85,7 +85,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
       { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
       { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
-      { id: "products.labels", label: "product.labels", keys: ["F8"], icon: IconTags, run: () => setLabelling(current.current) },
+      { id: "products.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, run: () => setLabelling(current.current) },
     ],
     { title: "nav.products" },
   );

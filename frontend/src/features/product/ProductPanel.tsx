@@ -76,7 +76,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
 
   const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || !mayWrite, run: () => product && onStock(product) };
 
-  const labels: Action = { id: "product.labels", label: "product.labels", keys: ["F8"], icon: IconTags, disabled: !product, run: () => product && onLabels(product) };
+  const labels: Action = { id: "product.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, disabled: !product, run: () => product && onLabels(product) };
 
   const className = (name: string) => {
     const key = `tax.class_${name}`;
