@@ -46,6 +46,7 @@ export function Bell() {
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("notice.title")}>
+        <Closing run={() => setOpen(false)} />
         <div className="notices-head">
           <h2 className="h2 grow">{t("notice.title")}</h2>
           {unseen > 0 && (
@@ -79,4 +80,10 @@ export function Bell() {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** While the news are open Escape is theirs: with nothing in them to focus, the screen below would take it. */
+function Closing({ run }: { run: () => void }) {
+  useActions([{ id: "notices.close", label: "app.close", keys: ["Escape", "Alt+N"], inFields: true, run }], { exclusive: true });
+  return null;
 }

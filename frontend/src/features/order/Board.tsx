@@ -121,12 +121,9 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
                   onClick={() => onCurrent(order.id)}
                   onFocus={() => order.id !== current && onCurrent(order.id)}
                 >
-                  <span className="orders-row">
-                    <b className="ell">
-                      <Bdi>{order.customer_name}</Bdi>
-                    </b>
-                    <Num>{order.number}</Num>
-                  </span>
+                  <b className="ell">
+                    <Bdi>{order.customer_name}</Bdi>
+                  </b>
                   <span className="ell sec">
                     <Bdi>{order.first}</Bdi>
                     {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
@@ -139,7 +136,10 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
                   </span>
                   <span className="orders-row">
                     <Promised order={order} />
-                    <Road by={order.delivery} bare />
+                    <span className="row sec">
+                      <Num>{order.number}</Num>
+                      <Road by={order.delivery} bare />
+                    </span>
                   </span>
                 </article>
               )
