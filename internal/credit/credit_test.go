@@ -5,41 +5,12 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/gofrs/uuid/v5"
-
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/housetest"
 )
 
 type obj = map[string]any
-
-func newID(t testing.TB) string {
-	t.Helper()
-	id, err := uuid.NewV7()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id.String()
-}
-
-func goods(h *housetest.House, name string, price int, more ...obj) string {
-	body := obj{"name": name, "price": price, "stock": "10"}
-	for _, m := range more {
-		for k, v := range m {
-			body[k] = v
-		}
-	}
-	var p struct{ ID string }
-	h.Owner.Post("/products", body).Want(http.StatusCreated).JSON(&p)
-	return p.ID
-}
-
-func buyer(h *housetest.House) string {
-	var c struct{ ID string }
-	h.Owner.Post("/customers", obj{"kind": "person", "name": "مریم سلیمانی", "phone": "09123456789"}).Want(http.StatusCreated).JSON(&c)
-	return c.ID
-}
 
 type line struct {
 	ID, Name, Quantity string
@@ -54,7 +25,7 @@ type sold struct {
 
 // sell rings up and gives the invoice whole.
 func sell(h *housetest.House, body obj) (out sold) {
-	body["id"] = newID(h.T)
+	body["id"] = housetest.NewID(h.T)
 	var a struct{ Invoice struct{ ID string } }
 	h.Owner.Post("/sales", body).Want(http.StatusCreated).JSON(&a)
 	h.Owner.Get("/invoices/" + a.Invoice.ID).Want(http.StatusOK).JSON(&out)
@@ -88,9 +59,9 @@ func owes(h *housetest.House, id string) int {
 
 func TestAVoidTakesTheWholeInvoiceBack(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 900_000)
+	lamp := h.Goods("لامپ", 900_000)
 	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "3"}}, "payments": paid("cash", 3_000_000)})
-	req := obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", inv.Total), "reason": "اشتباه صندوق"}
+	req := obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", inv.Total), "reason": "اشتباه صندوق"}
 	var n, again note
 	h.As(actor.Manager).Post("/credits", req).Want(http.StatusCreated).JSON(&n)
 	if n.Total != 2_970_000 || n.Tax != 270_000 || n.Refunded != 2_970_000 || n.Taken_off != 0 || n.Invoice_number != inv.Number {
@@ -108,7 +79,7 @@ func TestAVoidTakesTheWholeInvoiceBack(t *testing.T) {
 	}
 	req["reason"] = "other"
 	h.Owner.Post("/credits", req).Refused(http.StatusConflict, "conflict", "id")
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1)}).Refused(422, "returned_before", "kind")
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1)}).Refused(422, "returned_before", "kind")
 	var now sold
 	h.Owner.Get("/invoices/" + inv.ID).Want(200).JSON(&now)
 	if now.Total != inv.Total || len(now.Lines) != 1 {
@@ -118,7 +89,7 @@ func TestAVoidTakesTheWholeInvoiceBack(t *testing.T) {
 
 func TestPartsThatComeBackOneAfterAnotherAddUpToTheWhole(t *testing.T) {
 	h := housetest.New(t)
-	wire, lamp := goods(h, "سیم", 385_005), goods(h, "لامپ", 333_333, obj{"price_includes_tax": true})
+	wire, lamp := h.Goods("سیم", 385_005), h.Goods("لامپ", 333_333, obj{"price_includes_tax": true})
 	inv := sell(h, obj{"lines": []obj{
 		{"product_id": wire, "quantity": "7", "discount": obj{"amount": 100}},
 		{"product_id": lamp, "quantity": "3"},
@@ -127,7 +98,7 @@ func TestPartsThatComeBackOneAfterAnotherAddUpToTheWhole(t *testing.T) {
 	take := func(line string, q string, to string) {
 		var left struct{ Refundable int }
 		h.Owner.Get("/invoices/" + inv.ID + "/credits").Want(200).JSON(&left)
-		body := obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": line, "quantity": q, "goes_to": to}}}
+		body := obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": line, "quantity": q, "goes_to": to}}}
 		// a guest gets all of it; how much that is, the refusal leaves to find: ask for too little first
 		h.Owner.Post("/credits", body).Refused(422, "guest_refund", "refunds")
 		var quoted note
@@ -167,13 +138,13 @@ func TestPartsThatComeBackOneAfterAnotherAddUpToTheWhole(t *testing.T) {
 
 func TestWhatDoesNotGoBackAsMoneyIsTakenOffTheAccount(t *testing.T) {
 	h := housetest.New(t)
-	lamp, who := goods(h, "لامپ", 1_000_000), buyer(h)
+	lamp, who := h.Goods("لامپ", 1_000_000), h.Buyer()
 	inv := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("card", 800_000)})
 	if inv.Total != 2_200_000 || owes(h, who) != 1_400_000 {
 		t.Fatalf("%+v", inv)
 	}
 	one := func(refunds []obj) obj {
-		return obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": refunds}
+		return obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": refunds}
 	}
 	h.Owner.Post("/credits", one(paid("cash", 800_001))).Refused(422, "refund_over_paid", "refunds[0].amount")
 	h.Owner.Post("/credits", one([]obj{{"method": "cash", "amount": 500_000}, {"method": "card", "amount": 300_001}})).Refused(422, "refund_over_paid", "refunds[1].amount")
@@ -196,32 +167,32 @@ func TestWhatDoesNotGoBackAsMoneyIsTakenOffTheAccount(t *testing.T) {
 
 func TestWhatCannotComeBackIsRefusedAtItsField(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 1_000_000)
+	lamp := h.Goods("لامپ", 1_000_000)
 	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("cash", 2_200_000)})
 	try := func(lines ...obj) *housetest.Answer {
-		return h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": lines})
+		return h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": lines})
 	}
 	id := inv.Lines[0].ID
 	try(obj{"line_id": id, "quantity": "2.001"}).Refused(422, "returned_over_sold", "lines[0].quantity")
 	try(obj{"line_id": id, "quantity": "-1"}).Refused(422, "out_of_range", "lines[0].quantity")
 	try(obj{"line_id": id, "quantity": "0"}).Refused(422, "out_of_range", "lines[0].quantity")
 	try(obj{"line_id": id, "quantity": "two"}).Refused(422, "quantity", "lines[0].quantity")
-	try(obj{"line_id": newID(t), "quantity": "1"}).Refused(422, "not_found", "lines[0].line_id")
+	try(obj{"line_id": housetest.NewID(t), "quantity": "1"}).Refused(422, "not_found", "lines[0].line_id")
 	try(obj{"line_id": id, "quantity": "1"}, obj{"line_id": id, "quantity": "1"}).Refused(409, "duplicate", "lines[1].line_id")
 	try().Refused(422, "required", "lines")
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": newID(t), "kind": "void"}).Refused(422, "not_found", "invoice_id")
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(422, "guest_refund", "refunds")
-	h.As(actor.Counter).Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(403, "forbidden")
-	h.Owner.Get("/credits/"+newID(t)).Refused(404, "not_found")
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": housetest.NewID(t), "kind": "void"}).Refused(422, "not_found", "invoice_id")
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(422, "guest_refund", "refunds")
+	h.As(actor.Counter).Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void"}).Refused(403, "forbidden")
+	h.Owner.Get("/credits/"+housetest.NewID(t)).Refused(404, "not_found")
 }
 
 func TestACreditNoteIsListedFoundAndPrinted(t *testing.T) {
 	h := housetest.New(t)
 	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(200)
-	lamp, who := goods(h, "لامپ", 1_000_000), buyer(h)
+	lamp, who := h.Goods("لامپ", 1_000_000), h.Buyer()
 	inv := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("cash", 2_200_000)})
 	var n note
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": paid("transfer", 1_100_000)}).Want(201).JSON(&n)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": paid("transfer", 1_100_000)}).Want(201).JSON(&n)
 	if len(n.Tax_id) != 22 {
 		t.Errorf("tax id %q", n.Tax_id)
 	}
@@ -248,10 +219,10 @@ func tillID(h *housetest.House) string {
 
 func TestMoneyThatGoesBackComesOutOfTheOpenShift(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 1_000_000)
-	h.Owner.Post("/shifts", obj{"id": newID(t), "opening": 5_000_000}).Want(201)
+	lamp := h.Goods("لامپ", 1_000_000)
+	h.Owner.Post("/shifts", obj{"id": housetest.NewID(t), "opening": 5_000_000}).Want(201)
 	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("card", 1_100_000)})
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(201)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(201)
 	var drawer int
 	err := h.Journal.DB.Read(t.Context(), func(tx *db.Tx) error {
 		return tx.Row([]any{&drawer}, "SELECT sum(CASE kind WHEN 'refund' THEN -amount ELSE amount END) FROM payments WHERE method = 'cash' AND shift_id <> ''")

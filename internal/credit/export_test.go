@@ -11,14 +11,14 @@ import (
 func TestWhatHasToBeSentNamesTheOriginalOfEachCreditNote(t *testing.T) {
 	h := housetest.New(t)
 	h.Owner.Get("/tax-documents").Refused(422, "nothing_to_send")
-	lamp := goods(h, "لامپ", 1_000_000, obj{"tax_code": "2710001100001"})
+	lamp := h.Goods("لامپ", 1_000_000, obj{"tax_code": "2710001100001"})
 	none := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)})
 	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(200)
 	who := h.Owner.Post("/customers", obj{"kind": "person", "name": "مریم", "national_id": "0499370899"}).Want(201).Map()["id"]
 	inv := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "2.5", "discount": obj{"amount": 500_000}}}, "payments": paid("cash", 2_200_000)})
 	var n note
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "0.5"}}}).Want(201).JSON(&n)
-	h.Owner.Post("/credits", obj{"id": newID(t), "invoice_id": none.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(201)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "0.5"}}}).Want(201).JSON(&n)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": none.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(201)
 	var out struct {
 		Count     int
 		Documents []struct {

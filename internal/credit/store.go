@@ -7,6 +7,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
 )
 
@@ -145,19 +146,8 @@ func many(tx *db.Tx, query string, args ...any) (out []NoteHead, err error) {
 // among limit them unless they are nil.
 func ordered(tx *db.Tx, family, among []string, at, id string, limit int) ([]NoteHead, error) {
 	where, args := "WHERE 1", []any{}
-	for _, in := range []struct {
-		col  string
-		list []string
-	}{{"c.customer_id", family}, {"c.id", among}} {
-		if in.list == nil {
-			continue
-		}
-		text, err := json.Marshal(in.list)
-		if err != nil {
-			return nil, err
-		}
-		where, args = where+" AND "+in.col+" IN (SELECT value FROM json_each(?))", append(args, string(text))
-	}
+	where, args = lookup.Among(where, args, "c.customer_id", family)
+	where, args = lookup.Among(where, args, "c.id", among)
 	if id != "" {
 		where, args = where+" AND (c.issued_at, c.id) < (?, ?)", append(args, at, id)
 	}

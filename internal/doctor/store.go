@@ -105,22 +105,7 @@ var checks = []check{
 			SELECT file_name AS File, id AS ID FROM local_imports
 			WHERE state IN ('writing', 'undoing') AND id NOT IN (SELECT import_id FROM local_import_rows)`}, // its first piece is written with it
 	}},
-	{"numbers", []query{
-		{"number_gap", `
-			SELECT series AS Series, cast(year AS TEXT) AS Year, before + 1 AS "From", seq - 1 AS "To"
-			FROM (SELECT series, year, seq, lag(seq, 1, 0) OVER (PARTITION BY series, year ORDER BY seq) AS before FROM invoices)
-			WHERE seq > before + 1`},
-		{"number_twice", `
-			SELECT number AS Number, count(*) AS Count FROM invoices GROUP BY series, year, seq HAVING count(*) > 1`},
-		{"number_text", `
-			SELECT number AS Number, id AS ID FROM invoices WHERE number <> printf('%s-%d-%06d', series, year, seq) OR seq < 1`},
-		{"number_counter", `
-			SELECT coalesce(c.series, i.series) AS Series, cast(coalesce(c.year, i.year) AS TEXT) AS Year,
-				coalesce(c.last, 0) AS Counter, coalesce(i.last, 0) AS Last
-			FROM (SELECT series, year, last FROM local_counters WHERE kind = 'invoice') c
-			FULL JOIN (SELECT series, year, max(seq) AS last FROM invoices GROUP BY series, year) i
-				ON i.series = c.series AND i.year = c.year
-			WHERE c.last IS NOT i.last`},
+	{"numbers", append(yearly("number", "invoices", "invoice", "%s-%d-%06d"), []query{
 		{"tax_id_twice", `
 			SELECT tax_id AS TaxID, count(*) AS Count FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes)
 			WHERE tax_id <> '' GROUP BY tax_id HAVING count(*) > 1`},
@@ -132,7 +117,7 @@ var checks = []check{
 			WHERE printf('%010X', coalesce(c.last, 0)) < i.last`}, // serials ascend; a copy leaves some out
 		{"sale_twice", `
 			SELECT sale_id AS SaleID, count(*) AS Count FROM invoices GROUP BY sale_id HAVING count(*) > 1`},
-	}},
+	}...)},
 	{"orders", []query{
 		{"order_gap", `
 			SELECT series AS Series, before + 1 AS "From", seq - 1 AS "To"
@@ -287,22 +272,7 @@ var checks = []check{
 		{"guest_owes", `
 			SELECT number AS Number, due AS Have FROM invoices WHERE due > 0 AND customer_id IS NULL`},
 	}},
-	{"credits", []query{
-		{"credit_gap", `
-			SELECT series AS Series, cast(year AS TEXT) AS Year, before + 1 AS "From", seq - 1 AS "To"
-			FROM (SELECT series, year, seq, lag(seq, 1, 0) OVER (PARTITION BY series, year ORDER BY seq) AS before FROM credit_notes)
-			WHERE seq > before + 1`},
-		{"credit_twice", `
-			SELECT number AS Number, count(*) AS Count FROM credit_notes GROUP BY series, year, seq HAVING count(*) > 1`},
-		{"credit_text", `
-			SELECT number AS Number, id AS ID FROM credit_notes WHERE number <> printf('%s-R%d-%06d', series, year, seq) OR seq < 1`},
-		{"credit_counter", `
-			SELECT coalesce(c.series, i.series) AS Series, cast(coalesce(c.year, i.year) AS TEXT) AS Year,
-				coalesce(c.last, 0) AS Counter, coalesce(i.last, 0) AS Last
-			FROM (SELECT series, year, last FROM local_counters WHERE kind = 'credit') c
-			FULL JOIN (SELECT series, year, max(seq) AS last FROM credit_notes GROUP BY series, year) i
-				ON i.series = c.series AND i.year = c.year
-			WHERE c.last IS NOT i.last`},
+	{"credits", append(yearly("credit", "credit_notes", "credit", "%s-R%d-%06d"), []query{
 		{"credit_line", `
 			SELECT c.number AS Number, l.row AS Row FROM credit_lines l JOIN credit_notes c ON c.id = l.credit_id
 			WHERE l.quantity <= 0 OR l.discount < 0 OR l.discount_share < 0 OR l.net < 0 OR l.tax < 0
@@ -326,7 +296,7 @@ var checks = []check{
 			SELECT i.number AS Number, sum(c.refunded) AS Have,
 				i.paid + coalesce((SELECT sum(amount) FROM settlements s WHERE s.invoice_id = i.id AND s.kind = 'paid'), 0) AS Want
 			FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id GROUP BY i.id HAVING Have > Want`},
-	}},
+	}...)},
 	{"times", []query{
 		{"time", `
 			SELECT 'invoices' AS "Table", id AS ID, issued_at AS Text FROM invoices WHERE strftime('%Y-%m-%dT%H:%M:%fZ', issued_at) IS NOT issued_at

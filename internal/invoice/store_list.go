@@ -73,19 +73,8 @@ func idOf(at string, shift time.Duration) string {
 func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {
 	where, args := "", []any{}
 	add := func(cond string, a ...any) { where, args = where+" AND "+cond, append(args, a...) }
-	for _, in := range []struct {
-		col  string
-		list []string
-	}{{"i.customer_id", family}, {"i.id", among}} {
-		if in.list == nil {
-			continue
-		}
-		text, err := json.Marshal(in.list)
-		if err != nil {
-			return nil, err
-		}
-		add(in.col+" IN (SELECT value FROM json_each(?))", string(text))
-	}
+	where, args = lookup.Among(where, args, "i.customer_id", family)
+	where, args = lookup.Among(where, args, "i.id", among)
 	if f.Owing {
 		add("i.id IN (SELECT invoice_id FROM local_open)")
 	}

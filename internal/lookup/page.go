@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,4 +205,14 @@ func (w Ways[T]) misspelt(q string, after Place, limit int, out *Result[T]) erro
 		out.Hits, out.Meant = append(out.Hits, more...), guess.Said(w.Name(more[0].Row))
 	}
 	return err
+}
+
+// Among adds to a query's conditions that a column is one of ids; nil asks for
+// nothing, no ids finds nothing.
+func Among(where string, args []any, col string, ids []string) (string, []any) {
+	if ids == nil {
+		return where, args
+	}
+	text, _ := json.Marshal(ids) // texts always encode
+	return where + " AND " + col + " IN (SELECT value FROM json_each(?))", append(args, string(text))
 }

@@ -31,19 +31,8 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		order.Key, order.Down = "o.id", true
 	}
 	where, args := "", []any{}
-	for _, in := range []struct {
-		col  string
-		list []string
-	}{{"o.customer_id", family}, {"o.id", among}} {
-		if in.list == nil {
-			continue
-		}
-		text, err := json.Marshal(in.list)
-		if err != nil {
-			return nil, err
-		}
-		where, args = where+" AND "+in.col+" IN (SELECT value FROM json_each(?))", append(args, string(text))
-	}
+	where, args = lookup.Among(where, args, "o.customer_id", family)
+	where, args = lookup.Among(where, args, "o.id", among)
 	if f.Open || f.State != "" && f.State != Done { // what the index of states holds
 		where += " AND o.state <> 'done'"
 	}

@@ -14,7 +14,7 @@ func BenchmarkSale(b *testing.B) {
 	h := housetest.New(b)
 	var ids []string
 	for range 20 {
-		ids = append(ids, goods(h, "کالای آزمایشی", 100_000))
+		ids = append(ids, h.Goods("کالای آزمایشی", 100_000))
 	}
 	counter := h.As(actor.Counter)
 	b.ResetTimer()
@@ -25,7 +25,7 @@ func BenchmarkSale(b *testing.B) {
 			for n := range 5 {
 				lines = append(lines, obj{"product_id": ids[(i+n)%len(ids)], "quantity": "2"})
 			}
-			counter.Post("/sales", obj{"id": newID(b), "lines": lines, "payments": cash(2_000_000)}).Want(http.StatusCreated)
+			counter.Post("/sales", obj{"id": housetest.NewID(b), "lines": lines, "payments": cash(2_000_000)}).Want(http.StatusCreated)
 		}
 	})
 }

@@ -11,10 +11,10 @@ import (
 func TestTheInvoiceOfAnOrderIsFoundByTheOrder(t *testing.T) {
 	h := housetest.New(t)
 	counter := h.As(actor.Counter)
-	lamp := goods(h, "لامپ", 100_000)
+	lamp := h.Goods("لامپ", 100_000)
 	for range 2 {
 		var a answer
-		counter.Post("/sales", obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}).
+		counter.Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}).
 			Want(http.StatusCreated).JSON(&a)
 		var page struct{ Items []struct{ ID string } }
 		h.Owner.Get("/invoices?order_id=" + a.Order.ID).Want(http.StatusOK).JSON(&page)
@@ -23,7 +23,7 @@ func TestTheInvoiceOfAnOrderIsFoundByTheOrder(t *testing.T) {
 		}
 	}
 	var none struct{ Items []struct{ ID string } }
-	h.Owner.Get("/invoices?order_id=" + newID(t)).Want(http.StatusOK).JSON(&none)
+	h.Owner.Get("/invoices?order_id=" + housetest.NewID(t)).Want(http.StatusOK).JSON(&none)
 	if len(none.Items) != 0 {
 		t.Errorf("of an order that is not there: %+v", none.Items)
 	}

@@ -18,7 +18,7 @@ type followed struct {
 
 func placed(t *testing.T, h *housetest.House, body obj) followed {
 	t.Helper()
-	o := obj{"id": newID(t), "source": "phone"}
+	o := obj{"id": housetest.NewID(t), "source": "phone"}
 	for k, v := range body {
 		o[k] = v
 	}
@@ -30,8 +30,8 @@ func placed(t *testing.T, h *housetest.House, body obj) followed {
 func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
 	h := housetest.New(t)
 	counter := h.As(actor.Counter)
-	lamp, wire, maryam := goods(h, "لامپ", 100_000), goods(h, "سیم", 50_000), buyer(h)
-	id := newID(t)
+	lamp, wire, maryam := h.Goods("لامپ", 100_000), h.Goods("سیم", 50_000), h.Buyer()
+	id := housetest.NewID(t)
 	ask := obj{"id": id, "source": "phone", "customer_id": maryam, "promised_on": "2026-11-23", "promised_time": "۱۷:۳۰", "delivery": "courier",
 		"address": "تهران، ولیعصر", "phone": "09121112233", "discount": obj{"amount": 45_000},
 		"lines": []obj{{"product_id": lamp, "quantity": "4"}, {"product_id": wire, "quantity": "1"}}}
@@ -44,7 +44,7 @@ func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
 	ask["note"] = "another"
 	counter.Post("/orders", ask).Refused(http.StatusConflict, "conflict", "id")
 
-	step := obj{"id": newID(t), "state": "preparing"}
+	step := obj{"id": housetest.NewID(t), "state": "preparing"}
 	counter.Post("/orders/"+id+"/state", step).Want(http.StatusOK)
 	counter.Post("/orders/"+id+"/state", step).Want(http.StatusOK).JSON(&o)
 	if o.State != "preparing" || len(o.Timeline) != 2 || o.Timeline[0].From != "received" {
@@ -55,18 +55,18 @@ func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
 	counter.Post("/orders/"+id+"/state", obj{"state": "sent"}).Refused(http.StatusUnprocessableEntity, "order_step", "state")
 
 	// one of the four lamps, and then too many
-	part := obj{"id": newID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}, "payments": cash(99_000)}
+	part := obj{"id": housetest.NewID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}, "payments": cash(99_000)}
 	var a answer
 	counter.Post("/orders/"+id+"/deliver", part).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Total != 99_000 || a.Invoice.Due != 0 || a.Order.Number != "A-1001" { // 100 000 less its tenth, and tax
 		t.Errorf("%+v", a.Invoice)
 	}
 	counter.Post("/orders/"+id+"/deliver", part).Want(http.StatusOK)
-	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "3.5"}}, "payments": []obj{}}).
+	counter.Post("/orders/"+id+"/deliver", obj{"id": housetest.NewID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "3.5"}}, "payments": []obj{}}).
 		Refused(http.StatusUnprocessableEntity, "more_than_ordered", "lines[0].quantity")
 	counter.Post("/orders/"+id+"/state", obj{"state": "cancelled"}).Refused(http.StatusUnprocessableEntity, "order_needs_untouched", "state")
 
-	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "payments": []obj{}}).Want(http.StatusCreated).JSON(&a)
+	counter.Post("/orders/"+id+"/deliver", obj{"id": housetest.NewID(t), "payments": []obj{}}).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Total != 346_500 || a.Invoice.Due != 346_500 {
 		t.Errorf("%+v", a.Invoice)
 	}
@@ -74,7 +74,7 @@ func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
 	if o.State != "sent" || o.Items[0].Delivered != "4" || o.Address != "تهران، ولیعصر" {
 		t.Errorf("%+v", o)
 	}
-	counter.Post("/orders/"+id+"/deliver", obj{"id": newID(t), "payments": []obj{}}).Refused(http.StatusUnprocessableEntity, "order_not_open")
+	counter.Post("/orders/"+id+"/deliver", obj{"id": housetest.NewID(t), "payments": []obj{}}).Refused(http.StatusUnprocessableEntity, "order_not_open")
 	counter.Post("/orders/"+id+"/state", obj{"state": "returned"}).Want(http.StatusForbidden)
 	counter.Post("/orders/"+id+"/state", obj{"state": "done"}).Want(http.StatusOK)
 	var c struct{ Balance int }
@@ -86,7 +86,7 @@ func TestAnOrderIsTakenFollowedAndHandedOverInParts(t *testing.T) {
 
 func TestAnOrderIsRefusedAtItsFields(t *testing.T) {
 	h := housetest.New(t)
-	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
 	counter := h.As(actor.Counter)
 	lines := []obj{{"product_id": lamp, "quantity": "1"}}
 	for name, c := range map[string]struct {
@@ -105,7 +105,7 @@ func TestAnOrderIsRefusedAtItsFields(t *testing.T) {
 		"a price beyond one's right": {obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1", "price": 1}}}, "price_override", "lines[0].price"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c.body["id"] = newID(t)
+			c.body["id"] = housetest.NewID(t)
 			counter.Post("/orders", c.body).Refused(http.StatusUnprocessableEntity, c.code, c.field)
 		})
 	}
@@ -118,13 +118,13 @@ func TestAnOrderIsRefusedAtItsFields(t *testing.T) {
 
 func TestOpenOrdersAreListedByStateAndPromise(t *testing.T) {
 	h := housetest.New(t)
-	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
 	lines := []obj{{"product_id": lamp, "quantity": "1"}}
 	later := placed(t, h, obj{"customer_id": maryam, "lines": lines, "promised_on": "2099-01-01", "delivery": "post"})
 	late := placed(t, h, obj{"customer_id": maryam, "lines": lines, "promised_on": "2020-01-01"})
 	gone := placed(t, h, obj{"customer_id": maryam, "lines": lines})
 	h.Owner.Post("/orders/"+gone.ID+"/state", obj{"state": "cancelled"}).Want(http.StatusOK)
-	h.Owner.Post("/sales", obj{"id": newID(t), "lines": lines, "payments": cash(110_000)}).Want(http.StatusCreated)
+	h.Owner.Post("/sales", obj{"id": housetest.NewID(t), "lines": lines, "payments": cash(110_000)}).Want(http.StatusCreated)
 	for query, want := range map[string][]string{
 		"open=true&sort=promised": {late.Number, later.Number},
 		"due=late&open=true":      {late.Number},
@@ -161,7 +161,7 @@ func TestOpenOrdersAreListedByStateAndPromise(t *testing.T) {
 func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing.T) {
 	h := housetest.New(t)
 	counter := h.As(actor.Counter)
-	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
 	o := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "2"}}}) // 220 000
 	path := "/orders/" + o.ID
 	balance := func(want int) {
@@ -175,7 +175,7 @@ func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing
 	counter.Post(path+"/deposits", obj{"method": "card", "amount": 220_001}).Refused(http.StatusUnprocessableEntity, "deposit_over_total", "amount")
 	counter.Post(path+"/deposits", obj{"method": "card", "amount": 0}).Refused(http.StatusUnprocessableEntity, "out_of_range", "amount")
 	counter.Post(path+"/deposits", obj{"method": "credit", "amount": 10}).Refused(http.StatusUnprocessableEntity, "invalid", "method")
-	dep := obj{"id": newID(t), "method": "card", "amount": 150_000}
+	dep := obj{"id": housetest.NewID(t), "method": "card", "amount": 150_000}
 	counter.Post(path+"/deposits", dep).Want(http.StatusOK)
 	counter.Post(path+"/deposits", dep).Want(http.StatusOK).JSON(&o)
 	if o.Deposit != 150_000 {
@@ -186,13 +186,13 @@ func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing
 	counter.Post(path+"/deposits", dep).Refused(http.StatusConflict, "conflict", "id")
 
 	var a answer
-	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": []obj{}, "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&a)
+	counter.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": []obj{}, "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Paid != 110_000 || a.Invoice.Due != 0 {
 		t.Errorf("%+v", a.Invoice)
 	}
 	balance(-40_000)
-	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": []obj{{"method": "card", "amount": 70_001}}}).Refused(http.StatusUnprocessableEntity, "overpaid", "payments[0].amount")
-	counter.Post(path+"/deliver", obj{"id": newID(t), "payments": cash(80_000)}).Want(http.StatusCreated).JSON(&a)
+	counter.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": []obj{{"method": "card", "amount": 70_001}}}).Refused(http.StatusUnprocessableEntity, "overpaid", "payments[0].amount")
+	counter.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(80_000)}).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Paid != 110_000 || a.Invoice.Change != 10_000 {
 		t.Errorf("%+v", a.Invoice)
 	}

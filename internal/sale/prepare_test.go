@@ -19,7 +19,7 @@ import (
 func ring(h *housetest.House, c *housetest.Client, product string) int {
 	h.T.Helper()
 	var a answer
-	c.Post("/sales", obj{"id": newID(h.T), "lines": []obj{{"product_id": product, "quantity": "1"}}, "payments": cash(10_000_000)}).
+	c.Post("/sales", obj{"id": housetest.NewID(h.T), "lines": []obj{{"product_id": product, "quantity": "1"}}, "payments": cash(10_000_000)}).
 		Want(http.StatusCreated).JSON(&a)
 	return a.Invoice.Total
 }
@@ -46,7 +46,7 @@ func elsewhere(t *testing.T, h *housetest.House, id string, price money.Rial) {
 func TestASaleNeverTakesAPriceOfYesterday(t *testing.T) {
 	h := housetest.New(t)
 	till := h.As(actor.Counter)
-	lamp := goods(h, "لامپ", 100_000, obj{"tax_class": "exempt"})
+	lamp := h.Goods("لامپ", 100_000, obj{"tax_class": "exempt"})
 	for i, set := range []func(price int){
 		func(price int) { h.Owner.Patch("/products/"+lamp, obj{"price": price}).Want(http.StatusOK) },
 		func(price int) { elsewhere(t, h, lamp, money.Rial(price)) },
@@ -61,14 +61,14 @@ func TestASaleNeverTakesAPriceOfYesterday(t *testing.T) {
 	}
 	ring(h, till, lamp)
 	h.Owner.Patch("/products/"+lamp, obj{"active": false}).Want(http.StatusOK)
-	till.Post("/sales", obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(10_000_000)}).
+	till.Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(10_000_000)}).
 		Refused(http.StatusUnprocessableEntity, "inactive", "lines[0].product_id")
 }
 
 func TestASaleTakesTheTaxOfItsDayAndTheShopOfItsMoment(t *testing.T) {
 	h := housetest.New(t)
 	till := h.As(actor.Counter)
-	lamp := goods(h, "لامپ", 100_001)
+	lamp := h.Goods("لامپ", 100_001)
 	if got := ring(h, till, lamp); got != 110_001 {
 		t.Fatalf("sold at %d", got)
 	}
@@ -86,7 +86,7 @@ func TestASaleTakesTheTaxOfItsDayAndTheShopOfItsMoment(t *testing.T) {
 func TestPricesThatChangeWhileManySellLeaveNoSaleWrong(t *testing.T) {
 	h := housetest.New(t)
 	till := h.As(actor.Counter)
-	lamp := goods(h, "لامپ", 100_000, obj{"tax_class": "exempt", "stock": "1000"})
+	lamp := h.Goods("لامپ", 100_000, obj{"tax_class": "exempt", "stock": "1000"})
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
@@ -101,7 +101,7 @@ func TestPricesThatChangeWhileManySellLeaveNoSaleWrong(t *testing.T) {
 	}
 	for i := range 8 {
 		h.Owner.Patch("/products/"+lamp, obj{"price": (i + 2) * 100_000}).Want(http.StatusOK)
-		till.Post("/sales", obj{"id": newID(t), "lines": []obj{{"product_id": newID(t), "quantity": "1"}}, "payments": cash(1)}).
+		till.Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": housetest.NewID(t), "quantity": "1"}}, "payments": cash(1)}).
 			Refused(http.StatusUnprocessableEntity, "not_found", "lines[0].product_id")
 	}
 	wg.Wait()

@@ -7,41 +7,11 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/gofrs/uuid/v5"
-
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
 )
 
 type obj = map[string]any
-
-func newID(t testing.TB) string {
-	t.Helper()
-	id, err := uuid.NewV7()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return id.String()
-}
-
-// goods makes a product (price in rial, 10 in stock) and gives its id.
-func goods(h *housetest.House, name string, price int, more ...obj) string {
-	body := obj{"name": name, "price": price, "stock": "10"}
-	for _, m := range more {
-		for k, v := range m {
-			body[k] = v
-		}
-	}
-	var p struct{ ID string }
-	h.As(actor.Owner).Post("/products", body).Want(http.StatusCreated).JSON(&p)
-	return p.ID
-}
-
-func buyer(h *housetest.House) string {
-	var c struct{ ID string }
-	h.As(actor.Owner).Post("/customers", obj{"kind": "person", "name": "مریم سلیمانی", "phone": "09123456789"}).Want(http.StatusCreated).JSON(&c)
-	return c.ID
-}
 
 func cash(amount int) []obj { return []obj{{"method": "cash", "amount": amount}} }
 
@@ -56,8 +26,8 @@ type answer struct {
 
 func TestASaleMakesOrderInvoiceStockAndPaymentAtOnce(t *testing.T) {
 	h := housetest.New(t)
-	lamp, wire := goods(h, "لامپ ۱۲ وات", 890_000), goods(h, "سیم افشان", 385_000)
-	id := newID(t)
+	lamp, wire := h.Goods("لامپ ۱۲ وات", 890_000), h.Goods("سیم افشان", 385_000)
+	id := housetest.NewID(t)
 	var a answer
 	h.As(actor.Counter).Post("/sales", obj{
 		"id":       id,
@@ -97,8 +67,8 @@ func TestASaleMakesOrderInvoiceStockAndPaymentAtOnce(t *testing.T) {
 
 func TestTheSameSaleAgainIsTheSameDocumentsAndAnotherUnderItsIdIsRefused(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
-	sale := obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}
+	lamp := h.Goods("لامپ", 100_000)
+	sale := obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}
 	var first, again answer
 	counter := h.As(actor.Counter)
 	counter.Post("/sales", sale).Want(http.StatusCreated).JSON(&first)
@@ -113,13 +83,13 @@ func TestTheSameSaleAgainIsTheSameDocumentsAndAnotherUnderItsIdIsRefused(t *test
 	if found.Invoice.Number != first.Invoice.Number {
 		t.Errorf("%+v", found)
 	}
-	counter.Get("/sales/"+newID(t)).Refused(http.StatusNotFound, "not_found")
+	counter.Get("/sales/"+housetest.NewID(t)).Refused(http.StatusNotFound, "not_found")
 }
 
 func TestAnIdInAnotherSpellingIsNoSecondSale(t *testing.T) {
 	h := housetest.New(t)
-	id := newID(t)
-	sale := obj{"lines": []obj{{"product_id": goods(h, "لامپ", 100_000), "quantity": "1"}}, "payments": cash(110_000)}
+	id := housetest.NewID(t)
+	sale := obj{"lines": []obj{{"product_id": h.Goods("لامپ", 100_000), "quantity": "1"}}, "payments": cash(110_000)}
 	sell := func(id string) *housetest.Answer {
 		sale["id"] = id
 		return h.As(actor.Counter).Post("/sales", sale)
@@ -135,7 +105,7 @@ func TestAnIdInAnotherSpellingIsNoSecondSale(t *testing.T) {
 
 func TestManySalesAtOnceAreNumberedWithoutAGap(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
+	lamp := h.Goods("لامپ", 100_000)
 	counter := h.As(actor.Counter)
 	const n = 40
 	var mu sync.Mutex
@@ -143,7 +113,7 @@ func TestManySalesAtOnceAreNumberedWithoutAGap(t *testing.T) {
 	var wg sync.WaitGroup
 	for range n {
 		wg.Go(func() {
-			sale := obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}
+			sale := obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}
 			for range 2 { // each sent twice, as a till does that didn't hear
 				var a answer
 				counter.Post("/sales", sale).JSON(&a)
@@ -172,9 +142,9 @@ func TestManySalesAtOnceAreNumberedWithoutAGap(t *testing.T) {
 
 func TestWhatAKnownCustomerLeavesOpenIsOwedAndAGuestMayNotOwe(t *testing.T) {
 	h := housetest.New(t)
-	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
 	counter := h.As(actor.Counter)
-	sale := obj{"id": newID(t), "customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(10_000)}
+	sale := obj{"id": housetest.NewID(t), "customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(10_000)}
 	var a answer
 	counter.Post("/sales", sale).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Paid != 10_000 || a.Invoice.Due != 100_000 {
@@ -186,7 +156,7 @@ func TestWhatAKnownCustomerLeavesOpenIsOwedAndAGuestMayNotOwe(t *testing.T) {
 		t.Errorf("balance %d", c.Balance)
 	}
 	delete(sale, "customer_id")
-	sale["id"] = newID(t)
+	sale["id"] = housetest.NewID(t)
 	counter.Post("/sales", sale).Refused(http.StatusUnprocessableEntity, "guest_owes", "payments")
 	sale["payments"] = []obj{{"method": "card", "amount": 120_000}}
 	counter.Post("/sales", sale).Refused(http.StatusUnprocessableEntity, "overpaid", "payments[0].amount")
@@ -194,30 +164,30 @@ func TestWhatAKnownCustomerLeavesOpenIsOwedAndAGuestMayNotOwe(t *testing.T) {
 
 func TestWhatCannotBeSoldIsRefusedAtItsFieldAndNothingIsWritten(t *testing.T) {
 	h := housetest.New(t)
-	lamp, off := goods(h, "لامپ", 100_000), goods(h, "لامپ قدیمی", 100_000)
+	lamp, off := h.Goods("لامپ", 100_000), h.Goods("لامپ قدیمی", 100_000)
 	h.As(actor.Owner).Patch("/products/"+off, obj{"active": false}).Want(http.StatusOK)
 	line := func(more obj) obj {
 		l := obj{"product_id": lamp, "quantity": "1"}
 		for k, v := range more {
 			l[k] = v
 		}
-		return obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}, l}, "payments": cash(1_000_000)}
+		return obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}, l}, "payments": cash(1_000_000)}
 	}
 	for _, c := range []struct {
 		name, code, field string
 		sale              obj
 	}{
-		{"no lines", "required", "lines", obj{"id": newID(t), "lines": []obj{}, "payments": cash(1)}},
+		{"no lines", "required", "lines", obj{"id": housetest.NewID(t), "lines": []obj{}, "payments": cash(1)}},
 		{"no id", "required", "id", obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}}},
 		{"an id that isn't one", "invalid", "id", obj{"id": "1", "lines": []obj{{"product_id": lamp, "quantity": "1"}}}},
 		{"letters for a quantity", "invalid", "lines[1].quantity", line(obj{"quantity": "دو"})},
 		{"four decimals", "invalid", "lines[1].quantity", line(obj{"quantity": "1.2345"})},
 		{"nothing", "out_of_range", "lines[1].quantity", line(obj{"quantity": "0"})},
 		{"less than nothing", "out_of_range", "lines[1].quantity", line(obj{"quantity": "-1"})},
-		{"a product that isn't there", "not_found", "lines[1].product_id", line(obj{"product_id": newID(t)})},
-		{"a barcode nobody has", "not_found", "lines[0].barcode", obj{"id": newID(t), "lines": []obj{{"barcode": "999", "quantity": "1"}}, "payments": cash(1)}},
-		{"neither product nor barcode", "required", "lines[0].product_id", obj{"id": newID(t), "lines": []obj{{"quantity": "1"}}, "payments": cash(1)}},
-		{"a customer who isn't there", "not_found", "customer_id", obj{"id": newID(t), "customer_id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(1)}},
+		{"a product that isn't there", "not_found", "lines[1].product_id", line(obj{"product_id": housetest.NewID(t)})},
+		{"a barcode nobody has", "not_found", "lines[0].barcode", obj{"id": housetest.NewID(t), "lines": []obj{{"barcode": "999", "quantity": "1"}}, "payments": cash(1)}},
+		{"neither product nor barcode", "required", "lines[0].product_id", obj{"id": housetest.NewID(t), "lines": []obj{{"quantity": "1"}}, "payments": cash(1)}},
+		{"a customer who isn't there", "not_found", "customer_id", obj{"id": housetest.NewID(t), "customer_id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(1)}},
 		{"a product that was switched off", "inactive", "lines[1].product_id", line(obj{"product_id": off})},
 		{"a discount over the line", "discount_over_amount", "lines[1].discount", line(obj{"discount": obj{"amount": 100_001}})},
 		{"a percent over a hundred", "out_of_range", "lines[1].discount.percent", line(obj{"discount": obj{"percent": "101"}})},
@@ -235,13 +205,13 @@ func TestWhatCannotBeSoldIsRefusedAtItsFieldAndNothingIsWritten(t *testing.T) {
 
 func TestTheCounterMayGiveWhatItsRoleMayAndNoMore(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
+	lamp := h.Goods("لامپ", 100_000)
 	sell := func(role actor.Role, more obj, whole obj) *housetest.Answer {
 		l := obj{"product_id": lamp, "quantity": "1"}
 		for k, v := range more {
 			l[k] = v
 		}
-		sale := obj{"id": newID(t), "lines": []obj{l}, "payments": cash(1_000_000)}
+		sale := obj{"id": housetest.NewID(t), "lines": []obj{l}, "payments": cash(1_000_000)}
 		if whole != nil {
 			sale["discount"] = whole
 		}
@@ -260,10 +230,10 @@ func TestTheCounterMayGiveWhatItsRoleMayAndNoMore(t *testing.T) {
 
 func TestAPriceThatHoldsItsTaxDoesNotWidenTheRolesLimit(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 1_100_000, obj{"price_includes_tax": true})
+	lamp := h.Goods("لامپ", 1_100_000, obj{"price_includes_tax": true})
 	sell := func(line obj) *housetest.Answer {
 		line["product_id"], line["quantity"] = lamp, "1"
-		return h.As(actor.Counter).Post("/sales", obj{"id": newID(t), "lines": []obj{line}, "payments": cash(2_000_000)})
+		return h.As(actor.Counter).Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{line}, "payments": cash(2_000_000)})
 	}
 	sell(obj{"discount": obj{"percent": "10"}}).Want(http.StatusCreated)
 	sell(obj{"price": 990_000}).Want(http.StatusCreated)
@@ -273,7 +243,7 @@ func TestAPriceThatHoldsItsTaxDoesNotWidenTheRolesLimit(t *testing.T) {
 
 func TestAQuoteSaysWhatTheSaleWillCost(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000, obj{"barcodes": []string{"6260123456786"}, "price_includes_tax": true})
+	lamp := h.Goods("لامپ", 100_000, obj{"barcodes": []string{"6260123456786"}, "price_includes_tax": true})
 	draft := obj{"lines": []obj{{"barcode": "۶۲۶۰۱۲۳۴۵۶۷۸۶", "quantity": "3"}}, "discount": obj{"percent": "5"}}
 	var q struct {
 		Total int
@@ -286,7 +256,7 @@ func TestAQuoteSaysWhatTheSaleWillCost(t *testing.T) {
 	if q.Total != 285_000 || q.Lines[0].ProductID != lamp || q.Lines[0].Stock != "10" {
 		t.Errorf("%+v", q)
 	}
-	draft["id"], draft["payments"] = newID(t), cash(285_000)
+	draft["id"], draft["payments"] = housetest.NewID(t), cash(285_000)
 	var a answer
 	h.As(actor.Counter).Post("/sales", draft).Want(http.StatusCreated).JSON(&a)
 	if a.Invoice.Total != q.Total || a.Invoice.Change != 0 {
@@ -296,8 +266,8 @@ func TestAQuoteSaysWhatTheSaleWillCost(t *testing.T) {
 
 func TestABasketSurvivesARestartAndGoesWithItsSale(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
-	id := newID(t)
+	lamp := h.Goods("لامپ", 100_000)
+	id := housetest.NewID(t)
 	content := obj{"lines": []obj{{"product_id": lamp, "quantity": "2", "list_price": 100_000}}, "note": "فردا می‌آید"}
 	h.As(actor.Counter).Put("/baskets/"+id, content).Want(http.StatusOK)
 	h.Reopen()
@@ -321,10 +291,10 @@ func TestABasketSurvivesARestartAndGoesWithItsSale(t *testing.T) {
 
 func TestAnIssuedInvoiceIsFoundByNumberNameAndDay(t *testing.T) {
 	h := housetest.New(t)
-	lamp, maryam := goods(h, "لامپ", 100_000), buyer(h)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
 	var a answer
 	for range 3 {
-		h.As(actor.Counter).Post("/sales", obj{"id": newID(t), "customer_id": maryam,
+		h.As(actor.Counter).Post("/sales", obj{"id": housetest.NewID(t), "customer_id": maryam,
 			"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}).Want(http.StatusCreated).JSON(&a)
 	}
 	find := func(query string) []string {
@@ -363,9 +333,9 @@ func TestAnIssuedInvoiceIsFoundByNumberNameAndDay(t *testing.T) {
 
 func TestAPrintIsCountedSoThatTheSecondIsMarked(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ", 100_000)
+	lamp := h.Goods("لامپ", 100_000)
 	var a answer
-	h.As(actor.Counter).Post("/sales", obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}).Want(http.StatusCreated).JSON(&a)
+	h.As(actor.Counter).Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": cash(110_000)}).Want(http.StatusCreated).JSON(&a)
 	for n := 1; n <= 2; n++ {
 		var p struct{ Copy int }
 		h.As(actor.Counter).Post("/invoices/"+a.Invoice.ID+"/prints", obj{"form": "short", "lang": "fa"}).Want(http.StatusCreated).JSON(&p)
@@ -377,9 +347,9 @@ func TestAPrintIsCountedSoThatTheSecondIsMarked(t *testing.T) {
 
 func TestAnInvoiceIsHandedOverAsPDFInEveryFormAndLanguage(t *testing.T) {
 	h := housetest.New(t)
-	lamp := goods(h, "لامپ LED حبابی ۱۲ وات", 890_000)
+	lamp := h.Goods("لامپ LED حبابی ۱۲ وات", 890_000)
 	var a answer
-	h.As(actor.Counter).Post("/sales", obj{"id": newID(t), "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": cash(2_000_000)}).Want(http.StatusCreated).JSON(&a)
+	h.As(actor.Counter).Post("/sales", obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": cash(2_000_000)}).Want(http.StatusCreated).JSON(&a)
 	for _, form := range []string{"short", "official"} {
 		for _, lang := range []string{"fa", "en", "both", ""} {
 			pdf := h.As(actor.Counter).Get("/invoices/" + a.Invoice.ID + "/pdf?form=" + form + "&lang=" + lang)
