@@ -21,7 +21,7 @@ import (
 var floors = [][]string{
 	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "locales", "frontend"},
 	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf", "internal/sheet", "internal/escpos"},
-	{"internal/change", "internal/web", "internal/lookup"},
+	{"internal/change", "internal/web", "internal/lookup", "internal/paper"},
 	rooms,
 	{"internal/doctor", "internal/inbox"},
 	{"internal/backup"}, // publishes what doctor has nothing to say of

@@ -2,17 +2,13 @@ package invoice
 
 import (
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/paper"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/persian"
 )
 
-// The colours of paper: black on white, one tint.
-var (
-	ink  = pdf.Color{R: 0x16, G: 0x1E, B: 0x2E}
-	mute = pdf.Color{R: 0x4D, G: 0x54, B: 0x63}
-	hair = pdf.Color{R: 0xB9, G: 0xBC, B: 0xC4}
-	tint = pdf.Color{R: 0xF1, G: 0xF6, B: 0xF6}
-)
+// The colours of paper.
+var ink, mute, hair, tint = paper.Ink, paper.Mute, paper.Hair, paper.Tint
 
 // sheet draws one document. Places along a line are told from where reading
 // starts, so that one layout serves both directions.

@@ -1,0 +1,86 @@
+// Package paper is what printed lists of a shop have in common: their words in
+// one language, amounts in the shop's unit, dates of its calendar, and places
+// told from where reading starts, so that one layout serves both directions.
+// It owns the colours of paper. It refuses to know what is printed: rooms draw
+// that, and the documents that are handed over have a layout of their own.
+package paper
+
+import (
+	"time"
+
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/i18n"
+	"pishkhan/internal/money"
+	"pishkhan/internal/pdf"
+)
+
+// The colours of paper: black on white, one tint.
+var (
+	Ink  = pdf.Color{R: 0x16, G: 0x1E, B: 0x2E}
+	Mute = pdf.Color{R: 0x4D, G: 0x54, B: 0x63}
+	Hair = pdf.Color{R: 0xB9, G: 0xBC, B: 0xC4}
+	Tint = pdf.Color{R: 0xF1, G: 0xF6, B: 0xF6}
+)
+
+// Sheet is a document while it is drawn. Doc is nil where only its words are
+// wanted. Lengths are millimetres.
+type Sheet struct {
+	*pdf.Doc
+	Words   *i18n.Catalogue
+	Lang    string
+	Unit    money.Unit
+	Edge    float64 // empty at both sides
+	Breadth float64 // between them
+}
+
+// RTL tells whether it is read from the right.
+func (s *Sheet) RTL() bool { return s.Lang == i18n.Persian }
+
+// Say is a text of the catalogue; params are name, value pairs for its blanks.
+func (s *Sheet) Say(key string, params ...any) string {
+	m := map[string]any{}
+	for i := 0; i+1 < len(params); i += 2 {
+		m[params[i].(string)] = params[i+1]
+	}
+	return s.Words.T(s.Lang, key, m)
+}
+
+// Amount writes money in the shop's unit.
+func (s *Sheet) Amount(r money.Rial) string { return money.Format(r, s.Unit, s.Lang) }
+
+// Date writes a day in the language's calendar.
+func (s *Sheet) Date(t time.Time) string {
+	kind := calendar.Jalali
+	if !s.RTL() {
+		kind = calendar.Gregorian
+	}
+	return calendar.Short(t, kind, s.Lang)
+}
+
+// X turns a distance from where a line starts into a place on the page.
+func (s *Sheet) X(start float64) float64 {
+	if s.RTL() {
+		return s.Edge + s.Breadth - start
+	}
+	return s.Edge + start
+}
+
+// Style is type that begins where a line starts.
+func (s *Sheet) Style(size float64, bold bool) pdf.Style {
+	st := pdf.Style{Size: size, Bold: bold, Color: Ink, RTL: s.RTL(), Align: pdf.Left}
+	if s.RTL() {
+		st.Align = pdf.Right
+	}
+	return st
+}
+
+// Number writes at the foot of every page which one of how many it is; up is
+// how far above the paper's end.
+func (s *Sheet) Number(size, up float64) {
+	st := s.Style(size, false)
+	st.Color, st.Align = Mute, pdf.Center
+	for n := range s.Pages() {
+		s.SetPage(n + 1)
+		s.Text(s.Size().W/2, s.Size().H-up, s.Say("paper.page_of", "Page", n+1, "Pages", s.Pages()), st)
+	}
+}
