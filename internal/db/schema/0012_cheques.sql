@@ -1,0 +1,1 @@
+-- Cheques and credit limits.

@@ -1,0 +1,1 @@
+-- PINs, approvals and held baskets.

@@ -1,0 +1,1 @@
+-- Exchanges, corrections and deadlines.

@@ -1,0 +1,1 @@
+-- What an order may still change.

@@ -1,0 +1,1 @@
+-- Counts, goods received, levels, bundles and serials.
