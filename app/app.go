@@ -185,7 +185,7 @@ func (a *App) rooms(cfg Config) {
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
-	a.Order = order.New(j, a.Vault, named)
+	a.Order = order.New(j, a.Vault, a.Customer)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)

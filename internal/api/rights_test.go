@@ -140,6 +140,8 @@ var walk = map[string]ask{
 	"GET /orders/states":         {right: actor.SignedIn},
 	"GET /orders/counts":         {right: actor.InvoiceRead},
 	"POST /orders":               {right: actor.OrderWrite, body: newOrder},
+	"PATCH /orders/{id}":         {right: actor.OrderWrite, id: placedOrder, body: as(object{"tracking_code": "TR1"})},
+	"GET /orders/{id}/contact":   {right: actor.OrderWrite, id: broughtOrder},
 	"POST /orders/{id}/state":    {right: actor.OrderWrite, id: placedOrder, body: as(object{"state": "confirmed"})},
 	"POST /orders/{id}/deposits": {right: actor.Sell, id: placedOrder, body: as(object{"method": "cash", "amount": 100})},
 	"POST /orders/{id}/deliver": {right: actor.Sell, id: placedOrder, body: func(f *fixture) any {
@@ -186,6 +188,13 @@ func made(a *housetest.Answer) string {
 
 func newOrder(f *fixture) any {
 	return object{"id": f.fresh(), "customer_id": f.customer, "lines": []object{{"product_id": f.product, "quantity": "1"}}}
+}
+
+// broughtOrder is one that somebody has to find the way with.
+func broughtOrder(f *fixture) string {
+	o := newOrder(f).(object)
+	o["delivery"], o["address"] = "courier", "Valiasr 12"
+	return made(f.h.Owner.Post("/orders", o))
 }
 
 func placedOrder(f *fixture) string { return made(f.h.Owner.Post("/orders", newOrder(f))) }

@@ -150,7 +150,7 @@ func (r *Room) Read(ctx context.Context, id string) (c Customer, err error) {
 		if c, err = r.Get(tx, id); err != nil || !who.May(actor.SealedRead) {
 			return err
 		}
-		logged, err = wasSeen(tx, who.StaffID, c.ID, today(tx.Now))
+		logged, err = wasSeen(tx, who.StaffID, ofCustomers, c.ID, today(tx.Now))
 		return err
 	})
 	if err == nil && who.May(actor.SealedRead) && !logged {
@@ -168,11 +168,20 @@ func (r *Room) seen(tx *change.Tx, id string) error {
 	if !tx.Actor.May(actor.SealedRead) {
 		return nil
 	}
-	logged, err := wasSeen(tx.Tx, tx.Actor.StaffID, id, today(tx.Now))
+	return Seen(tx, ofCustomers, id)
+}
+
+// ofCustomers is what the log of accesses calls a customer's fields.
+const ofCustomers = "customers"
+
+// Seen writes down that the actor sees the sealed fields of a row of a table,
+// unless it stands there for today already.
+func Seen(tx *change.Tx, table, id string) error {
+	logged, err := wasSeen(tx.Tx, tx.Actor.StaffID, table, id, today(tx.Now))
 	if err != nil || logged {
 		return err
 	}
-	return insertAccess(tx, id)
+	return insertAccess(tx, table, id)
 }
 
 // today is the beginning of the day in Tehran.

@@ -189,17 +189,17 @@ func Owe(tx *change.Tx, id string, delta money.Rial) error {
 	return tx.Exec("UPDATE local_balances SET owed = ? WHERE customer_id = ?", int64(owed), id)
 }
 
-func wasSeen(tx *db.Tx, staffID, id string, since time.Time) (bool, error) {
+func wasSeen(tx *db.Tx, staffID, subject, id string, since time.Time) (bool, error) {
 	var n int
 	err := tx.Row([]any{&n}, `
 		SELECT count(*) FROM accesses
-		WHERE subject_id = ? AND staff_id = ? AND subject = 'customers' AND action = 'sealed' AND at >= ?`,
-		id, staffID, since.UTC().Format(db.TimeFormat))
+		WHERE subject_id = ? AND staff_id = ? AND subject = ? AND action = 'sealed' AND at >= ?`,
+		id, staffID, subject, since.UTC().Format(db.TimeFormat))
 	return n > 0, err
 }
 
-func insertAccess(tx *change.Tx, id string) error {
+func insertAccess(tx *change.Tx, subject, id string) error {
 	return tx.Insert(accesses, tx.NewID(), change.Row{
-		"staff_id": tx.Actor.StaffID, "action": "sealed", "subject": "customers", "subject_id": id, "at": tx.At(),
+		"staff_id": tx.Actor.StaffID, "action": "sealed", "subject": subject, "subject_id": id, "at": tx.At(),
 	})
 }

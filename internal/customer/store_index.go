@@ -9,6 +9,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/vault"
 )
 
 // key is a value that may be looked up in a column of the blind index.
@@ -27,6 +28,29 @@ func phoneKeys(phone string) []key {
 		keys = append(keys, key{ending(n), phone[len(phone)-n:]})
 	}
 	return keys
+}
+
+// Blind is a value's place in a blind index.
+type Blind struct {
+	Col  string
+	Hash []byte
+}
+
+// BlindPhone gives the places of a phone, whole and by its last digits, for a
+// room that keeps phones of its own.
+func BlindPhone(v *vault.Vault, phone string) []Blind { return blinded(v, phoneKeys(phone)) }
+
+// AskedPhone gives the places in which a text stands that may be a phone or its
+// end.
+func AskedPhone(v *vault.Vault, q string) []Blind {
+	return blinded(v, slices.DeleteFunc(keys(q), func(k key) bool { return !strings.HasPrefix(k.col, "phone") }))
+}
+
+func blinded(v *vault.Vault, list []key) (out []Blind) {
+	for _, k := range list {
+		out = append(out, Blind{k.col, v.Index(k.col, k.value)})
+	}
+	return out
 }
 
 // blind writes the blind index of what is sealed.

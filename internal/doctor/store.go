@@ -148,6 +148,15 @@ var checks = []check{
 			SELECT o.number AS OrderNumber, l.row AS Row, printf('%g', sum(v.quantity) / 1000.0) AS Have, printf('%g', l.quantity / 1000.0) AS Want
 			FROM order_lines l JOIN delivery_lines v ON v.order_line_id = l.id JOIN orders o ON o.id = l.order_id
 			GROUP BY l.id HAVING sum(v.quantity) > l.quantity`},
+		{"order_ahead", `
+			SELECT o.number AS OrderNumber, a.ahead AS Ahead FROM orders o JOIN (
+				SELECT order_id, sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END) AS ahead
+				FROM payments WHERE order_id <> '' GROUP BY order_id) a ON a.order_id = o.id
+			WHERE a.ahead < 0`},
+		{"order_phone", `
+			SELECT o.number AS OrderNumber FROM orders o JOIN order_details d ON d.id = o.id
+			WHERE (d.phone IS NOT NULL) <> EXISTS (SELECT 1 FROM local_order_index x WHERE x.order_id = o.id)
+			UNION ALL SELECT order_id FROM local_order_index WHERE order_id NOT IN (SELECT id FROM order_details)`},
 		{"reserved", `
 			SELECT coalesce(p.name, '') AS Name, coalesce(r.product_id, f.product_id) AS ID,
 				printf('%g', coalesce(r.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(f.quantity, 0) / 1000.0) AS Want

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
@@ -15,6 +16,9 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/orders/states", Right: actor.SignedIn, Tag: "order", Summary: "The states, and what may follow what"}, r.states)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/orders/counts", Right: actor.InvoiceRead, Tag: "order", Summary: "How many orders stand in each state that isn't done"}, r.counts)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/orders/{id}", Right: actor.InvoiceRead, Tag: "order", Summary: "One order with its lines and its timeline"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/orders/{id}", Right: actor.OrderWrite, Tag: "order", Summary: "Say otherwise how an order goes out"}, r.patch)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/orders/{id}/contact", Right: actor.OrderWrite, Tag: "order",
+		Summary: "To whom an order goes, whole: to those who may see it, and to who delivers it; that is written down"}, r.contact)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/state", Right: actor.OrderWrite, Tag: "order", Summary: "Take an order a step further, or back"}, r.postState)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/deposits", Right: actor.Sell, Tag: "order", Summary: "Take a deposit; repeatable by its id"}, r.postDeposit)
 }
@@ -60,9 +64,10 @@ func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Whole], error) {
 type stateInput struct {
 	web.ID
 	Body struct {
-		ID    string `json:"id,omitempty" doc:"UUID; makes the step repeatable"`
-		State string `json:"state" required:"true" maxLength:"40"`
-		Note  string `json:"note,omitempty" maxLength:"500"`
+		ID      string         `json:"id,omitempty" doc:"UUID; makes the step repeatable"`
+		State   string         `json:"state" required:"true" maxLength:"40"`
+		Note    string         `json:"note,omitempty" maxLength:"500"`
+		Refunds []payment.Part `json:"refunds,omitempty" doc:"Given back of what was paid ahead, where the step lets the order go"`
 	}
 }
 
@@ -71,6 +76,6 @@ func (r *Room) postState(ctx context.Context, in *stateInput) (*web.Body[Whole],
 	if err != nil {
 		return nil, err
 	}
-	w, err := r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note))
+	w, err := r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note), in.Body.Refunds)
 	return &web.Body[Whole]{Body: w}, err
 }

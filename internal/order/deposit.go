@@ -2,6 +2,7 @@ package order
 
 import (
 	"context"
+	"slices"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
@@ -13,6 +14,50 @@ import (
 	"pishkhan/internal/shift"
 	"pishkhan/internal/web"
 )
+
+// gave tells whether a step gave back these parts and no others.
+func (w Whole) gave(eventID string, refunds []payment.Part) bool {
+	var had []payment.Part
+	for _, e := range w.Timeline {
+		if e.Kind == Refunded && e.RefID == eventID {
+			had = append(had, payment.Part{Method: e.Note, Amount: e.Amount})
+		}
+	}
+	slices.Reverse(had) // the timeline's newest is first
+	return slices.EqualFunc(had, refunds, func(a, b payment.Part) bool { return a.Method == b.Method && a.Amount == b.Amount })
+}
+
+// giveBack gives back what was paid ahead with an order that is let go, at most
+// what no invoice has used.
+func giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []payment.Part) error {
+	if len(refunds) == 0 {
+		return nil
+	}
+	if !w.State.holds() || to != Cancelled && to != Done {
+		return errs.At("refunds", errs.Invalid)
+	}
+	sum, err := payment.Refunds(refunds, w.Ahead)
+	if err != nil {
+		return err
+	}
+	if !tx.Actor.May(actor.Refund) {
+		return errs.At("refunds", errs.Forbidden)
+	}
+	shiftID, err := shift.Current(tx.Tx, tx.Actor.TillID)
+	if err != nil {
+		return err
+	}
+	p := payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}
+	if _, err := payment.GiveBack(tx, p, refunds); err != nil {
+		return err
+	}
+	for _, part := range refunds {
+		if err := insertEvent(tx, w.ID, Event{ID: tx.NewID(), Kind: Refunded, Amount: part.Amount, RefID: eventID, Note: part.Method}); err != nil {
+			return err
+		}
+	}
+	return customer.Owe(tx, w.CustomerID, sum)
+}
 
 type depositInput struct {
 	web.ID

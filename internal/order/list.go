@@ -2,6 +2,7 @@ package order
 
 import (
 	"context"
+	"slices"
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -27,7 +28,8 @@ const (
 )
 
 // Find lists orders, newest first or as sort says: those of which a text is a
-// part of the number, or of a customer whom it finds.
+// part of the number, of a customer whom it finds, or for a recipient of that
+// name or phone.
 func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Order], error) {
 	return customer.Documents[listed, Order]{
 		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
@@ -40,7 +42,7 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 		},
 		Place: func(l listed) (any, string) { return l.key, l.ID },
 		Row:   func(l listed) Order { return l.Order },
-	}.List(ctx, r.j, r.named, query, f.CustomerID)
+	}.List(ctx, r.j, customer.Finder{IDs: r.customers.IDs, Family: customer.Family}, query, f.CustomerID)
 }
 
 // search lists the ids of the orders that a text finds.
@@ -54,12 +56,16 @@ func (r *Room) search(tx *db.Tx, q string, customers []string) ([]string, error)
 		return nil, err
 	}
 	if customers == nil {
-		if customers, err = r.named.IDs(tx, q, mostCustomers); err != nil {
+		if customers, err = r.customers.IDs(tx, q, mostCustomers); err != nil {
 			return nil, err
 		}
 	}
 	theirs, err := ofCustomers(tx, customers, most)
-	return append(append([]string{}, found...), theirs...), err
+	if err != nil {
+		return nil, err
+	}
+	to, err := r.receivedBy(tx, q, most)
+	return append([]string{}, slices.Concat(found, theirs, to)...), err
 }
 
 // Counts tells how many orders stand in each state that isn't done.

@@ -18,6 +18,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 	"pishkhan/internal/vault"
 )
 
@@ -65,12 +66,13 @@ func (l Line) Left() money.Quantity { return l.Quantity - l.Delivered }
 // Event is one entry of the timeline.
 type Event struct {
 	ID        string     `json:"id"`
-	Kind      string     `json:"kind" enum:"placed,state,changed,deposit,delivery"`
+	Kind      string     `json:"kind" enum:"placed,state,changed,deposit,refund,delivery"`
 	From      State      `json:"from"`
 	To        State      `json:"to"`
 	Amount    money.Rial `json:"amount"`
 	RefID     string     `json:"ref_id"`
 	Note      string     `json:"note"`
+	Changes   []Change   `json:"changes" doc:"Of what was changed; what is sealed, and notes, without their texts"`
 	StaffID   string     `json:"staff_id"`
 	StaffName string     `json:"staff_name"`
 	At        time.Time  `json:"at"`
@@ -82,10 +84,12 @@ const (
 	Moved    = "state"
 	Changed  = "changed"
 	Deposit  = "deposit"
+	Refunded = "refund" // of what was paid ahead; the reference is the step's event
 	Delivery = "delivery"
 )
 
-// Details are how an order goes out.
+// Details are how an order goes out. Phone and Address are hidden; who delivers
+// asks for the contact.
 type Details struct {
 	Hash         []byte `json:"-"`
 	Recipient    string `json:"recipient"`
@@ -100,9 +104,10 @@ type Details struct {
 type Whole struct {
 	Order
 	Details
-	Items    []Line  `json:"items" required:"true"`
-	Timeline []Event `json:"timeline" required:"true" doc:"The newest first"`
-	Next     []Step  `json:"next" required:"true"`
+	Ahead    money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
+	Items    []Line     `json:"items" required:"true"`
+	Timeline []Event    `json:"timeline" required:"true" doc:"The newest first"`
+	Next     []Step     `json:"next" required:"true"`
 }
 
 // firstNumber keeps order numbers at four digits from the first day on, as
@@ -117,14 +122,14 @@ func Insert(tx *change.Tx, o Order) error { return insert(tx, o) }
 
 // Room answers for orders.
 type Room struct {
-	j     *change.Journal
-	vault *vault.Vault
-	named customer.Finder
+	j         *change.Journal
+	vault     *vault.Vault
+	customers *customer.Room
 }
 
 // New makes the room.
-func New(j *change.Journal, v *vault.Vault, named customer.Finder) *Room {
-	return &Room{j: j, vault: v, named: named}
+func New(j *change.Journal, v *vault.Vault, customers *customer.Room) *Room {
+	return &Room{j: j, vault: v, customers: customers}
 }
 
 // Get reads an order's head.
@@ -174,6 +179,9 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	if err = r.details(tx, &w); err != nil {
 		return w, err
 	}
+	if w.Ahead, err = payment.Ahead(tx, id); err != nil {
+		return w, err
+	}
 	if w.Items, err = lines(tx, id); err != nil {
 		return w, err
 	}
@@ -184,11 +192,8 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	return w, nil
 }
 
-// shown hides what is sealed from those who may not see it.
+// shown hides what is sealed, and the steps that the actor may not take.
 func (w Whole) shown(who actor.Actor) Whole {
-	if who.May(actor.SealedRead) {
-		return w
-	}
 	const hidden = "••••"
 	if w.Address != "" {
 		w.Address = hidden
@@ -207,8 +212,10 @@ func (w Whole) shown(who actor.Actor) Whole {
 }
 
 // Move takes an order one step further (or back), where the table has the step
-// and its need is met. The event's own id makes it repeatable.
-func (r *Room) Move(ctx context.Context, id, eventID string, to State, note string) (w Whole, err error) {
+// and its need is met. Where that lets the order go, what was paid ahead may be
+// given back; the rest stays the customer's. The event's own id makes it
+// repeatable.
+func (r *Room) Move(ctx context.Context, id, eventID string, to State, note string, refunds []payment.Part) (w Whole, err error) {
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
 		if w, err = r.whole(tx.Tx, id); err != nil {
 			return err
@@ -217,7 +224,7 @@ func (r *Room) Move(ctx context.Context, id, eventID string, to State, note stri
 			if e.ID != eventID {
 				continue
 			}
-			if e.Kind != Moved || e.To != to || e.Note != note {
+			if e.Kind != Moved || e.To != to || e.Note != note || !w.gave(eventID, refunds) {
 				return errs.At("id", errs.Conflict)
 			}
 			return nil
@@ -229,6 +236,9 @@ func (r *Room) Move(ctx context.Context, id, eventID string, to State, note stri
 			eventID = tx.NewID()
 		}
 		if err := move(tx, w, Event{ID: eventID, Kind: Moved, To: to, Note: note}); err != nil {
+			return err
+		}
+		if err := giveBack(tx, w, eventID, to, refunds); err != nil {
 			return err
 		}
 		w, err = r.whole(tx.Tx, id)

@@ -2,8 +2,10 @@ package order
 
 import (
 	"database/sql"
+	"encoding/json"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
@@ -72,10 +74,54 @@ func (r *Room) insertDetails(tx *change.Tx, w Whole) error {
 	if err != nil {
 		return err
 	}
+	if err := r.indexPhone(tx.Tx, w); err != nil {
+		return err
+	}
 	return tx.Insert(detailRows, w.ID, change.Row{
 		"hash": w.Hash, "source": w.Source, "promised_on": w.PromisedOn, "promised_time": w.PromisedTime, "delivery": w.Delivery,
 		"recipient": w.Recipient, "phone": phone, "address": address, "tracking_code": w.TrackingCode, "note": w.Note,
 	})
+}
+
+// setDetails writes what differs from old.
+func (r *Room) setDetails(tx *change.Tx, old, w Whole) error {
+	row := change.Row{}
+	put := func(differs bool, col string, value any) {
+		if differs {
+			row[col] = value
+		}
+	}
+	phone, address, err := r.sealed(w)
+	if err != nil {
+		return err
+	}
+	put(w.PromisedOn != old.PromisedOn, "promised_on", w.PromisedOn)
+	put(w.PromisedTime != old.PromisedTime, "promised_time", w.PromisedTime)
+	put(w.Delivery != old.Delivery, "delivery", w.Delivery)
+	put(w.Recipient != old.Recipient, "recipient", w.Recipient)
+	put(w.Phone != old.Phone, "phone", phone)
+	put(w.Address != old.Address, "address", address)
+	put(w.TrackingCode != old.TrackingCode, "tracking_code", w.TrackingCode)
+	put(w.Note != old.Note, "note", w.Note)
+	if w.Phone != old.Phone {
+		if err := tx.Exec("DELETE FROM local_order_index WHERE order_id = ?", w.ID); err != nil {
+			return err
+		}
+		if err := r.indexPhone(tx.Tx, w); err != nil {
+			return err
+		}
+	}
+	return tx.Set(detailRows, w.ID, row)
+}
+
+// indexPhone keeps how a recipient's phone is found.
+func (r *Room) indexPhone(tx *db.Tx, w Whole) error {
+	for _, b := range customer.BlindPhone(r.vault, w.Phone) {
+		if err := tx.Exec("INSERT OR IGNORE INTO local_order_index(col, hash, order_id) VALUES(?,?,?)", b.Col, b.Hash, w.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *Room) details(tx *db.Tx, w *Whole) error {
@@ -120,6 +166,13 @@ func lines(tx *db.Tx, orderID string) ([]Line, error) {
 }
 
 func insertEvent(tx *change.Tx, orderID string, e Event) error {
+	if len(e.Changes) > 0 {
+		text, err := json.Marshal(e.Changes)
+		if err != nil {
+			return err
+		}
+		e.Note = string(text)
+	}
 	return tx.Insert(eventRows, e.ID, change.Row{
 		"order_id": orderID, "kind": e.Kind, "from_state": e.From, "to_state": e.To, "amount": e.Amount, "ref_id": e.RefID, "note": e.Note,
 		"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "at": tx.At(),
@@ -132,7 +185,11 @@ func events(tx *db.Tx, orderID string) ([]Event, error) {
 		var e Event
 		var at string
 		err := r.Scan(&e.ID, &e.Kind, &e.From, &e.To, &e.Amount, &e.RefID, &e.Note, &e.StaffID, &e.StaffName, &at)
-		e.At = db.ParseTime(at)
+		e.At, e.Changes = db.ParseTime(at), []Change{}
+		if err == nil && e.Kind == Changed {
+			err = json.Unmarshal([]byte(e.Note), &e.Changes)
+			e.Note = ""
+		}
 		out = append(out, e)
 		return err
 	}, `SELECT id, kind, from_state, to_state, amount, ref_id, note, staff_id, staff_name, at

@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"pishkhan/internal/calendar"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -99,6 +101,24 @@ func ofCustomers(tx *db.Tx, customers []string, most int) ([]string, error) {
 	}
 	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_customer ON o.customer_id = j.value
 		WHERE o._del = 0 ORDER BY o.created_at DESC LIMIT ? + 0`, string(text), most)
+}
+
+// recent is how many of the newest orders are looked through for a recipient.
+const recent = 5_000
+
+// receivedBy lists the ids of the newest orders for a recipient of this phone
+// or name.
+func (r *Room) receivedBy(tx *db.Tx, q string, most int) (out []string, err error) {
+	for _, b := range customer.AskedPhone(r.vault, q) {
+		found, err := ids(tx, "SELECT order_id FROM local_order_index WHERE col = ? AND hash = ? ORDER BY order_id DESC LIMIT ? + 0", b.Col, b.Hash, most)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	named, err := ids(tx, `SELECT id FROM (SELECT id, recipient FROM order_details ORDER BY id DESC LIMIT ? + 0)
+		WHERE recipient <> '' AND (instr(recipient, ?) > 0 OR instr(recipient, ?) > 0) LIMIT ? + 0`, recent, q, persian.Fold(q), most)
+	return append(out, named...), err
 }
 
 func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {

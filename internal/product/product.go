@@ -39,6 +39,7 @@ type Product struct {
 	TaxCode          string         `json:"tax_code"`
 	Active           bool           `json:"active"`
 	Stock            money.Quantity `json:"stock"`
+	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
 	UpdatedAt        time.Time      `json:"updated_at"`
 }
 

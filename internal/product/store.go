@@ -86,12 +86,13 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 const columns = `
 	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.active, p.updated_at,
 		coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0),
-coalesce((SELECT group_concat(b.barcode, char(10) ORDER BY b.id) FROM barcodes b WHERE b.product_id = p.id AND b._del = 0), '')`
+		coalesce((SELECT quantity FROM local_reserved v WHERE v.product_id = p.id), 0),
+		coalesce((SELECT group_concat(b.barcode, char(10) ORDER BY b.id) FROM barcodes b WHERE b.product_id = p.id AND b._del = 0), '')`
 
 // dest scans columns; done finishes what can't be scanned directly.
 func (p *Product) dest() (to []any, done func()) {
 	var at, codes string
-	to = []any{&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.Category, &p.TaxCode, &p.Active, &at, &p.Stock, &codes}
+	to = []any{&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.Category, &p.TaxCode, &p.Active, &at, &p.Stock, &p.Reserved, &codes}
 	return to, func() {
 		p.UpdatedAt, p.Barcodes = db.ParseTime(at), []string{}
 		if codes != "" {

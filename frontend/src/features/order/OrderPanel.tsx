@@ -1,24 +1,28 @@
-import { IconArrowBackUp, IconCash, IconCheck, IconPackageExport, IconX } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCash, IconCheck, IconEye, IconPackageExport, IconPencil, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
-import type { Order, OrderEvent } from "@/lib/api/types";
+import { newId, Problem } from "@/lib/api/client";
+import type { Contact, Order } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { href } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
-import { Bdi, Money, Num, Phone, Quantity, When } from "@/ui/Num";
-import { DeepTile, Skeleton } from "@/ui/Panel";
+import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
+import { DeepTile, Notice, Skeleton } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
 import { toast } from "@/ui/Toast";
+import { ChangeDialog } from "./ChangeDialog";
 import { DeliverDialog } from "./DeliverDialog";
 import { DepositDialog } from "./DepositDialog";
+import { LetGoDialog } from "./LetGoDialog";
 import { Ahead, Promised, Road, StateTag } from "./Parts";
-import { takeStep, useOrder } from "./queries";
+import { takeStep, useContact, useOrder } from "./queries";
+import { Timeline } from "./Timeline";
 import { leftOf, progress } from "./values";
 
 const holds = ["received", "confirmed", "preparing", "ready"];
+const closed = ["done", "cancelled", "returned"];
 
 /** One order: when it was promised for, what is in it, who did what, and what comes next. */
 export function OrderPanel({ id }: { id: string }) {
@@ -26,12 +30,17 @@ export function OrderPanel({ id }: { id: string }) {
   const client = useQueryClient();
   const maySell = useMay("sell");
   const mayWrite = useMay("order_write");
-  const [over, setOver] = useState<"deliver" | "deposit" | null>(null);
+  const maySee = useMay("sealed_read");
+  const [over, setOver] = useState<"deliver" | "deposit" | "change" | "cancelled" | "done" | null>(null);
+  const [seen, setSeen] = useState<string | null>(null);
   const { data: order, error } = useOrder(id);
+  const contact = useContact(id, seen === id).data;
 
   const go = async (to: string) => {
+    // What was paid ahead and not used may go back when the order is let go.
+    if ((to === "cancelled" || (to === "done" && canHand)) && here && here.ahead > 0) return setOver(to);
     try {
-      const after = await takeStep(id, to);
+      const after = await takeStep(id, { id: newId(), state: to });
       client.setQueryData(["orders", "one", id], after);
       toast(t("order.moved", { Number: after.number, State: t(`order.state_${after.state}` as Key) }));
     } catch (refusal) {
@@ -51,12 +60,17 @@ export function OrderPanel({ id }: { id: string }) {
     : [];
   const deliver: Action = { id: "order.deliver", label: "order.deliver", keys: here?.state === "ready" ? ["Enter", "F9"] : ["F9"], icon: IconPackageExport, disabled: !canHand, run: () => setOver("deliver") };
   const deposit: Action = { id: "order.take_deposit", label: "order.take_deposit", keys: ["F4"], icon: IconCash, disabled: !canHand || here.deposit >= here.total, run: () => setOver("deposit") };
+  const change: Action = { id: "order.change", label: "order.change", keys: ["Alt+P"], icon: IconPencil, run: () => setOver("change") };
+  const canChange = here !== undefined && mayWrite && here.items.length > 0 && !closed.includes(here.state);
+  const brought = here !== undefined && here.delivery !== "pickup" && (holds.includes(here.state) || here.state === "sent");
+  const canSee = here !== undefined && mayWrite && seen !== id && (maySee || brought) && (brought || here.phone !== "" || here.address !== "");
+  const show: Action = { id: "order.contact", label: "order.contact_show", keys: ["F6"], icon: IconEye, run: () => setSeen(id) };
   const main = here?.state === "ready" && canHand ? [deliver] : next;
   const rest: Action[] = [
     ...(back ? [{ id: "order.back", label: "order.step_back" as const, keys: ["Ctrl+Z"], icon: IconArrowBackUp, disabled: !mayWrite, run: () => void go(back.to) }] : []),
     ...(cancel ? [{ id: "order.cancel", label: "order.to_cancelled" as const, keys: ["Shift+Delete"], icon: IconX, disabled: !mayWrite, run: () => void go("cancelled") }] : []),
   ];
-  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...(canHand ? [deposit] : []), ...rest], { title: "order.one", off: over !== null });
+  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...(canHand ? [deposit] : []), ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", off: over !== null });
 
   if (!here)
     return (
@@ -91,19 +105,24 @@ export function OrderPanel({ id }: { id: string }) {
           )
         }
       >
-        <Head order={here} />
+        <Head order={here} contact={contact} show={canSee ? show : null} change={canChange ? change : null} />
         <Goods order={here} />
         <Timeline events={here.timeline} />
       </Aside>
+      {over === "change" && <ChangeDialog order={here} contact={contact} onClose={() => setOver(null)} />}
+      {(over === "cancelled" || over === "done") && <LetGoDialog order={here} to={over} onClose={() => setOver(null)} />}
       {over === "deliver" && <DeliverDialog order={here} onClose={() => setOver(null)} />}
       {over === "deposit" && <DepositDialog order={here} onClose={() => setOver(null)} />}
     </>
   );
 }
 
-function Head({ order }: { order: Order }) {
+function Head({ order, contact, show, change }: { order: Order; contact: Contact | undefined; show: Action | null; change: Action | null }) {
   const t = useT();
   const way = progress(order.state);
+  const phone = contact ? contact.phone || contact.customer_phone : order.phone;
+  const address = contact ? contact.address || contact.customer_address : order.address;
+  const ofCustomer = (own: string | undefined) => contact && own === "" && <span className="xs mut orders-who">{t("order.contact_of_customer")}</span>;
   return (
     <>
       <DeepTile className="orders-tile">
@@ -139,19 +158,29 @@ function Head({ order }: { order: Order }) {
             </dd>
           </>
         )}
-        {order.phone && (
+        {phone && (
           <>
             <dt>{t("order.phone")}</dt>
             <dd>
-              <Phone>{order.phone}</Phone>
+              <Phone>{phone}</Phone>
+              {ofCustomer(contact?.phone)}
             </dd>
           </>
         )}
-        {order.address && (
+        {address && (
           <>
             <dt>{t("order.address")}</dt>
             <dd>
-              <Bdi>{order.address}</Bdi>
+              <Bdi>{address}</Bdi>
+              {ofCustomer(contact?.address)}
+            </dd>
+          </>
+        )}
+        {order.tracking_code && (
+          <>
+            <dt>{t("order.tracking_code")}</dt>
+            <dd>
+              <Num>{order.tracking_code}</Num>
             </dd>
           </>
         )}
@@ -164,6 +193,18 @@ function Head({ order }: { order: Order }) {
           </>
         )}
       </dl>
+      {show && (
+        <div className="orders-veil">
+          <span className="sm grow">{t("order.contact_hidden")}</span>
+          <ActionButton action={show} />
+        </div>
+      )}
+      {change && (
+        <div>
+          <ActionButton action={change} />
+        </div>
+      )}
+      {contact && <Notice>{t("order.contact_shown")}</Notice>}
     </>
   );
 }
@@ -196,46 +237,6 @@ function Goods({ order }: { order: Order }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Timeline({ events }: { events: readonly OrderEvent[] }) {
-  const t = useT();
-  return (
-    <section aria-label={t("order.timeline")}>
-      <h3>{t("order.timeline")}</h3>
-      <ol className="orders-timeline">
-        {events.map((event) => (
-          <li key={event.id}>
-            <span className="grow">
-              <b>{event.kind === "state" ? t(`order.state_${event.to}` as Key) : t(`order.event_${event.kind}` as Key)}</b>{" "}
-              {(event.kind === "deposit" || event.kind === "delivery") && <Money rial={event.amount} />}
-              <span className="xs mut orders-who">
-                <Bdi>{event.staff_name}</Bdi>
-                {event.kind === "deposit" && <> · {t(`method.${event.note}` as Key)}</>}
-                {event.kind === "delivery" && (
-                  <>
-                    {" · "}
-                    <a className="orders-link" href={href(`/invoices/${event.ref_id}`)}>
-                      <Num>{event.note}</Num>
-                    </a>
-                  </>
-                )}
-                {event.kind === "state" && event.note && (
-                  <>
-                    {" · "}
-                    <Bdi>{event.note}</Bdi>
-                  </>
-                )}
-              </span>
-            </span>
-            <span className="xs mut">
-              <When as="both">{event.at}</When>
-            </span>
-          </li>
-        ))}
-      </ol>
     </section>
   );
 }

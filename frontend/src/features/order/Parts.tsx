@@ -8,6 +8,12 @@ import { dueOf } from "./values";
 
 const noon = (day: string) => new Date(`${day}T12:00:00+03:30`);
 
+/** A promise as the timeline tells it: the day, and the hour where one was said. */
+export function promiseOf(text: string): { day: Date; hour: string } {
+  const [day = "", hour = ""] = text.split(" ");
+  return { day: noon(day), hour };
+}
+
 /** When it was promised for, in words where it is near. */
 export function Promised({ order }: { order: Pick<OrderRow, "promised_on" | "promised_time" | "state"> }) {
   const t = useT();

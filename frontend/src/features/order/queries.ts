@@ -1,6 +1,6 @@
 /** What the orders' screen asks the server. Keys begin with the journal's table. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { api, newId, ok } from "@/lib/api/client";
+import { api, ok } from "@/lib/api/client";
 import type { OrderRow, Page, Payment } from "@/lib/api/types";
 import type { Sent } from "@/lib/api/paths";
 import { useList } from "@/lib/list";
@@ -29,7 +29,16 @@ export const useCounts = () =>
 
 const at = (id: string) => ({ params: { path: { id } } });
 
-export const takeStep = (id: string, state: string) => ok(api.POST("/api/orders/{id}/state", { ...at(id), body: { id: newId(), state } }));
+export const takeStep = (id: string, body: Sent<"/api/orders/{id}/state", "post">) => ok(api.POST("/api/orders/{id}/state", { ...at(id), body }));
+export const changeOrder = (id: string, body: Sent<"/api/orders/{id}", "patch">) => ok(api.PATCH("/api/orders/{id}", { ...at(id), body }));
+
+/** To whom an order goes, whole. Asking is written down, so it is asked only when somebody wants to see it. */
+export const useContact = (id: string, asked: boolean) =>
+  useQuery({
+    queryKey: ["order_details", "contact", id],
+    enabled: asked,
+    queryFn: () => ok(api.GET("/api/orders/{id}/contact", at(id))),
+  });
 export const payAhead = (id: string, body: Sent<"/api/orders/{id}/deposits", "post">) => ok(api.POST("/api/orders/{id}/deposits", { ...at(id), body }));
 export const handOver = (id: string, body: Sent<"/api/orders/{id}/deliver", "post">) => ok(api.POST("/api/orders/{id}/deliver", { ...at(id), body }));
 export const placeOrder = (body: Sent<"/api/orders", "post">) => ok(api.POST("/api/orders", { body }));

@@ -153,6 +153,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
           );
         },
       },
+      { id: "reserved", header: t("product.reserved"), desk: true, wide: true, width: "92px", numeric: "decimal", tone: "sec", cell: ({ reserved }) => (reserved === "0" ? <span className="mut">–</span> : <Quantity column>{reserved}</Quantity>) },
     ],
     [t, mayWrite, editing, backToList],
   );

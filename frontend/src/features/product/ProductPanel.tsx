@@ -111,6 +111,11 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
             <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
               <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
             </b>
+            {product.reserved !== "0" && (
+              <span className="sm mut" title={t("product.reserved_hint")}>
+                {t("product.reserved")} <Quantity>{product.reserved}</Quantity>
+              </span>
+            )}
           </div>
         )}
         <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />

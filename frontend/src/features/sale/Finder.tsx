@@ -192,6 +192,12 @@ const ProductHit = memo(function ProductHit({ product }: { product: Product }) {
           {left > 0 ? (
             <>
               <Quantity>{product.stock}</Quantity> {t("counter.in_stock")}
+              {product.reserved !== "0" && (
+                <>
+                  {" · "}
+                  <Quantity>{product.reserved}</Quantity> {t("counter.reserved")}
+                </>
+              )}
             </>
           ) : (
             t("counter.out_of_stock")

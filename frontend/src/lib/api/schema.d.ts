@@ -825,6 +825,24 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Say otherwise how an order goes out */
+        patch: operations["patch-orders-id"];
+        trace?: never;
+    };
+    "/orders/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom an order goes, whole: to those who may see it, and to who delivers it; that is written down */
+        get: operations["get-orders-id-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2356,6 +2374,19 @@ export interface components {
             /** Format: int64 */
             total?: number;
         };
+        OrderChange: {
+            /** @enum {string} */
+            field?: "promised" | "delivery" | "recipient" | "phone" | "address" | "tracking_code" | "note";
+            from?: string;
+            to?: string;
+        };
+        OrderContact: {
+            address?: string;
+            customer_address?: string;
+            customer_phone?: string;
+            phone?: string;
+            recipient?: string;
+        };
         OrderDepositInputBody: {
             /** Format: int64 */
             amount: number;
@@ -2371,10 +2402,12 @@ export interface components {
             amount?: number;
             /** Format: date-time */
             at?: string;
+            /** @description Of what was changed; what is sealed, and notes, without their texts */
+            changes?: components["schemas"]["OrderChange"][] | null;
             from?: string;
             id?: string;
             /** @enum {string} */
-            kind?: "placed" | "state" | "changed" | "deposit" | "delivery";
+            kind?: "placed" | "state" | "changed" | "deposit" | "refund" | "delivery";
             note?: string;
             ref_id?: string;
             staff_id?: string;
@@ -2396,10 +2429,25 @@ export interface components {
             row?: number;
             unit?: string;
         };
+        OrderPlan: {
+            address?: string;
+            /** @enum {string} */
+            delivery?: "pickup" | "courier" | "post";
+            note?: string;
+            phone?: string;
+            /** @description YYYY-MM-DD; empty takes the promise back */
+            promised_on?: string;
+            /** @description HH:MM in Tehran */
+            promised_time?: string;
+            recipient?: string;
+            tracking_code?: string;
+        };
         OrderStateInputBody: {
             /** @description UUID; makes the step repeatable */
             id?: string;
             note?: string;
+            /** @description Given back of what was paid ahead, where the step lets the order go */
+            refunds?: components["schemas"]["PaymentPart"][] | null;
             state: string;
         };
         OrderStep: {
@@ -2418,6 +2466,11 @@ export interface components {
         };
         OrderWhole: {
             address?: string;
+            /**
+             * Format: int64
+             * @description Paid ahead, not given back, and not used by an invoice
+             */
+            ahead?: number;
             /** Format: date-time */
             created_at?: string;
             customer_id?: string;
@@ -2556,6 +2609,8 @@ export interface components {
             /** Format: int64 */
             price?: number;
             price_includes_tax?: boolean;
+            /** @description Held back for open orders; still in stock */
+            reserved?: string;
             stock?: string;
             tax_class?: string;
             tax_code?: string;
@@ -6551,6 +6606,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-orders-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-orders-id-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderContact"];
                 };
             };
             /** @description Unauthorized */

@@ -70,5 +70,6 @@ export type Changes = Answer<"/api/changes", "get">;
 
 /** An order with its lines, its timeline and the steps that it may take now. */
 export type Order = Answer<"/api/orders/{id}", "get">;
+export type Contact = Answer<"/api/orders/{id}/contact", "get">;
 export type OrderLine = Order["items"][number];
 export type OrderEvent = Order["timeline"][number];
