@@ -175,7 +175,7 @@ func (a *App) rooms(cfg Config) {
 	j := a.Journal
 	a.Vault = &vault.Vault{}
 	a.Shop = shop.New(j, a.Words.SetLanguage)
-	a.Staff = staff.Open(j, a.Shop, cfg.Cost)
+	a.Staff = staff.Open(j, a.Vault, a.Shop, cfg.Cost)
 	a.Notice = notice.New(j, a.Words)
 	a.Stock = stock.New(j, product.Exists)
 	a.Tax = tax.New(j)

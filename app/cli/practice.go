@@ -32,7 +32,7 @@ func (s *shell) practiceCommand() *cobra.Command {
 			}
 			s.say("cli.practice_ready", "Dir", dir)
 			for _, u := range practice.Users {
-				fmt.Fprintf(s.out, "  %-8s %s\n", u.User, s.t("role."+string(u.Role)))
+				fmt.Fprintf(s.out, "  %-8s %-5s %s\n", u.User, u.PIN, s.t("role."+string(u.Role)))
 			}
 			s.say("cli.practice_password", "Password", practice.Password)
 			s.data = dir

@@ -30,11 +30,12 @@ const Password = "anar-va-pesteh-28"
 type User struct {
 	User string
 	Role actor.Role
+	PIN  string // empty: none
 }
 
 // Users are who may sign in, the owner first.
 var Users = []User{
-	{"sara", actor.Owner}, {"mehdi", actor.Manager}, {"leila", actor.Support}, {"reza", actor.Counter}, {"narges", actor.Counter},
+	{"sara", actor.Owner, "7319"}, {"mehdi", actor.Manager, "4062"}, {"leila", actor.Support, ""}, {"reza", actor.Counter, "5840"}, {"narges", actor.Counter, "9173"},
 }
 
 // How much there is.
@@ -131,6 +132,14 @@ func (w *world) open(ctx context.Context) error {
 			return err
 		}
 		w.staff = append(w.staff, actor.Actor{StaffID: s.ID, Name: s.Name, Role: s.Role, Lang: w.lang})
+	}
+	for i, u := range Users {
+		if u.PIN == "" {
+			continue
+		}
+		if _, err := w.app.Staff.SetPIN(actor.With(ctx, w.staff[i]), Password, u.PIN); err != nil {
+			return err
+		}
 	}
 	for _, it := range goods(w.lang) {
 		p, _, err := w.app.Product.Create(ctx, "", product.Input{Name: &it.name, Price: &it.price, Code: &it.code, Unit: &it.unit,

@@ -43,6 +43,12 @@ var walk = map[string]ask{
 	"GET /session":        {right: actor.SignedIn},
 	"PATCH /session":      {right: actor.SignedIn, body: as(object{"preferences": object{"theme": "dark"}})},
 	"DELETE /session":     {right: actor.SignedIn},
+	"GET /session/people": {right: actor.SignedIn},
+	"POST /session/switch": {right: actor.SignedIn, body: func(f *fixture) any {
+		return object{"staff_id": withPIN(f), "pin": "7319"}
+	}},
+	"PUT /session/pin":    {right: actor.SignedIn, body: as(object{"password": housetest.Password, "pin": "7319"})},
+	"DELETE /session/pin": {right: actor.SignedIn},
 	"GET /shop":           {right: actor.SignedIn},
 	"PATCH /shop":         {right: actor.ShopManage, body: as(object{"city": "Tehran"})},
 	"GET /roles":          {right: actor.SignedIn},
@@ -286,6 +292,14 @@ func credited(f *fixture) string {
 	return made(f.h.Owner.Post("/credits", object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}))
 }
 
+// withPIN is somebody who may step in with 7319.
+func withPIN(f *fixture) string {
+	var me struct{ Staff struct{ ID string } }
+	f.h.Owner.Put("/session/pin", object{"password": housetest.Password, "pin": "7319"}).Want(http.StatusOK)
+	f.h.Owner.Get("/session").Want(http.StatusOK).JSON(&me)
+	return me.Staff.ID
+}
+
 func newFixture(t *testing.T) *fixture {
 	h := housetest.New(t)
 	f := &fixture{h: h, fresh: h.Journal.DB.NewID}
@@ -364,7 +378,7 @@ func TestEveryRouteAnswersThoseWhoMayAskAndNobodyElse(t *testing.T) {
 		for _, role := range actor.Roles {
 			c := h.As(role)
 			f.as = c
-			if name == "DELETE /session" {
+			if name == "DELETE /session" || name == "POST /session/switch" { // they end the session
 				c = h.SignIn(string(role), housetest.Password)
 			}
 			if r.Right != actor.Public && !actor.Rights[r.Right][role] {

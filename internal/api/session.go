@@ -46,6 +46,16 @@ func (s *signIn) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
+type stepIn struct {
+	StaffID string `json:"staff_id" doc:"Whose PIN it is"`
+	PIN     string `json:"pin"`
+}
+
+type pinNew struct {
+	Password string `json:"password" doc:"One's own, again"`
+	PIN      string `json:"pin" doc:"Four to eight digits"`
+}
+
 type sessionPatch struct {
 	Preferences staff.Preferences `json:"preferences"`
 }
@@ -59,6 +69,26 @@ func (a *API) session() {
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Change one's own preferences"},
 		func(ctx context.Context, in *web.Body[sessionPatch]) (*web.Body[staff.Staff], error) {
 			me, err := a.rooms.Staff.Prefer(ctx, in.Body.Preferences)
+			return &web.Body[staff.Staff]{Body: me}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/session/people", Right: actor.SignedIn, Tag: "session", Summary: "Who may step in at a till with a PIN"},
+		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[staff.Colleague]], error) {
+			list, err := a.rooms.Staff.Colleagues(ctx)
+			return &web.Body[web.List[staff.Colleague]]{Body: web.List[staff.Colleague]{Items: append([]staff.Colleague{}, list...)}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/session/switch", Right: actor.SignedIn, Tag: "session", Summary: "Hand the till over: a session of whose PIN it is, at the same till, instead of one's own", MaxBody: 16 << 10},
+		func(ctx context.Context, in *web.Body[stepIn]) (*web.Body[signedIn], error) {
+			token, who, err := a.rooms.Staff.Switch(ctx, in.Body.StaffID, in.Body.PIN)
+			return &web.Body[signedIn]{Body: signedIn{Token: token, Staff: who}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/session/pin", Right: actor.SignedIn, Tag: "session", Summary: "Give oneself a PIN, with one's password", MaxBody: 16 << 10},
+		func(ctx context.Context, in *web.Body[pinNew]) (*web.Body[staff.Staff], error) {
+			me, err := a.rooms.Staff.SetPIN(ctx, in.Body.Password, in.Body.PIN)
+			return &web.Body[staff.Staff]{Body: me}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/session/pin", Right: actor.SignedIn, Tag: "session", Summary: "Have no PIN any more"},
+		func(ctx context.Context, _ *struct{}) (*web.Body[staff.Staff], error) {
+			me, err := a.rooms.Staff.DropPIN(ctx)
 			return &web.Body[staff.Staff]{Body: me}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Sign out", Status: http.StatusNoContent},

@@ -50,7 +50,7 @@ func (r *Room) SignIn(ctx context.Context, user, password, address, tillID strin
 		return "", s, err
 	}
 	account, place := backoffKey("account", fold(user)), backoffKey("address", address)
-	if err := r.mayTry(ctx, account, place); err != nil {
+	if err := r.mayTry(ctx, map[string]int{account: freePerAccount, place: freePerAddress}); err != nil {
 		return "", s, err
 	}
 	done, err := r.hash.wait(ctx)
@@ -59,7 +59,7 @@ func (r *Room) SignIn(ctx context.Context, user, password, address, tillID strin
 	}
 	defer done()
 	// Whoever had the turn before may have failed on the same account.
-	if err := r.mayTry(ctx, account, place); err != nil {
+	if err := r.mayTry(ctx, map[string]int{account: freePerAccount, place: freePerAddress}); err != nil {
 		return "", s, err
 	}
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
@@ -178,16 +178,17 @@ func (r *Room) forget() {
 	r.gen++
 }
 
-// mayTry refuses while a back-off lasts.
-func (r *Room) mayTry(ctx context.Context, account, place string) error {
+// mayTry refuses while a back-off lasts; free is how many failures of each key
+// cost nothing.
+func (r *Room) mayTry(ctx context.Context, free map[string]int) error {
 	var wait time.Duration
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		for key, free := range map[string]int{account: freePerAccount, place: freePerAddress} {
+		for key, costless := range free {
 			fails, last, err := failures(tx, key)
 			if err != nil {
 				return err
 			}
-			wait = max(wait, last.Add(backoff(fails-free)).Sub(tx.Now))
+			wait = max(wait, last.Add(backoff(fails-costless)).Sub(tx.Now))
 		}
 		return nil
 	})

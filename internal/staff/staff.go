@@ -1,8 +1,8 @@
-// Package staff is who works here: their names, roles and passwords, and the
-// sessions that they sign in to. It owns the tables staff, local_sessions and
+// Package staff is who works here: their names, roles, passwords and PINs, and
+// the sessions that they sign in to. It owns the tables staff, local_sessions and
 // local_backoff; what a role may do is actor's table.
 //
-// It refuses an easy password, a second account under the same user name (case
+// It refuses an easy password or PIN, a second account under the same user name (case
 // and digits don't make it another), a sign-in before its back-off is over, and
 // to leave the shop without an owner.
 package staff
@@ -21,6 +21,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/shop"
+	"pishkhan/internal/vault"
 	"pishkhan/internal/web"
 )
 
@@ -33,8 +34,10 @@ type Staff struct {
 	Rights        []string    `json:"rights"`
 	DiscountLimit int64       `json:"discount_limit" doc:"The largest discount this person may give, in percent"`
 	Active        bool        `json:"active"`
+	HasPIN        bool        `json:"has_pin" doc:"May step in at a till with a PIN"`
 	Preferences   Preferences `json:"preferences"`
 	hash          string
+	pin           string // hashed; empty without one
 	createdAt     string
 }
 
@@ -58,8 +61,10 @@ type Patch struct {
 // Room keeps the staff.
 type Room struct {
 	j     *change.Journal
+	vault *vault.Vault
 	shop  *shop.Room
 	hash  *hasher
+	pins  *hasher // in the same turn as passwords
 	mu    sync.Mutex
 	known map[[32]byte]known // sessions identified moments ago
 	gen   int                // counts the times that known was emptied
@@ -67,8 +72,14 @@ type Room struct {
 
 // Open makes the room. cost is the price of a password's hash; the zero Cost
 // is the real one.
-func Open(j *change.Journal, s *shop.Room, cost Cost) *Room {
-	return &Room{j: j, shop: s, hash: newHasher(cost, j.DB.Rand()), known: map[[32]byte]known{}}
+func Open(j *change.Journal, v *vault.Vault, s *shop.Room, cost Cost) *Room {
+	pins := cost
+	if cost == (Cost{}) {
+		pins = pinCost
+	}
+	r := &Room{j: j, vault: v, shop: s, hash: newHasher(cost, j.DB.Rand()), pins: newHasher(pins, j.DB.Rand()), known: map[[32]byte]known{}}
+	r.pins.turn = r.hash.turn
+	return r
 }
 
 // Get gives one person; errs.NotFound when there is none.
@@ -252,8 +263,8 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (s Staff, err err
 		if p.Active != nil {
 			s.Active = *p.Active
 		}
-		if hash != "" {
-			s.hash = hash
+		if hash != "" { // who has a new password proves themselves by it before there is a PIN again
+			s.hash, s.pin, s.HasPIN = hash, "", false
 		}
 		s.dress()
 		if err := keepAnOwner(tx.Tx, old, s); err != nil {

@@ -11,17 +11,18 @@ import (
 	"pishkhan/internal/errs"
 )
 
-var people = change.Cells("staff", "user", "name", "role", "password_hash", "active", "preferences", "created_at")
+var people = change.Cells("staff", "user", "name", "role", "password_hash", "pin_hash", "active", "preferences", "created_at")
 
-const columns = "SELECT id, user, name, role, password_hash, active, preferences, created_at FROM staff "
+const columns = "SELECT id, user, name, role, password_hash, pin_hash, active, preferences, created_at FROM staff "
 
 func (s *Staff) dest(prefs *string) []any {
-	return []any{&s.ID, &s.User, &s.Name, &s.Role, &s.hash, &s.Active, prefs, &s.createdAt}
+	return []any{&s.ID, &s.User, &s.Name, &s.Role, &s.hash, &s.pin, &s.Active, prefs, &s.createdAt}
 }
 
 // finish reads the preferences; ones that can't be read are none.
 func (s *Staff) finish(prefs string) {
 	_ = json.Unmarshal([]byte(prefs), &s.Preferences)
+	s.HasPIN = s.pin != ""
 	s.dress()
 }
 
@@ -70,7 +71,7 @@ func (s Staff) row() change.Row {
 	if err != nil {
 		panic(err) // what came as JSON goes as JSON
 	}
-	return change.Row{"user": s.User, "name": s.Name, "role": string(s.Role), "password_hash": s.hash,
+	return change.Row{"user": s.User, "name": s.Name, "role": string(s.Role), "password_hash": s.hash, "pin_hash": s.pin,
 		"active": s.Active, "preferences": string(prefs), "created_at": s.createdAt}
 }
 

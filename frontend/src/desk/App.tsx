@@ -1,6 +1,6 @@
 import { DirectionContext, MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { QueryClient, QueryClientProvider, useQuery, type Query } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import { listen } from "@/lib/actions";
 import { catalogue, direction, missedCatalogue } from "@/lib/i18n";
@@ -71,8 +71,12 @@ function Gate() {
     void missedCatalogue(preferences.get().language);
   }, [session.data]);
 
+  const before = useRef(bearer);
   useEffect(() => {
+    const theirs = { predicate: ({ queryKey }: Query) => queryKey[0] !== "setup" && queryKey[0] !== "session" };
     if (bearer === null) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "setup" });
+    else if (before.current !== null && before.current !== bearer) void client.resetQueries(theirs); // what one may see, the other may not
+    before.current = bearer;
   }, [bearer]);
 
   if (setup.error) return <Unreachable problem={setup.error} again={() => void setup.refetch()} />;

@@ -1,5 +1,6 @@
 import { Popover } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconLogout, IconUsers } from "@tabler/icons-react";
+import { useState } from "react";
 import { LanguageChoice, ThemeChoice } from "@/features/staff/Choices";
 import { api, ok } from "@/lib/api/client";
 import { useT, type Key } from "@/lib/i18n";
@@ -11,14 +12,15 @@ export function signOut() {
 }
 
 /** Who is signed in; language, appearance and the way out. */
-export function PersonMenu() {
+export function PersonMenu({ onSwitch }: { onSwitch: () => void }) {
   const t = useT();
   const person = useStaff();
+  const [open, setOpen] = useState(false);
   if (!person) return null;
   return (
-    <Popover width={290} position="bottom-end" offset={8} trapFocus returnFocus withinPortal classNames={{ dropdown: "person-menu" }}>
+    <Popover opened={open} onChange={setOpen} width={290} position="bottom-end" offset={8} trapFocus returnFocus withinPortal classNames={{ dropdown: "person-menu" }}>
       <Popover.Target>
-        <button type="button" className="who" aria-label={`${person.name}: ${t("person.menu")}`}>
+        <button type="button" className="who" onClick={() => setOpen(!open)} aria-label={`${person.name}: ${t("person.menu")}`}>
           <span className="ava mine" aria-hidden="true">
             {[...person.name][0]}
           </span>
@@ -33,6 +35,17 @@ export function PersonMenu() {
       <Popover.Dropdown>
         <LanguageChoice />
         <ThemeChoice />
+        <Button
+          kind="ghost"
+          icon={IconUsers}
+          keys="Alt+W"
+          onClick={() => {
+            setOpen(false);
+            onSwitch();
+          }}
+        >
+          {t("pin.switch")}
+        </Button>
         <Button kind="ghost" icon={IconLogout} mirrored onClick={signOut}>
           {t("person.sign_out")}
         </Button>

@@ -1,4 +1,4 @@
-import { IconHelp, IconSearch } from "@tabler/icons-react";
+import { IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
@@ -16,6 +16,7 @@ import { routes } from "./routes";
 import { TopBar } from "./TopBar";
 
 const KeysHelp = lazy(() => import("./KeysHelp"));
+const SwitchDialog = lazy(() => import("@/features/staff/SwitchDialog"));
 const Palette = lazy(() => import("./Palette"));
 
 /** The staff's frame: what is always there, around the screen of the present address. */
@@ -25,7 +26,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
   const person = useStaff();
   const shop = useShop();
   const route = useRoute();
-  const [over, setOver] = useState<"keys" | "palette" | null>(null);
+  const [over, setOver] = useState<"keys" | "palette" | "switch" | null>(null);
   const main = useRef<HTMLElement>(null);
 
   const screens = routes.filter(({ right }) => right === undefined || person?.rights.includes(right));
@@ -50,6 +51,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
   const actions: Action[] = [
     { id: "desk.keys", label: "keys.show", keys: ["F1"], icon: IconHelp, run: () => setOver(over === "keys" ? null : "keys") },
     { id: "desk.palette", label: "palette.open", keys: ["Ctrl+K"], icon: IconSearch, run: () => setOver("palette") },
+    { id: "desk.switch", label: "pin.switch", keys: ["Alt+W"], icon: IconUsers, run: () => setOver("switch") },
   ];
   useActions(actions, { title: "keys.everywhere" });
 
@@ -59,7 +61,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
         {t("app.skip_to_content")}
       </a>
       <Rail screens={screens} at={at} />
-      <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} />
+      <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} onSwitch={() => setOver("switch")} />
       <main ref={main} id="main" tabIndex={-1}>
         <Guard key={at}>
           <Suspense fallback={null}>{Page ? <Page rest={route.path.slice(1)} query={route.query} /> : <NotFound />}</Suspense>
@@ -67,6 +69,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
       </main>
       <Suspense fallback={null}>
         {over === "keys" && <KeysHelp screen={screen?.label} path={at} onClose={() => setOver(null)} />}
+        {over === "switch" && <SwitchDialog onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
       <WindowDrop />

@@ -24,7 +24,7 @@ function useMinute(): Date {
   return now;
 }
 
-export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
+export function TopBar({ onSearch, onKeys, onSwitch }: { onSearch: () => void; onKeys: () => void; onSwitch: () => void }) {
   const t = useT();
   const now = useMinute();
   const { online, since } = useConnection();
@@ -64,7 +64,7 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
       <span className="vr" />
       <Button kind="ghost" icon={IconHelp} keys="F1" onClick={onKeys} aria-label={t("keys.show")} title={t("keys.show")} />
       <Bell />
-      <PersonMenu />
+      <PersonMenu onSwitch={onSwitch} />
     </header>
   );
 }

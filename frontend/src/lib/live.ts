@@ -41,7 +41,9 @@ export function followChanges({ client, onLocales, onSignedOut, patience = 1500 
   };
 
   const ask = async () => {
-    const answer = await fetch(`/api/changes?after=${seq}&wait=25`, { headers: callHeaders(), signal: stop.signal });
+    const headers = callHeaders();
+    const answer = await fetch(`/api/changes?after=${seq}&wait=25`, { headers, signal: stop.signal });
+    if (answer.status === 401 && headers["Authorization"] !== callHeaders()["Authorization"]) return; // the till was handed over meanwhile
     if (answer.status === 401) {
       stop.abort();
       return onSignedOut();

@@ -7,6 +7,9 @@ const key = "pishkhan.token";
 export const token = createStore<string | null>(memory.read(key));
 token.subscribe(() => memory.write(key, token.get()));
 
+// Another window of the same browser (the customers' display) follows: who is signed in here is signed in there.
+if (typeof window !== "undefined") window.addEventListener("storage", (event) => event.key === key && token.set(event.newValue));
+
 export const staff = createStore<Staff | null>(null);
 export const till = createStore<Till | null>(null);
 export const shop = createStore<Shop | null>(null);

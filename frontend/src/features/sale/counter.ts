@@ -7,8 +7,6 @@ import { basketFrom, emptyBasket, isBlank, keptOf, step, type Basket, type Step 
 import { makeKeeper } from "./keeper";
 
 interface Counter {
-  /** Whose it is; another person begins with what the server keeps. */
-  staff_id: string;
   loaded: boolean;
   baskets: readonly Basket[];
   current: string;
@@ -16,12 +14,16 @@ interface Counter {
   last: SaleAnswer | null;
 }
 
-const fresh = (staff_id = ""): Counter => {
+const fresh = (): Counter => {
   const first = emptyBasket();
-  return { staff_id, loaded: false, baskets: [first], current: first.id, last: null };
+  return { loaded: false, baskets: [first], current: first.id, last: null };
 };
 
 const counter = createStore(fresh());
+// Who signs in anew begins with what the server keeps; who is handed the till takes over what is on the counter.
+staff.subscribe(() => {
+  if (staff.get() === null) counter.set(fresh());
+});
 export const useCounter = () => useStore(counter);
 
 export const keeper = makeKeeper({
@@ -32,14 +34,13 @@ export const keeper = makeKeeper({
 const pick = (state: Counter) => state.baskets.find(({ id }) => id === state.current) ?? state.baskets[0] ?? emptyBasket();
 export const currentBasket = () => pick(counter.get());
 
-/** Finds the baskets that were left here. Called when the counter is shown; asks once for each person. */
+/** Finds the baskets that were left here. Called when the counter is shown; asks once for each sign-in. */
 export async function openCounter(): Promise<void> {
   const person = staff.get()?.id ?? "";
-  if (counter.get().staff_id !== person) counter.set(fresh(person));
   if (counter.get().loaded) return;
   const { items } = await ok(api.GET("/api/baskets"));
   const now = counter.get();
-  if (now.loaded || now.staff_id !== person) return;
+  if (now.loaded || staff.get() === null) return;
   const kept = items.map(basketFrom).filter((one) => !isBlank(one) && !now.baskets.some(({ id }) => id === one.id));
   const begun = now.baskets.filter((one) => !isBlank(one));
   const baskets = [...kept, ...begun];

@@ -33,7 +33,7 @@ export function makeKeeper({ put, drop }: Door): Keeper {
         await (basket ? put(basket) : drop(id));
         if (waiting.get(id) === basket) waiting.delete(id);
       } catch (refusal) {
-        const later = refusal instanceof Problem && (refusal.offline || refusal.status >= 500);
+        const later = refusal instanceof Problem && (refusal.offline || refusal.status >= 500 || refusal.status === 401); // 401: the till is just being handed over
         if (!later && waiting.get(id) === basket) waiting.delete(id); // a refused basket would be refused again
         if (later) return plan(patience);
       }

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 export const places: readonly Place[] = [
-  { path: "mine", label: "settings.mine", lead: "settings.mine_lead", icon: IconUserCog, holds: ["person.language", "person.theme", "settings.digits", "settings.calendar"] },
+  { path: "mine", label: "settings.mine", lead: "settings.mine_lead", icon: IconUserCog, holds: ["person.language", "person.theme", "settings.digits", "settings.calendar", "pin.pin"] },
   { path: "shop", label: "settings.shop", lead: "settings.shop_lead", icon: IconBuildingStore, right: "shop_manage", holds: ["firstrun.shop_name", "firstrun.logo", "firstrun.shop_phone", "firstrun.shop_address", "customer.postal_code"] },
   { path: "legal", label: "settings.legal", lead: "settings.legal_lead", icon: IconScale, right: "shop_manage", holds: ["settings.legal_name", "settings.national_id", "customer.economic_code", "customer.registration_no"] },
   { path: "money", label: "settings.money", lead: "settings.money_lead", icon: IconCash, right: "shop_manage", holds: ["settings.unit", "settings.rounding"] },

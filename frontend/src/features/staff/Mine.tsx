@@ -4,6 +4,7 @@ import { usePreferences } from "@/lib/prefs";
 import { Segments } from "@/ui/Choice";
 import { Num, When } from "@/ui/Num";
 import { LanguageChoice, ThemeChoice } from "./Choices";
+import { MyPin } from "./MyPin";
 import { choose } from "./preferences";
 
 /** What a person chose for their own screens: at once, and wherever they sign in. */
@@ -12,6 +13,7 @@ export function Mine() {
   const { digits, calendar } = usePreferences();
   return (
     <div className="settings-rows">
+      <MyPin />
       <div className="settings-row">
         <LanguageChoice />
         <p>{t("settings.language_mine")}</p>
