@@ -216,9 +216,10 @@ func easyPIN(pin string) errs.Code {
 	if len(pin) < minPIN || len(pin) > maxPIN || strings.Trim(pin, "0123456789") != "" {
 		return badPIN
 	}
-	same, pairs := true, len(pin)%2 == 0
+	by := (pin[1] - pin[0] + 10) % 10
+	same, pairs := by <= 2 || by >= 8, len(pin)%2 == 0 // 1111, 1234, 9753
 	for i := 1; i < len(pin); i++ {
-		same = same && (pin[i]-pin[i-1]+10)%10 == (pin[1]-pin[0]+10)%10
+		same = same && (pin[i]-pin[i-1]+10)%10 == by
 		pairs = pairs && (i%2 == 0 || pin[i] == pin[i-1])
 	}
 	year := len(pin) == 4 && (pin >= "1300" && pin <= "1420" || pin >= "1920" && pin <= "2040")
