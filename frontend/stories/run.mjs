@@ -66,7 +66,7 @@ async function playOne(browser, name, language) {
 }
 
 const browser = await openBrowser()
-let failed = 0
+const failed = []
 for (const name of names) {
   const { only } = await import(join(here, name))
   for (const language of languages) {
@@ -77,11 +77,12 @@ for (const name of names) {
       const keys = await playOne(browser, name, language)
       console.log(`story: ok ${label}, ${keys} keys, ${((Date.now() - since) / 1000).toFixed(1)} s`)
     } catch (error) {
-      failed++
+      failed.push(`${label}: ${error.message.split('\n').slice(0, 6).join('\n')}`)
       console.log(`story: FAILED ${label}\n${error.stack}\n`)
     }
   }
 }
 await browser.close()
 if (names.length === 0) console.log('no story of that name')
-process.exit(failed || names.length === 0 ? 1 : 0)
+if (failed.length > 0) console.log(`\nNot played to the end:\n${failed.join('\n')}`)
+process.exit(failed.length > 0 || names.length === 0 ? 1 : 0)
