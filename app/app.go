@@ -28,6 +28,7 @@ import (
 	"pishkhan/internal/inbox"
 	"pishkhan/internal/intake"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/network"
 	"pishkhan/internal/notice"
 	"pishkhan/internal/order"
 	"pishkhan/internal/pricelist"
@@ -66,6 +67,8 @@ type Config struct {
 	// DB and Cost are what tests inject: clock, faults, and cheap passwords.
 	DB   db.Options
 	Cost staff.Cost
+	// Machine is what tests inject: the names and addresses of this computer.
+	Machine network.Machine
 }
 
 // App is the open program.
@@ -82,6 +85,7 @@ type App struct {
 	Tax       *tax.Room
 	Till      *till.Room
 	Setup     *setup.Room
+	Network   *network.Room
 	Shift     *shift.Room
 	Order     *order.Room
 	Invoice   *invoice.Room
@@ -96,6 +100,7 @@ type App struct {
 	Routes    *api.API
 	lock      *lock
 	handler   http.Handler
+	door      func(ours func(host string) bool) http.Handler
 	closers   []func() error
 }
 
@@ -144,7 +149,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Customer, a.Stock, a.Product, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -161,7 +166,12 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 			slog.Warn("the inbox is not watched", "error", err)
 		}
 	}
-	a.handler = door(a.Words, cfg.Hosts, a.Routes, newStatic(frontend.Files(), a.Words))
+	pages := newStatic(frontend.Files(), a.Words)
+	trust := a.Network.Trust()
+	a.door = func(ours func(string) bool) http.Handler {
+		return door(a.Words, ours, a.Routes, pages, map[string]http.Handler{network.TrustPath: trust, network.AuthorityPath: trust})
+	}
+	a.handler = a.door(loopback(cfg.Hosts))
 	return nil
 }
 
@@ -182,6 +192,7 @@ func (a *App) rooms(cfg Config) {
 	a.Product = product.New(j, a.Words, a.Tax.Known)
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
+	a.Network = network.New(j, a.Vault, a.Shop, a.Words, cfg.Machine)
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
@@ -257,6 +268,10 @@ func (a *App) Close() error {
 
 // Handler is what a browser talks to: /api/ and the interface, behind the door.
 func (a *App) Handler() http.Handler { return a.handler }
+
+// OnNetwork answers on the shop's own network too while the owner wants it,
+// until end is called.
+func (a *App) OnNetwork(ctx context.Context) (end func()) { return a.Network.Answer(ctx, a.door) }
 
 // API is /api/ alone, for the window, which nobody else can reach. Nothing is
 // compressed there: a web view need not unpack what its own program answers.

@@ -18,18 +18,22 @@ const (
 
 // door stands before every route. The host's name is looked at first: a page
 // that points its own name at this computer (DNS rebinding) passes every
-// same-origin check, Go's too, but it cannot hide the name.
-func door(words web.Words, hosts []string, api, pages http.Handler) http.Handler {
+// same-origin check, Go's too, but it cannot hide the name. more are pages
+// beside the interface, by where they begin.
+func door(words web.Words, ours func(host string) bool, api, pages http.Handler, more map[string]http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", noStore(api))
 	mux.Handle("/", pages)
+	for at, page := range more {
+		mux.Handle(at, page)
+	}
 	sites := http.NewCrossOriginProtection()
 	sites.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, words, http.StatusForbidden, crossSite)
 	}))
 	inner := sites.Handler(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !allowedHost(r.Host, hosts) {
+		if !ours(r.Host) {
 			refuse(w, r, words, http.StatusMisdirectedRequest, wrongHost)
 			return
 		}
@@ -42,6 +46,12 @@ func door(words web.Words, hosts []string, api, pages http.Handler) http.Handler
 		h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
 		inner.ServeHTTP(w, r)
 	})
+}
+
+// loopback are the names of this computer for itself, and those under which a
+// proxy on it passes requests on.
+func loopback(proxied []string) func(host string) bool {
+	return func(host string) bool { return allowedHost(host, proxied) }
 }
 
 func allowedHost(host string, allowed []string) bool {

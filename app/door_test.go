@@ -22,7 +22,7 @@ func testDoor(t *testing.T, hosts ...string) http.Handler {
 		"assets/a-b1.js": {Data: []byte(strings.Repeat("let x = 1;\n", 200))},
 		"favicon.svg":    {Data: []byte("<svg/>")},
 	}, words)
-	return door(words, hosts, api, pages)
+	return door(words, loopback(hosts), api, pages, nil)
 }
 
 func ask(h http.Handler, method, host, path string, header ...string) *http.Response {

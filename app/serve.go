@@ -15,8 +15,8 @@ import (
 const NotLoopback errs.Code = "not_loopback"
 
 // Listen opens the address that Serve answers at, "127.0.0.1:7300" or with
-// port 0 any free one. Until the shop's network has certificates of its own,
-// plain HTTP is for this computer alone: other addresses are refused.
+// port 0 any free one. Plain HTTP is for this computer alone: other addresses
+// are refused, the shop's network has a listener of its own (OnNetwork).
 func Listen(address string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -45,6 +45,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 	}
+	defer a.OnNetwork(requests)()
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(l) }()
 	select {

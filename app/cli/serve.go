@@ -54,8 +54,10 @@ func (s *shell) window(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, desktop.Notice(s.t("app.name"), s.told(err)))
 	}
+	end := a.OnNetwork(ctx)
 	title := a.Words.T(a.Words.Resolve(""), "app.name", nil)
 	err = desktop.Run(ctx, desktop.Options{Title: title, API: a.API(), Assets: frontend.Files()})
+	end()
 	return errors.Join(err, a.Close())
 }
 

@@ -76,6 +76,8 @@ var walk = map[string]ask{
 		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
 		return f.invoice
 	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
+	"GET /network":    {right: actor.ShopManage},
+	"PATCH /network":  {right: actor.ShopManage, body: as(object{"on": false})},
 	"GET /tax-rates":  {right: actor.SignedIn},
 	"POST /tax-rates": {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
 

@@ -82,6 +82,11 @@ func Run(ctx context.Context, d *db.DB, opt Options) (Report, error) {
 			return err
 		}
 		add("tables", found)
+		opt.Progress("network", 0, 0)
+		if found, err = certificate(tx); err != nil {
+			return err
+		}
+		add("network", found)
 		if key, err = readKey(tx); err != nil {
 			return err
 		}

@@ -404,6 +404,7 @@ func readKey(tx *db.Tx) (k keyState, err error) {
 		`SELECT 'order_details', id, 'phone', phone FROM order_details WHERE phone IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'order_details', id, 'address', address FROM order_details WHERE address IS NOT NULL ORDER BY id DESC LIMIT 20`,
 		`SELECT 'invoices', id, 'buyer', buyer FROM invoices WHERE buyer IS NOT NULL ORDER BY id DESC LIMIT 20`,
+		`SELECT 'local_network', fingerprint, 'authority_key', authority_key FROM local_network`,
 	} {
 		err := tx.Rows(func(r *sql.Rows) error {
 			var s sample

@@ -1,1 +1,11 @@
--- The shop's own network.
+-- The shop's own network: whether this computer answers on it, and the authority
+-- that its certificates come from. Not journalled: each computer has its own address.
+
+CREATE TABLE local_network (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  answers INTEGER NOT NULL CHECK (answers IN (0, 1)),
+  port INTEGER NOT NULL,
+  authority BLOB NOT NULL,     -- the shop's own certificate, DER
+  fingerprint TEXT NOT NULL,   -- SHA-256 of it, hex: the place that the key is sealed for
+  authority_key BLOB NOT NULL  -- sealed with the shop's key, PKCS #8
+);

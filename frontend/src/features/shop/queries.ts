@@ -15,4 +15,7 @@ export async function changeShop(body: Partial<Shop>): Promise<Shop> {
 
 export const useTills = () => useQuery({ queryKey: ["tills"], queryFn: () => ok(api.GET("/api/tills")) });
 
+/** Asked anew from time to time: a port that was taken is tried again by itself. */
+export const useNetwork = () => useQuery({ queryKey: ["network"], queryFn: () => ok(api.GET("/api/network")), refetchInterval: 10_000 });
+
 export const useTaxRates = () => useQuery({ queryKey: ["tax_rates", "all"], queryFn: () => ok(api.GET("/api/tax-rates")) });

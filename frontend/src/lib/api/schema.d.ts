@@ -691,6 +691,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands with the shop's own network */
+        get: operations["get-network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Let devices of the shop's network in, or no longer */
+        patch: operations["patch-network"];
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -2385,6 +2403,35 @@ export interface components {
             items: components["schemas"]["CustomerTwin"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
+        };
+        NetworkAddress: {
+            /** @description A data URI of its QR code */
+            code?: string;
+            url?: string;
+        };
+        NetworkPatch: {
+            on?: boolean | null;
+            /** Format: int64 */
+            port?: number | null;
+        };
+        NetworkState: {
+            /** @description Where devices find this computer, best first */
+            addresses?: components["schemas"]["NetworkAddress"][] | null;
+            /** @description Whether it is answered there now */
+            answering?: boolean;
+            /** @description SHA-256 of the shop's own authority, in pairs, eight a line; empty before it was first on */
+            fingerprint?: string;
+            /** @description Whether the owner lets devices of the shop's network in */
+            on?: boolean;
+            /** Format: int64 */
+            port?: number;
+            /** @description In the asker's language, why it is not answered although it is on */
+            problem?: string;
+            /**
+             * Format: date-time
+             * @description When the authority ends
+             */
+            until?: string | null;
         };
         Notice: {
             /** Format: date-time */
@@ -6170,6 +6217,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkState"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkState"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */

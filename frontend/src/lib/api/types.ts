@@ -13,6 +13,7 @@ export type Shop = Session["shop"];
 export type Till = Session["till"];
 /** Where a till's receipts come out. */
 export type Printer = Answer<"/api/printers", "get">["items"][number];
+export type Network = Answer<"/api/network", "get">;
 export type SetupState = Answer<"/api/setup", "get">;
 export type TaxRate = Answer<"/api/tax-rates", "post">;
 

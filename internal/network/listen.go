@@ -1,0 +1,174 @@
+package network
+
+import (
+	"context"
+	"crypto/tls"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"pishkhan/internal/errs"
+)
+
+const (
+	lookEvery  = 10 * time.Second // how often the computer is asked for its addresses
+	retryEvery = 15 * time.Second // how soon a port that was taken is tried again
+	grace      = time.Second      // for what is being answered when the door closes
+)
+
+// listener answers on one port until it is closed.
+type listener struct {
+	port      int
+	authority authority
+	machine   Machine
+	now       func() time.Time
+	end       func() // begins to close; closed is closed when that is done
+	closed    chan struct{}
+
+	mu     sync.Mutex
+	leaf   *tls.Certificate
+	looked time.Time
+}
+
+// Answer lets the network in while the owner wants it, until end is called:
+// door makes the handler for the hosts that are ours. A port that is taken does not
+// stop the counter: it is told in State, and tried again.
+func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) http.Handler) (end func()) {
+	r.mu.Lock()
+	r.door = door
+	r.mu.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	again := func() {
+		r.turn.Lock()
+		defer r.turn.Unlock()
+		if kept, err := r.kept(ctx); err == nil && kept.on {
+			err = r.answer(kept)
+			if err != nil {
+				slog.WarnContext(ctx, "the shop's network is not answered", "error", err)
+			}
+		}
+	}
+	again()
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(retryEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				r.mu.Lock()
+				failed := r.why != nil
+				r.mu.Unlock()
+				if failed {
+					again()
+				}
+			}
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+		r.turn.Lock()
+		defer r.turn.Unlock()
+		r.mu.Lock()
+		r.door = nil
+		r.mu.Unlock()
+		r.mu.Lock()
+		l := r.open
+		r.mu.Unlock()
+		_ = r.answer(row{}) // closing is not refused
+		if l != nil {
+			<-l.closed
+		}
+	}
+}
+
+// answer opens, moves or closes the listener as the row says. In a process
+// that serves nobody (a command beside the program) it does nothing. The
+// caller has the turn.
+func (r *Room) answer(want row) (err error) {
+	r.mu.Lock()
+	had, door := r.open, r.door
+	r.mu.Unlock()
+	var next *listener
+	if door != nil && want.on {
+		if had != nil && had.port == want.port {
+			return nil
+		}
+		if next, err = r.listen(want, door); err != nil {
+			r.mu.Lock()
+			if had == nil {
+				r.why = errs.All(err)[0]
+			}
+			r.mu.Unlock()
+			return err
+		}
+	}
+	r.mu.Lock()
+	r.open, r.why = next, nil
+	r.mu.Unlock()
+	if had != nil {
+		had.end()
+	}
+	return nil
+}
+
+func (r *Room) listen(want row, door func(func(string) bool) http.Handler) (*listener, error) {
+	a, err := r.authority(want)
+	if err != nil {
+		if len(errs.All(err)) == 0 {
+			err = errs.Wrap("network_broken", err)
+		}
+		return nil, err
+	}
+	l := &listener{port: want.port, authority: a, machine: r.machine, now: r.j.DB.Now}
+	if _, err := l.certificate(nil); err != nil {
+		return nil, errs.Wrap("network_broken", err)
+	}
+	socket, err := net.Listen("tcp", ":"+strconv.Itoa(want.port))
+	if err != nil {
+		e := errs.At("port", "port_taken", "Port", strconv.Itoa(want.port))
+		e.Cause = err
+		return nil, e
+	}
+	requests, cancel := context.WithCancel(context.Background())
+	s := &http.Server{
+		Handler:           door(l.allowed),
+		BaseContext:       func(net.Listener) context.Context { return requests },
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: l.certificate},
+		// A device that does not trust the shop yet says so at every try.
+		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	ending := make(chan struct{})
+	l.closed = make(chan struct{})
+	l.end = sync.OnceFunc(func() {
+		close(ending)
+		_ = socket.Close() // the port is free at once; who switches off is still answered
+	})
+	go func() {
+		defer close(l.closed)
+		err := s.ServeTLS(socket, "", "")
+		select {
+		case <-ending:
+		default:
+			slog.Error("the shop's network is no longer answered", "error", err)
+		}
+		time.AfterFunc(grace/2, cancel) // what waits for changes ends then
+		stop, over := context.WithTimeout(context.Background(), grace)
+		defer over()
+		if s.Shutdown(stop) != nil {
+			_ = s.Close() // what is left has had its time
+		}
+		cancel()
+	}()
+	return l, nil
+}
