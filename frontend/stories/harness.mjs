@@ -98,7 +98,9 @@ class Person {
       timestamp += 0.005
       const digit = /[0-9]/.test(letter)
       const key = digit && layout === 'fa' ? '۰۱۲۳۴۵۶۷۸۹'[letter] : letter
-      const event = { timestamp, key, code: digit ? `Digit${letter}` : `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) }
+      const event = letter === '-'
+        ? { timestamp, key, code: 'Minus', windowsVirtualKeyCode: 189 }
+        : { timestamp, key, code: digit ? `Digit${letter}` : `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) }
       sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event }))
       sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }))
     }

@@ -28,6 +28,7 @@ type listInput struct {
 	CustomerID string `query:"customer_id"`
 	State      string `query:"state" maxLength:"40"`
 	Open       bool   `query:"open" doc:"Only those with which something is still to be done"`
+	Closed     bool   `query:"closed" doc:"Only those with which nothing is to be done any more"`
 	Followed   bool   `query:"followed" doc:"Without sales at the counter, which are done at once"`
 	Due        string `query:"due" enum:"late,today" doc:"By the promise: gone by, or for today"`
 	Delivery   string `query:"delivery" enum:"pickup,courier,post"`
@@ -36,7 +37,7 @@ type listInput struct {
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Order]], error) {
 	page, err := r.Find(ctx, in.Query, in.Sort, Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), State: State(in.State),
-		Open: in.Open, Followed: in.Followed, Due: in.Due, Delivery: in.Delivery})
+		Open: in.Open, Closed: in.Closed, Followed: in.Followed, Due: in.Due, Delivery: in.Delivery})
 	return &web.Body[web.List[Order]]{Body: page}, err
 }
 

@@ -73,7 +73,7 @@ func (p Plan) Put(w *Whole, list *errs.List) {
 	}
 	text("recipient", p.Recipient, &w.Recipient, persian.Tidy, maxRecipient)
 	text("address", p.Address, &w.Address, persian.TidyLines, maxAddress)
-	text("tracking_code", p.TrackingCode, &w.TrackingCode, persian.Tidy, maxTracking)
+	text("tracking_code", p.TrackingCode, &w.TrackingCode, func(s string) string { return persian.LatinDigits(persian.Tidy(s)) }, maxTracking)
 	text("note", p.Note, &w.Note, persian.TidyLines, maxNote)
 	if p.Phone != nil {
 		if w.Phone = persian.Tidy(*p.Phone); w.Phone != "" {

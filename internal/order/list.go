@@ -3,10 +3,12 @@ package order
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -15,6 +17,7 @@ type Filter struct {
 	CustomerID string // with those that were merged into it
 	State      State
 	Open       bool   // with which something is still to be done
+	Closed     bool   // with which nothing is
 	Followed   bool   // without sales at the counter
 	Due        string // by the promise: "late", "today"
 	Delivery   string
@@ -28,8 +31,8 @@ const (
 )
 
 // Find lists orders, newest first or as sort says: those of which a text is a
-// part of the number, of a customer whom it finds, or for a recipient of that
-// name or phone.
+// part of the number, of a customer whom it finds, for a recipient of that name
+// or phone, or whose invoice or tracking code has that number.
 func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Order], error) {
 	return customer.Documents[listed, Order]{
 		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
@@ -43,6 +46,11 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 		Place: func(l listed) (any, string) { return l.key, l.ID },
 		Row:   func(l listed) Order { return l.Order },
 	}.List(ctx, r.j, customer.Finder{IDs: r.customers.IDs, Family: customer.Family}, query, f.CustomerID)
+}
+
+// number is a typed or scanned number as documents bear it.
+func number(q string) string {
+	return strings.ToUpper(strings.Join(strings.Fields(persian.LatinDigits(q)), ""))
 }
 
 // search lists the ids of the orders that a text finds.
@@ -64,8 +72,12 @@ func (r *Room) search(tx *db.Tx, q string, customers []string) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
+	of, err := ofDocument(tx, number(q), most)
+	if err != nil {
+		return nil, err
+	}
 	to, err := r.receivedBy(tx, q, most)
-	return append([]string{}, slices.Concat(found, theirs, to)...), err
+	return append([]string{}, slices.Concat(found, of, theirs, to)...), err
 }
 
 // Counts tells how many orders stand in each state that isn't done.

@@ -41,6 +41,9 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	if f.Open {
 		where += " AND o.state IN ('received','confirmed','preparing','ready','sent')"
 	}
+	if f.Closed {
+		where += " AND o.state IN ('delivered','done','cancelled','returned')"
+	}
 	if f.State != "" {
 		where, args = where+" AND o.state = ?", append(args, string(f.State))
 	}
@@ -103,11 +106,17 @@ func ofCustomers(tx *db.Tx, customers []string, most int) ([]string, error) {
 		WHERE o._del = 0 ORDER BY o.created_at DESC LIMIT ? + 0`, string(text), most)
 }
 
+// ofDocument lists the ids of the orders of which the invoice of this number
+// came. (A sale at the counter is found as its invoice.)
+func ofDocument(tx *db.Tx, number string, most int) ([]string, error) {
+	return ids(tx, `SELECT i.order_id FROM invoices i WHERE i.number = ? AND i.order_id IN (SELECT id FROM order_details) LIMIT ? + 0`, number, most)
+}
+
 // recent is how many of the newest orders are looked through for a recipient.
 const recent = 5_000
 
 // receivedBy lists the ids of the newest orders for a recipient of this phone
-// or name.
+// or name, or that were sent under this code.
 func (r *Room) receivedBy(tx *db.Tx, q string, most int) (out []string, err error) {
 	for _, b := range customer.AskedPhone(r.vault, q) {
 		found, err := ids(tx, "SELECT order_id FROM local_order_index WHERE col = ? AND hash = ? ORDER BY order_id DESC LIMIT ? + 0", b.Col, b.Hash, most)
@@ -116,8 +125,8 @@ func (r *Room) receivedBy(tx *db.Tx, q string, most int) (out []string, err erro
 		}
 		out = append(out, found...)
 	}
-	named, err := ids(tx, `SELECT id FROM (SELECT id, recipient FROM order_details ORDER BY id DESC LIMIT ? + 0)
-		WHERE recipient <> '' AND (instr(recipient, ?) > 0 OR instr(recipient, ?) > 0) LIMIT ? + 0`, recent, q, persian.Fold(q), most)
+	named, err := ids(tx, `SELECT id FROM (SELECT id, recipient, tracking_code FROM order_details ORDER BY id DESC LIMIT ? + 0)
+		WHERE recipient <> '' AND (instr(recipient, ?) > 0 OR instr(recipient, ?) > 0) OR tracking_code <> '' AND upper(replace(tracking_code, ' ', '')) = ? LIMIT ? + 0`, recent, q, persian.Fold(q), number(q), most)
 	return append(out, named...), err
 }
 

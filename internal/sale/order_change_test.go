@@ -2,7 +2,9 @@ package sale_test
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"pishkhan/internal/actor"
@@ -197,4 +199,32 @@ func TestWhatOpenOrdersHoldBackStandsBesideTheStock(t *testing.T) {
 	h.Owner.Post("/orders/"+o.ID+"/state", obj{"state": "preparing"}).Want(http.StatusOK)
 	h.Owner.Post("/orders/"+o.ID+"/state", obj{"state": "done"}).Want(http.StatusOK)
 	reserved("0")
+}
+
+func TestWhereAnOrderIsIsAnsweredByWhateverIsKnownOfIt(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
+	lines := []obj{{"product_id": lamp, "quantity": "1"}}
+	o := placed(t, h, obj{"customer_id": maryam, "lines": lines, "delivery": "post"})
+	var a answer
+	h.Owner.Post("/orders/"+o.ID+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(110_000)}).Want(http.StatusCreated).JSON(&a)
+	h.Owner.Patch("/orders/"+o.ID, obj{"tracking_code": "rp 4471"}).Want(http.StatusOK)
+	h.Owner.Post("/sales", obj{"id": housetest.NewID(t), "lines": lines, "payments": cash(110_000)}).Want(http.StatusCreated)
+	for what, q := range map[string]string{"name": "مریم", "phone": "6789", "whole phone": "0912 345 6789", "number": "۱۰۰۱", "invoice": a.Invoice.Number,
+		"invoice, typed": strings.ToLower(a.Invoice.Number), "tracking code": "RP 4471"} {
+		var found struct {
+			Orders []struct{ Number, State string }
+		}
+		h.As(actor.Counter).Get("/search?q=" + url.QueryEscape(q)).Want(http.StatusOK).JSON(&found)
+		if len(found.Orders) != 1 || found.Orders[0].Number != "A-1001" || found.Orders[0].State != "sent" {
+			t.Errorf("%s (%s): %+v", what, q, found.Orders)
+		}
+	}
+	for query, want := range map[string]int{"closed=true&followed=true": 0, "closed=true": 1, "open=true": 1} {
+		var page struct{ Items []obj }
+		h.Owner.Get("/orders?" + query).Want(http.StatusOK).JSON(&page)
+		if len(page.Items) != want {
+			t.Errorf("%s: %d orders", query, len(page.Items))
+		}
+	}
 }

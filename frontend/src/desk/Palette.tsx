@@ -4,6 +4,7 @@ import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { useLayers } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
 import type { Found } from "@/lib/api/types";
+import { useScan } from "@/lib/scanner";
 import { everything } from "@/lib/search";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
@@ -20,6 +21,7 @@ export default function Palette({ screens, onClose }: { screens: readonly DeskRo
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const layers = useLayers();
+  useScan((code) => (setTyped(code), setAt(0)));
   const q = typed.trim();
   const search = useQuery({ ...everything(q), enabled: q !== "", placeholderData: keepPreviousData });
   const found = q === "" ? undefined : search.data;

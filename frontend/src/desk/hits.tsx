@@ -37,6 +37,14 @@ async function openOrder({ id, created_at, lines }: OrderRow) {
   }
 }
 
+/** Whose an order is and, where it is followed, how far it has come. */
+const OrderNote = ({ customer_name, lines, state }: OrderRow) => (
+  <>
+    <Bdi>{customer_name}</Bdi>
+    {lines > 0 && <> · {t(`order.state_${state}` as Key)}</>}
+  </>
+);
+
 /** Records, in the order of the server: best first within each kind. */
 export const recordHits = ({ customers, products, invoices, orders }: Found): Hit[] => [
   ...customers.map((one): Hit => ({
@@ -49,7 +57,7 @@ export const recordHits = ({ customers, products, invoices, orders }: Found): Hi
   })),
   ...products.map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
   ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
-  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: one.customer_name ? <Bdi>{one.customer_name}</Bdi> : <Money rial={one.total} unit />, run: () => void openOrder(one) })),
+  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: one.customer_name ? <OrderNote {...one} /> : <Money rial={one.total} unit />, run: () => void openOrder(one) })),
 ];
 
 /** A setting that is changed at once, found by its value's name in any language. */

@@ -20,14 +20,16 @@ interface Props {
 export function Board({ asked, current, onCurrent }: Props) {
   const t = useT();
   const counts = useCounts().data;
+  // Who looks for one wants to know of it even where nothing is to be done any more.
+  const shown = asked.q === "" ? columns : [...columns, "closed"];
   const narrowed = asked.q !== "" || Object.keys(asked.filters).length > 0;
   const rows = useRef(new Map<string, readonly OrderRow[]>());
   const [focus, setFocus] = useState(0);
   const press = (event: KeyboardEvent) => {
-    const at = columns.findIndex((state) => rows.current.get(state)?.some(({ id }) => id === current));
-    const column = at < 0 ? columns.findIndex((state) => (rows.current.get(state)?.length ?? 0) > 0) : at;
+    const at = shown.findIndex((state) => rows.current.get(state)?.some(({ id }) => id === current));
+    const column = at < 0 ? shown.findIndex((state) => (rows.current.get(state)?.length ?? 0) > 0) : at;
     if (column < 0) return;
-    const own = rows.current.get(columns[column] ?? "") ?? [];
+    const own = rows.current.get(shown[column] ?? "") ?? [];
     const place = own.findIndex(({ id }) => id === current);
     const rtl = document.documentElement.dir === "rtl";
     let next: OrderRow | undefined;
@@ -35,8 +37,8 @@ export function Board({ asked, current, onCurrent }: Props) {
     else if (event.key === "Home" || event.key === "End") next = own.at(event.key === "Home" ? 0 : -1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
       const by = (event.key === "ArrowRight") === rtl ? -1 : 1;
-      for (let to = column + by; to >= 0 && to < columns.length && !next; to += by) {
-        const there = rows.current.get(columns[to] ?? "") ?? [];
+      for (let to = column + by; to >= 0 && to < shown.length && !next; to += by) {
+        const there = rows.current.get(shown[to] ?? "") ?? [];
         next = there[Math.min(Math.max(place, 0), there.length - 1)];
       }
     } else return;
@@ -48,7 +50,7 @@ export function Board({ asked, current, onCurrent }: Props) {
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the cards in it are what has the focus
     <div className="orders-board" onKeyDown={press}>
-      {columns.map((state) => (
+      {shown.map((state) => (
         <Column
           key={state}
           state={state}
@@ -58,7 +60,7 @@ export function Board({ asked, current, onCurrent }: Props) {
           focus={focus}
           onCurrent={onCurrent}
           onRows={(list) => rows.current.set(state, list)}
-          label={t(`order.state_${state}` as Key)}
+          label={t(state === "closed" ? "order.closed" : (`order.state_${state}` as Key))}
         />
       ))}
     </div>
@@ -76,7 +78,7 @@ interface ColumnProps extends Props {
 function Column({ state, label, asked, count, current, focus, onCurrent, onRows }: ColumnProps) {
   const t = useT();
   const scroll = useRef<HTMLDivElement>(null);
-  const list = useOrders({ ...asked, sort: "promised", filters: { ...asked.filters, state } });
+  const list = useOrders({ ...asked, ...(state === "closed" ? { sort: "", filters: { ...asked.filters, closed: "true" } } : { sort: "promised", filters: { ...asked.filters, state } }) });
   const { rows } = list;
   onRows(rows);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here

@@ -1,12 +1,15 @@
 import { IconLayoutKanban, IconList, IconPackage, IconPlus, IconSearchOff } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
 import type { OrderRow } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
+import { keep, useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
+import { withFilter } from "@/lib/views";
 import { ActionButton, Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { ListBar, type Filter } from "@/ui/ListBar";
@@ -15,10 +18,11 @@ import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty, PageHead } from "@/ui/Panel";
 import { SearchField } from "@/ui/SearchField";
 import { Split } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
 import { Board } from "./Board";
 import { OrderPanel } from "./OrderPanel";
 import { Ahead, Promised, Road, StateTag } from "./Parts";
-import { useOrders } from "./queries";
+import { orderOf, useOrders } from "./queries";
 import "./order.css";
 
 const states = ["received", "confirmed", "preparing", "ready", "sent", "delivered", "done", "cancelled", "returned"] as const;
@@ -32,7 +36,8 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const board = query.get("as") !== "list";
   const [chosen, setChosen] = useState<string | null>(null);
   const table = useRef<HTMLDivElement>(null);
-  const list = useOrders(state);
+  // On the board a search goes through all there are.
+  const list = useOrders(board && state.q !== "" ? { ...state, filters: withFilter(state.filters, { open: "" }) } : state);
   const [pinned] = rest;
   const settled = useSettled(chosen, 90);
   const shown = pinned ?? settled ?? undefined;
@@ -54,6 +59,17 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
 
   const fresh: Action = { id: "orders.new", label: "order.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite || !maySell, run: () => navigate("/counter") };
   useActions([fresh, { id: "orders.turn", label: board ? "order.as_list" : "order.as_board", keys: ["Alt+T"], icon: board ? IconList : IconLayoutKanban, run: () => turn(board) }], { title: "nav.orders" });
+
+  useScan((code) => {
+    orderOf(code).then(
+      (order) => {
+        if (order) return navigate(`/orders/${order.id}${as(!board)}`);
+        keep(code); // goods, then: the counter knows
+        navigate("/counter");
+      },
+      (refusal: unknown) => refusal instanceof Problem && toast(refusal.message, { kind: "wrong" }),
+    );
+  });
 
   const columns = useMemo(
     (): ListColumn<OrderRow>[] => [
@@ -120,7 +136,8 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         </PageHead>
         <ListBar state={state} filters={filters} columns={[]} shown={[]} />
         <Split aside={aside}>
-          <div className="orders-frame" ref={table}>
+          {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the search hands the focus on to the first card */}
+          <div className="orders-frame" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
             {list.rows.length === 0 && !list.loading ? <div className="panel list-rows">{nothing}</div> : <Board asked={asked} current={pinned ?? chosen} onCurrent={choose} />}
           </div>
         </Split>

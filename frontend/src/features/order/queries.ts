@@ -20,6 +20,12 @@ export const useOrder = (id: string | undefined) =>
     queryFn: () => ok(api.GET("/api/orders/{id}", { params: { path: { id: id ?? "" } } })),
   });
 
+/** The order that a scanned number means: its own, its invoice's or its tracking code. */
+export async function orderOf(code: string): Promise<OrderRow | undefined> {
+  const { items } = await ok(api.GET("/api/orders", { params: { query: { q: code, followed: true, limit: 50 } } }));
+  return items.find(({ number }) => number === code.toUpperCase()) ?? (items.length === 1 ? items[0] : undefined);
+}
+
 /** How many orders stand in each open state. */
 export const useCounts = () =>
   useQuery({

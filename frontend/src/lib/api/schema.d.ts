@@ -6600,6 +6600,8 @@ export interface operations {
                 state?: string;
                 /** @description Only those with which something is still to be done */
                 open?: boolean;
+                /** @description Only those with which nothing is to be done any more */
+                closed?: boolean;
                 /** @description Without sales at the counter, which are done at once */
                 followed?: boolean;
                 /** @description By the promise: gone by, or for today */
