@@ -40,6 +40,7 @@ import (
 	"pishkhan/internal/shop"
 	"pishkhan/internal/staff"
 	"pishkhan/internal/stock"
+	"pishkhan/internal/supply"
 	"pishkhan/internal/tax"
 	"pishkhan/internal/till"
 	"pishkhan/internal/vault"
@@ -82,6 +83,7 @@ type App struct {
 	Customer  *customer.Room
 	Stock     *stock.Room
 	Product   *product.Room
+	Supply    *supply.Room
 	Tax       *tax.Room
 	Till      *till.Room
 	Setup     *setup.Room
@@ -149,7 +151,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -190,6 +192,7 @@ func (a *App) rooms(cfg Config) {
 	a.Stock = stock.New(j, product.Exists)
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
+	a.Supply = supply.New(j)
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Network = network.New(j, a.Vault, a.Shop, a.Words, cfg.Machine)

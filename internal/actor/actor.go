@@ -29,6 +29,7 @@ const (
 	Sell          Right = "sell"           // ring up a sale, keep baskets
 	PriceOverride Right = "price_override" // sell at another price than the list's
 	ProductWrite  Right = "product_write"  // create and change goods, prices, stock
+	StockCount    Right = "stock_count"    // count the shelves
 	ProductImport Right = "product_import" // take in price lists
 	CustomerWrite Right = "customer_write" // create and change customers
 	SealedRead    Right = "sealed_read"    // see sealed personal fields whole
@@ -52,6 +53,7 @@ var Rights = map[Right]map[Role]bool{
 	Sell:          {Owner: true, Manager: true, Counter: true},
 	PriceOverride: {Owner: true, Manager: true},
 	ProductWrite:  {Owner: true, Manager: true},
+	StockCount:    {Owner: true, Manager: true, Counter: true},
 	ProductImport: {Owner: true, Manager: true},
 	CustomerWrite: {Owner: true, Manager: true, Support: true, Counter: true},
 	SealedRead:    {Owner: true, Manager: true, Support: true},

@@ -111,12 +111,24 @@ var walk = map[string]ask{
 	"PATCH /customers/{id}/people/{person}":  {right: actor.CustomerWrite, id: member, body: as(object{"name": "Omid"})},
 	"DELETE /customers/{id}/people/{person}": {right: actor.CustomerWrite, id: member},
 
-	"GET /search":               {right: actor.SignedIn},
-	"GET /products/categories":  {right: actor.SignedIn},
-	"GET /products":             {right: actor.SignedIn},
-	"POST /products":            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
-	"GET /products/{id}":        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
-	"PATCH /products/{id}":      {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /search":                               {right: actor.SignedIn},
+	"GET /products/categories":                  {right: actor.SignedIn},
+	"GET /products":                             {right: actor.SignedIn},
+	"POST /products":                            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
+	"GET /products/{id}":                        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PATCH /products/{id}":                      {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /stock-sheets":                         {right: actor.StockCount},
+	"POST /stock-sheets":                        {right: actor.StockCount, body: as(object{"kind": "count"})},
+	"GET /stock-sheets/{id}":                    {right: actor.StockCount, id: countSheet},
+	"PATCH /stock-sheets/{id}":                  {right: actor.StockCount, id: countSheet, body: as(object{"name": "x"})},
+	"DELETE /stock-sheets/{id}":                 {right: actor.StockCount, id: countSheet},
+	"PUT /stock-sheets/{id}/lines/{product}":    {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.product }, body: as(object{"quantity": "1"})},
+	"DELETE /stock-sheets/{id}/lines/{product}": {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.product }},
+	"POST /stock-sheets/{id}/post": {right: actor.ProductWrite, id: func(f *fixture) string {
+		id := countSheet(f)
+		f.h.Owner.Put("/stock-sheets/"+id+"/lines/"+f.product, object{"quantity": "1"}).Want(http.StatusOK)
+		return id
+	}},
 	"GET /products/{id}/moves":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
 	"POST /products/{id}/moves": {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"quantity": "1", "reason": "adjust"})},
 
@@ -192,6 +204,11 @@ func made(a *housetest.Answer) string {
 	var made struct{ ID string }
 	a.JSON(&made)
 	return made.ID
+}
+
+// countSheet is a count that nobody posted.
+func countSheet(f *fixture) string {
+	return made(f.h.Owner.Post("/stock-sheets", object{"kind": "count"}))
 }
 
 func newOrder(f *fixture) any {

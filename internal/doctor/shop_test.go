@@ -142,7 +142,11 @@ func shop(t *testing.T) string {
 		put("barcodes", "b1", change.Row{"product_id": "p1", "barcode": "6260000000017"})
 		put("stock_moves", "m1", change.Row{"product_id": "p1", "quantity": 100_000, "reason": "opening"})
 		put("stock_moves", "m2", change.Row{"product_id": "p2", "quantity": 50_000, "reason": "opening"})
-		exec("INSERT INTO local_stock VALUES('p1',100000),('p2',50000)")
+		put("stock_sheets", "k1", change.Row{"kind": "count"})
+		put("stock_sheet_lines", "k1l", change.Row{"sheet_id": "k1", "product_id": "p2", "quantity": 49_000, "expected": 50_000, "cost": 0})
+		put("stock_posts", "k1", change.Row{})
+		put("stock_moves", "k1m", change.Row{"product_id": "p2", "quantity": -1_000, "reason": "count", "ref_id": "k1"})
+		exec("INSERT INTO local_stock VALUES('p1',100000),('p2',49000)")
 	})
 	// an order from another till that waits for two lamps
 	write(func(put func(string, string, change.Row), exec func(string, ...any)) {

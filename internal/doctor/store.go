@@ -93,6 +93,9 @@ var checks = []check{
 			UNION ALL SELECT 'shift_counts', id, shift_id FROM shift_counts WHERE shift_id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'shift_closes', id, id FROM shift_closes WHERE id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'stock_sheet_lines', id, sheet_id FROM stock_sheet_lines WHERE sheet_id NOT IN (SELECT id FROM stock_sheets)
+			UNION ALL SELECT 'stock_sheet_lines', id, product_id FROM stock_sheet_lines WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'stock_posts', id, id FROM stock_posts WHERE id NOT IN (SELECT id FROM stock_sheets)
 			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'customer_merges', id, keep_id FROM customer_merges WHERE keep_id NOT IN (SELECT id FROM customers)
@@ -200,6 +203,16 @@ var checks = []check{
 			FULL JOIN (SELECT product_id, sum(quantity) AS quantity FROM stock_moves GROUP BY product_id) m ON m.product_id = s.product_id
 			LEFT JOIN products p ON p.id = coalesce(s.product_id, m.product_id)
 			WHERE coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)`},
+		{"sheet_moves", `
+			SELECT coalesce(p.name, '') AS Name, coalesce(l.sheet_id, m.ref_id) AS ID,
+				printf('%g', coalesce(m.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(l.quantity, 0) / 1000.0) AS Want
+			FROM (SELECT l.sheet_id, l.product_id, sum(CASE s.kind WHEN 'count' THEN l.quantity - l.expected ELSE l.quantity END) AS quantity
+				FROM stock_posts o JOIN stock_sheets s ON s.id = o.id JOIN stock_sheet_lines l ON l.sheet_id = o.id AND l._del = 0
+				JOIN products g ON g.id = l.product_id AND g._del = 0 GROUP BY 1, 2) l
+			FULL JOIN (SELECT ref_id, product_id, sum(quantity) AS quantity FROM stock_moves
+				WHERE reason IN ('count', 'received') AND ref_id <> '' GROUP BY 1, 2) m ON m.ref_id = l.sheet_id AND m.product_id = l.product_id
+			LEFT JOIN products p ON p.id = coalesce(l.product_id, m.product_id)
+			WHERE coalesce(l.quantity, 0) <> coalesce(m.quantity, 0)`},
 	}},
 	{"balances", []query{
 		// what merged customers bought and paid stands with the one that stayed

@@ -19,6 +19,9 @@ import (
 	"pishkhan/internal/web"
 )
 
+// low is the list of what there is too little of; it is no list that comes in.
+const low pricelist.Kind = "low"
+
 // page is how many rows are read at a time, so that nothing waits for a reader
 // that is slow.
 const page = 500
@@ -52,6 +55,9 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 		e.next = goods(func(p product.Product) []sheet.Cell {
 			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(p.Stock.String())}
 		})
+	case low:
+		e.head = []string{"code", "name", "barcode", "unit", "stock", "min_stock", "missing"}
+		e.next = missing()
 	case pricelist.Customers:
 		who := actor.From(ctx)
 		e.head, e.next = r.people(who)
@@ -77,6 +83,23 @@ func goods(cells func(product.Product) []sheet.Cell) func(tx *db.Tx) ([][]sheet.
 		some, last, err = product.Some(tx, last, page)
 		for _, p := range some {
 			out = append(out, cells(p))
+		}
+		return out, err
+	}
+}
+
+// missing is what there is less of than there should be, by the alphabet.
+func missing() func(tx *db.Tx) ([][]sheet.Cell, error) {
+	done := false
+	return func(tx *db.Tx) (out [][]sheet.Cell, err error) {
+		if done {
+			return nil, nil
+		}
+		done = true
+		all, err := product.Low(tx)
+		for _, p := range all {
+			out = append(out, []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Text(p.Unit),
+				sheet.Number(p.Stock.String()), sheet.Number(p.MinStock.String()), sheet.Number((p.MinStock - p.Stock).String())})
 		}
 		return out, err
 	}
@@ -143,7 +166,7 @@ func (r *Room) WriteExport(ctx context.Context, e *Export, w io.Writer) error {
 // exports declares /exports.
 func (r *Room) exports(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/exports/{file}", Right: actor.Export, Tag: "intake",
-		Summary: "Goods, customers or stock as a file that can be taken in again: products.csv, customers.xlsx, stock.csv"}, r.getExport)
+		Summary: "Goods, customers or stock as a file that can be taken in again (products.csv, customers.xlsx, stock.csv), or what there is too little of (low.csv)"}, r.getExport)
 }
 
 type exportInput struct {

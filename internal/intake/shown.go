@@ -170,7 +170,7 @@ func (r *Room) cells(who actor.Actor, e entry) ([]pricelist.Cell, error) {
 			return nil, err
 		}
 		switch col {
-		case "created_at", "updated_at", "active", "tax_class", "price_includes_tax", "tax_code": // no list says them
+		case "created_at", "updated_at", "active", "tax_class", "price_includes_tax", "tax_code", "min_stock": // no list says them
 			continue
 		}
 		put(fieldOf(col), old, now)

@@ -21,7 +21,7 @@ type listInput struct {
 	Barcode  string `query:"barcode" maxLength:"200" doc:"A scan: a barcode or code, whole, under either keyboard layout"`
 	Active   string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
 	Category string `query:"category" maxLength:"200"`
-	Stock    string `query:"stock" enum:"below,out,in" doc:"Below zero, nothing left (or less), some left"`
+	Stock    string `query:"stock" enum:"below,out,in,low" doc:"Below zero, nothing left (or less), some left, less than the least there should be"`
 	Sort     string `query:"sort" enum:"name,code,price,stock,category,updated,-name,-code,-price,-stock,-category,-updated" doc:"By the alphabet when empty, with q best first"`
 }
 

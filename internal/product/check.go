@@ -65,6 +65,9 @@ func (in Input) Put(p *Product, list *errs.List) {
 			list.Add("tax_code", "tax_code")
 		}
 	}
+	if in.MinStock != nil {
+		p.MinStock = least(*in.MinStock, list)
+	}
 	if in.Active != nil {
 		p.Active = *in.Active
 	}
@@ -101,6 +104,18 @@ func Barcode(text string) (string, bool) {
 	}
 	n := utf8.RuneCountInString(b)
 	return b, n >= 1 && n <= maxCode && !strings.ContainsFunc(b, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) })
+}
+
+// least reads the stock below which there is too little; nothing typed is 0.
+func least(text string, list *errs.List) money.Quantity {
+	if persian.Tidy(text) == "" {
+		return 0
+	}
+	q, err := money.ParseQuantity(text)
+	if err != nil || q < 0 {
+		list.Add("min_stock", "quantity")
+	}
+	return q
 }
 
 // openingStock reads what there is of a new product.

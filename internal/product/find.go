@@ -24,7 +24,7 @@ type Page struct {
 type Filter struct {
 	Active   string // "true", "false" or, for both, ""
 	Category string
-	Stock    string // "below" zero, "out" (nothing left), "in"
+	Stock    string // "below" zero, "out" (nothing left), "in", "low" (less than there should be)
 }
 
 // Find lists the goods: those that a text finds, best first, that one barcode
@@ -63,7 +63,7 @@ func scan(tx *db.Tx, barcode string, f Filter) ([]Product, error) {
 // takes tells whether a product is one of those that are asked for.
 func (f Filter) takes(p Product) bool {
 	return (f.Active == "" || p.Active == (f.Active == "true")) && (f.Category == "" || p.Category == f.Category) &&
-		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0)
+		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && p.Stock < p.MinStock)
 }
 
 // ways are how goods are found.

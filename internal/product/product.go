@@ -37,6 +37,7 @@ type Product struct {
 	PriceIncludesTax bool           `json:"price_includes_tax"`
 	Category         string         `json:"category"`
 	TaxCode          string         `json:"tax_code"`
+	MinStock         money.Quantity `json:"min_stock" doc:"Less than this is too little; 0 when it was not said"`
 	Active           bool           `json:"active"`
 	Stock            money.Quantity `json:"stock"`
 	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
@@ -71,6 +72,7 @@ type Input struct {
 	PriceIncludesTax *bool       `json:"price_includes_tax,omitempty"`
 	Category         *string     `json:"category,omitempty"`
 	TaxCode          *string     `json:"tax_code,omitempty" doc:"13 digits"`
+	MinStock         *string     `json:"min_stock,omitempty" doc:"A decimal; empty or 0 for none"`
 	Active           *bool       `json:"active,omitempty"`
 }
 
@@ -239,6 +241,7 @@ func differences(old, p Product) change.Row {
 	put("price_includes_tax", old.PriceIncludesTax != p.PriceIncludesTax, p.PriceIncludesTax)
 	put("category", old.Category != p.Category, p.Category)
 	put("tax_code", old.TaxCode != p.TaxCode, p.TaxCode)
+	put("min_stock", old.MinStock != p.MinStock, p.MinStock)
 	put("active", old.Active != p.Active, p.Active)
 	return row
 }

@@ -37,3 +37,13 @@ type Place struct {
 	sort []byte
 	id   string
 }
+
+// Low gives the goods that are sold and of which there is less than the least
+// that is said, by the alphabet.
+func Low(tx *db.Tx) (out []Product, err error) {
+	rows, err := ordered(tx, "", Filter{Active: "true", Stock: "low"}, nil, nil, "", -1)
+	for _, l := range rows {
+		out = append(out, l.Product)
+	}
+	return out, err
+}

@@ -28,6 +28,8 @@ func (f Filter) where() (where string, args []any) {
 	switch f.Stock {
 	case "below":
 		where += " AND " + stockOf + " < 0"
+	case "low":
+		where += " AND p.min_stock > 0 AND " + stockOf + " < p.min_stock"
 	case "out":
 		where += " AND " + stockOf + " <= 0"
 	case "in":
@@ -57,6 +59,9 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 	where, args := f.where()
 	if f.Category != "" && by != "category" { // its own few rows, sorted
 		from = " FROM products p INDEXED BY products_category CROSS JOIN local_products k ON k.product_id = p.id"
+	}
+	if f.Stock == "low" { // those of which a least is said
+		from = " FROM products p INDEXED BY products_min CROSS JOIN local_products k ON k.product_id = p.id"
 	}
 	if among != nil {
 		ids, err := json.Marshal(among)

@@ -9,6 +9,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -22,13 +23,18 @@ import (
 // The reasons that the program itself gives; a person's own words may stand
 // instead ("شکست", "counted again").
 const (
-	Opening = "opening" // what was there when the product was made
-	Sale    = "sale"    // sold; the reference is the invoice's id
-	Adjust  = "adjust"  // put right by hand
-	Import  = "import"  // opening, or counted, from a list; the reference is the import's id
-	Undo    = "undo"    // an import taken back; the reference is the import's id
-	Return  = "return"  // came back; the reference is the credit note's id
+	Opening  = "opening"  // what was there when the product was made
+	Sale     = "sale"     // sold; the reference is the invoice's id
+	Adjust   = "adjust"   // put right by hand
+	Import   = "import"   // opening, or counted, from a list; the reference is the import's id
+	Undo     = "undo"     // an import taken back; the reference is the import's id
+	Return   = "return"   // came back; the reference is the credit note's id
+	Count    = "count"    // the difference that a count found; the reference is its sheet
+	Received = "received" // came in; the reference is the sheet of the delivery
 )
+
+// own are the reasons that no person may give.
+var own = []string{Opening, Sale, Import, Undo, Return, Count, Received}
 
 // maxReason is the longest reason, in letters.
 const maxReason = 100
@@ -159,7 +165,7 @@ func read(quantity, reason string) (money.Quantity, string, error) {
 	switch {
 	case reason == "":
 		reason = Adjust
-	case reason == Opening || reason == Sale || reason == Import || reason == Undo || reason == Return: // the program's own
+	case slices.Contains(own, reason):
 		list.Add("reason", errs.Invalid)
 	case utf8.RuneCountInString(reason) > maxReason:
 		list.Add("reason", "too_long", "Max", maxReason)

@@ -408,7 +408,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Goods, customers or stock as a file that can be taken in again: products.csv, customers.xlsx, stock.csv */
+        /** Goods, customers or stock as a file that can be taken in again (products.csv, customers.xlsx, stock.csv), or what there is too little of (low.csv) */
         get: operations["get-exports-file"];
         put?: never;
         post?: never;
@@ -1384,6 +1384,78 @@ export interface paths {
         head?: never;
         /** Change a person's name, role or password, or switch the account off */
         patch: operations["patch-staff-id"];
+        trace?: never;
+    };
+    "/stock-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and goods received, the newest first; deliveries only for who may change prices */
+        get: operations["get-stock-sheets"];
+        put?: never;
+        /** Begin a count, or to write down goods that come in */
+        post: operations["post-stock-sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet with its lines */
+        get: operations["get-stock-sheets-id"];
+        put?: never;
+        post?: never;
+        /** Throw a sheet away that moved nothing */
+        delete: operations["delete-stock-sheets-id"];
+        options?: never;
+        head?: never;
+        /** Call a sheet otherwise */
+        patch: operations["patch-stock-sheets-id"];
+        trace?: never;
+    };
+    "/stock-sheets/{id}/lines/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** How much of a product was counted, or came in */
+        put: operations["put-stock-sheets-id-lines-product"];
+        post?: never;
+        /** Take a product off a sheet */
+        delete: operations["delete-stock-sheets-id-lines-product"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock-sheets/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a sheet move the stock; it is never changed after that */
+        post: operations["post-stock-sheets-id-post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/tax-documents": {
@@ -2384,6 +2456,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListSheet: {
+            items: components["schemas"]["SupplySheet"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListShift: {
             items: components["schemas"]["Shift"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2720,6 +2797,8 @@ export interface components {
             category?: string;
             code?: string;
             id?: string;
+            /** @description Less than this is too little; 0 when it was not said */
+            min_stock?: string;
             name?: string;
             /** Format: int64 */
             price?: number;
@@ -2739,6 +2818,8 @@ export interface components {
             barcodes?: string[];
             category?: string;
             code?: string;
+            /** @description A decimal; empty or 0 for none */
+            min_stock?: string;
             name?: string;
             /**
              * Format: int64
@@ -2770,6 +2851,8 @@ export interface components {
             code?: string;
             /** @description UUID; makes the creation repeatable */
             id?: string;
+            /** @description A decimal; empty or 0 for none */
+            min_stock?: string;
             name?: string;
             /**
              * Format: int64
@@ -3371,6 +3454,77 @@ export interface components {
             quantity?: string;
             /** @description In a few words; adjust when empty */
             reason?: string;
+        };
+        SupplyCallInputBody: {
+            name?: string;
+            note?: string;
+        };
+        SupplyLine: {
+            code?: string;
+            /**
+             * Format: int64
+             * @description Of one unit; 0 when it was not said
+             */
+            cost?: number;
+            /** @description Counted less expected */
+            difference?: string;
+            /** @description What the program thought there was when it was counted */
+            expected?: string;
+            name?: string;
+            product_id?: string;
+            quantity?: string;
+            unit?: string;
+        };
+        SupplyPosted: {
+            /** Format: date-time */
+            at?: string;
+            staff_name?: string;
+        };
+        SupplyPutInputBody: {
+            /**
+             * Format: int64
+             * @description Of one unit, in rial; that of the last delivery when left out
+             */
+            cost?: number;
+            /** @description A decimal: counted, or came in */
+            quantity: string;
+        };
+        SupplySheet: {
+            /**
+             * Format: int64
+             * @description What came in, at cost
+             */
+            cost?: number;
+            /**
+             * Format: int64
+             * @description How many lines it has
+             */
+            count?: number;
+            /** Format: date-time */
+            created_at?: string;
+            /**
+             * Format: int64
+             * @description Lines that were not as expected
+             */
+            differing?: number;
+            id?: string;
+            /** @enum {string} */
+            kind?: "count" | "received";
+            lines?: components["schemas"]["SupplyLine"][] | null;
+            /** @description What was counted, or who brought it */
+            name?: string;
+            note?: string;
+            /** @description Missing while it is being written */
+            posted?: components["schemas"]["SupplyPosted"];
+            staff_name?: string;
+        };
+        SupplySheetNew: {
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            /** @enum {string} */
+            kind: "count" | "received";
+            name?: string;
+            note?: string;
         };
         TaxRate: {
             /** @description The first day, YYYY-MM-DD, Gregorian, in Tehran */
@@ -7384,8 +7538,8 @@ export interface operations {
                 /** @description Only those in use, or out of use */
                 active?: "true" | "false";
                 category?: string;
-                /** @description Below zero, nothing left (or less), some left */
-                stock?: "below" | "out" | "in";
+                /** @description Below zero, nothing left (or less), some left, less than the least there should be */
+                stock?: "below" | "out" | "in" | "low";
                 /** @description By the alphabet when empty, with q best first */
                 sort?: "name" | "code" | "price" | "stock" | "category" | "updated" | "-name" | "-code" | "-price" | "-stock" | "-category" | "-updated";
             };
@@ -9426,6 +9580,484 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stock-sheets": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+                kind?: "count" | "received";
+                state?: "open" | "posted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSheet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-stock-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplySheetNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplySheet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stock-sheets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplySheet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-stock-sheets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-stock-sheets-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyCallInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplySheet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-stock-sheets-id-lines-product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplyPutInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyLine"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-stock-sheets-id-lines-product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-stock-sheets-id-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplySheet"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,202 @@
+package supply_test
+
+import (
+	"net/http"
+	"testing"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+type object = map[string]any
+
+type line struct {
+	ProductID                      string `json:"product_id"`
+	Quantity, Expected, Difference string
+	Cost                           int
+}
+
+type sheet struct {
+	ID, Kind, Name string
+	Count          int
+	Cost           int
+	Differing      int
+	Posted         *struct{ StaffName string } `json:"posted"`
+	Lines          []line
+}
+
+func begin(t *testing.T, c *housetest.Client, kind string) string {
+	t.Helper()
+	var s sheet
+	c.Post("/stock-sheets", object{"id": housetest.NewID(t), "kind": kind, "name": "قفسهٔ لامپ"}).Want(http.StatusCreated).JSON(&s)
+	return s.ID
+}
+
+func stockOf(h *housetest.House, product string) string {
+	var p struct{ Stock string }
+	h.Owner.Get("/products/" + product).Want(http.StatusOK).JSON(&p)
+	return p.Stock
+}
+
+func sell(t *testing.T, h *housetest.House, product, quantity string) {
+	t.Helper()
+	body := object{"lines": []object{{"product_id": product, "quantity": quantity}}}
+	var q struct{ Total int }
+	h.Owner.Post("/sales/quote", body).Want(http.StatusOK).JSON(&q)
+	body["id"], body["payments"] = housetest.NewID(t), []object{{"method": "cash", "amount": q.Total}}
+	h.Owner.Post("/sales", body).Want(http.StatusCreated)
+}
+
+func TestACountMovesTheStockByWhatItFoundAlthoughTheShopGoesOnSelling(t *testing.T) {
+	h := housetest.New(t)
+	lamp, cable, plug := h.Goods("لامپ", 90_000), h.Goods("کابل", 50_000), h.Goods("دوشاخه", 20_000)
+	counter := h.As(actor.Counter)
+	id := begin(t, counter, "count")
+	put := func(product, quantity string) (l line) {
+		counter.Put("/stock-sheets/"+id+"/lines/"+product, object{"quantity": quantity}).Want(http.StatusOK).JSON(&l)
+		return l
+	}
+	if l := put(lamp, "۸"); l.Expected != "10" || l.Difference != "-2" {
+		t.Errorf("eight of ten lamps: %+v", l)
+	}
+	sell(t, h, lamp, "3") // counted already: what is missing stays missing
+	sell(t, h, cable, "4")
+	if l := put(cable, "6"); l.Expected != "6" || l.Difference != "0" {
+		t.Errorf("six of six metres: %+v", l)
+	}
+	put(plug, "1")
+	put(plug, "12.5") // counted again
+	h.Reopen()
+	var s sheet
+	counter.Get("/stock-sheets/" + id).Want(http.StatusOK).JSON(&s)
+	if s.Count != 3 || s.Differing != 2 || s.Posted != nil || len(s.Lines) != 3 {
+		t.Errorf("before it is posted: %+v", s)
+	}
+	counter.Post("/stock-sheets/"+id+"/post", nil).Refused(http.StatusForbidden, "forbidden")
+	for range 2 { // twice is once
+		h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK).JSON(&s)
+	}
+	if s.Posted == nil {
+		t.Error("it is not posted")
+	}
+	for product, want := range map[string]string{lamp: "5", cable: "6", plug: "12.5"} {
+		if got := stockOf(h, product); got != want {
+			t.Errorf("there is %s, not %s", got, want)
+		}
+	}
+	counter.Put("/stock-sheets/"+id+"/lines/"+lamp, object{"quantity": "1"}).Refused(http.StatusUnprocessableEntity, "sheet_posted")
+	counter.Delete("/stock-sheets/"+id+"/lines/"+lamp).Refused(http.StatusUnprocessableEntity, "sheet_posted")
+	h.Owner.Delete("/stock-sheets/"+id).Refused(http.StatusUnprocessableEntity, "sheet_posted")
+	h.Owner.Patch("/stock-sheets/"+id, object{"name": "x"}).Refused(http.StatusUnprocessableEntity, "sheet_posted")
+	var moves struct {
+		Items []struct{ Reason, RefID, Quantity string }
+	}
+	h.Owner.Get("/products/" + lamp + "/moves").Want(http.StatusOK).JSON(&moves)
+	if m := moves.Items[0]; m.Reason != "count" || m.Quantity != "-2" {
+		t.Errorf("the move of the count: %+v", m)
+	}
+}
+
+func TestGoodsComeInWithTheirCostAndRememberIt(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000)
+	id := begin(t, h.Owner, "received")
+	var l line
+	h.Owner.Put("/stock-sheets/"+id+"/lines/"+lamp, object{"quantity": "24", "cost": 61_500}).Want(http.StatusOK)
+	h.Owner.Put("/stock-sheets/"+id+"/lines/"+lamp, object{"quantity": "20"}).Want(http.StatusOK).JSON(&l)
+	if l.Cost != 61_500 {
+		t.Errorf("a change of the quantity made the cost %d", l.Cost)
+	}
+	var s sheet
+	h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK).JSON(&s)
+	if s.Cost != 20*61_500 || stockOf(h, lamp) != "30" {
+		t.Errorf("it cost %d and there is %s", s.Cost, stockOf(h, lamp))
+	}
+	next := begin(t, h.Owner, "received")
+	h.Owner.Put("/stock-sheets/"+next+"/lines/"+lamp, object{"quantity": "1"}).Want(http.StatusOK).JSON(&l)
+	if l.Cost != 61_500 {
+		t.Errorf("the next delivery is thought to cost %d", l.Cost)
+	}
+	counter := h.As(actor.Counter)
+	counter.Post("/stock-sheets", object{"kind": "received"}).Refused(http.StatusForbidden, "forbidden")
+	counter.Get("/stock-sheets/"+id).Refused(http.StatusForbidden, "forbidden")
+	counter.Put("/stock-sheets/"+next+"/lines/"+lamp, object{"quantity": "2"}).Refused(http.StatusForbidden, "forbidden")
+	counter.Get("/stock-sheets?kind=received").Refused(http.StatusForbidden, "forbidden")
+	var list struct{ Items []sheet }
+	counter.Get("/stock-sheets").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) != 0 {
+		t.Errorf("the counter sees what goods cost: %+v", list.Items)
+	}
+	h.Owner.Get("/stock-sheets?state=open&q=لامپ").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) != 1 || list.Items[0].ID != next {
+		t.Errorf("one delivery is open: %+v", list.Items)
+	}
+	h.Owner.Delete("/stock-sheets/" + next).Want(http.StatusNoContent)
+	h.Owner.Get("/stock-sheets/"+next).Refused(http.StatusNotFound, "not_found")
+}
+
+func TestWhatCannotBeIsRefusedAtItsField(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000)
+	count, delivery := begin(t, h.Owner, "count"), begin(t, h.Owner, "received")
+	const bad = http.StatusUnprocessableEntity
+	for _, c := range []struct {
+		sheet, quantity string
+		cost            any
+		code, field     string
+	}{
+		{count, "-1", nil, "out_of_range", "quantity"},
+		{count, "many", nil, "quantity", "quantity"},
+		{count, "1.2345", nil, "quantity", "quantity"},
+		{count, "9000000000001", nil, "quantity", "quantity"},
+		{count, "1", 5, "invalid", "cost"},
+		{delivery, "0", nil, "zero_quantity", "quantity"},
+		{delivery, "1", -5, "price", "cost"},
+		{delivery, "1000000", 9_000_000_000_000_000, "out_of_range", "cost"},
+	} {
+		body := object{"quantity": c.quantity}
+		if c.cost != nil {
+			body["cost"] = c.cost
+		}
+		h.Owner.Put("/stock-sheets/"+c.sheet+"/lines/"+lamp, body).Refused(bad, c.code, c.field)
+	}
+	h.Owner.Put("/stock-sheets/"+count+"/lines/"+housetest.NewID(t), object{"quantity": "1"}).Refused(bad, "not_found", "product_id")
+	h.Owner.Post("/stock-sheets/"+count+"/post", nil).Refused(bad, "sheet_empty")
+	h.Owner.Post("/stock-sheets", object{"kind": "guess"}).Want(bad)
+	h.Owner.Post("/stock-sheets", object{"id": count, "kind": "received"}).Refused(http.StatusConflict, "conflict", "id")
+	h.Owner.Post("/stock-sheets", object{"id": count, "kind": "count"}).Want(http.StatusOK)
+	h.Owner.Put("/stock-sheets/"+count+"/lines/"+lamp, object{"quantity": "0"}).Want(http.StatusOK) // there is none: that is a count
+	h.Owner.Delete("/stock-sheets/" + count + "/lines/" + lamp).Want(http.StatusNoContent)
+	h.Owner.Delete("/stock-sheets/" + count + "/lines/" + lamp).Want(http.StatusNoContent)
+	if stockOf(h, lamp) != "10" {
+		t.Error("a sheet that is not posted moved the stock")
+	}
+}
+
+func TestTheLowStockListHoldsWhatIsBelowItsLeastAndGoesOutAsAFile(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000, object{"min_stock": "۱۰٫۵"})
+	h.Goods("کابل", 50_000, object{"min_stock": "10"})
+	h.Goods("دوشاخه", 20_000)
+	h.Owner.Post("/products", object{"name": "x", "price": 1, "min_stock": "-1"}).Refused(http.StatusUnprocessableEntity, "quantity", "min_stock")
+	var list struct {
+		Items []struct {
+			ID       string
+			MinStock string `json:"min_stock"`
+		}
+	}
+	for _, query := range []string{"", "&q=لامپ", "&sort=-stock"} {
+		h.Owner.Get("/products?stock=low" + query).Want(http.StatusOK).JSON(&list)
+		if len(list.Items) != 1 || list.Items[0].ID != lamp || list.Items[0].MinStock != "10.5" {
+			t.Errorf("with %q too little is there of %+v", query, list.Items)
+		}
+	}
+	if got := string(h.Owner.Get("/exports/low.csv").Want(http.StatusOK).Body); got != "\ufeffCode,Product name,Barcode,Unit,Stock,Minimum,Missing\r\n,لامپ,,عدد,10,10.5,0.5\r\n" {
+		t.Errorf("the file: %q", got)
+	}
+	h.Owner.Patch("/products/"+lamp, object{"min_stock": ""}).Want(http.StatusOK)
+	h.Owner.Get("/products?stock=low").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) != 0 {
+		t.Errorf("nothing is said of any: %+v", list.Items)
+	}
+}
