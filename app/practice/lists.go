@@ -49,6 +49,15 @@ func goods(lang string) (out []item) {
 // countable tells whether the shelf has a number of it; work has none.
 func (it item) countable() bool { return it.stock != "" }
 
+// least is what there should be at least of it: said of what there is plenty.
+func (it item) least() *string {
+	if all, err := money.ParseQuantity(it.stock); err == nil && all >= 50*money.One {
+		least := (all / 6 / money.One * money.One).String()
+		return &least
+	}
+	return nil
+}
+
 // barcodes makes one up for what has a shelf, in Iran's range.
 func (it item) barcodes() *[]string {
 	if !it.countable() {

@@ -143,7 +143,7 @@ func (w *world) open(ctx context.Context) error {
 	}
 	for _, it := range goods(w.lang) {
 		p, _, err := w.app.Product.Create(ctx, "", product.Input{Name: &it.name, Price: &it.price, Code: &it.code, Unit: &it.unit,
-			Category: &it.category, TaxClass: &it.class, Barcodes: it.barcodes()}, it.stock)
+			Category: &it.category, TaxClass: &it.class, Barcodes: it.barcodes(), MinStock: it.least()}, it.stock)
 		if err != nil {
 			return err
 		}

@@ -22,6 +22,9 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 		return nil
 	case time.Thursday: // half a day
 		busy /= 2
+		if err := w.countShelf(ctx, morning); err != nil {
+			return err
+		}
 	case time.Saturday:
 		if err := w.newPrices(ctx, morning); err != nil {
 			return err
@@ -128,16 +131,6 @@ func (w *world) unitOf(code string) string {
 		}
 	}
 	return ""
-}
-
-// restock brings a delivery when a shelf would be empty.
-func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
-	i := slices.IndexFunc(w.goods, func(g good) bool { return g.id == l.ProductID })
-	if !w.goods[i].countable() || l.Stock >= l.Quantity {
-		return nil
-	}
-	_, _, err := w.app.Stock.AdjustBy(actor.With(ctx, w.staff[1]), l.ProductID, "", w.goods[i].stock, w.app.Words.T(w.lang, "practice.delivery", nil))
-	return err
 }
 
 // pay is how people pay: guests all of it, customers at times a part.

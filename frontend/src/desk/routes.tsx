@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconFileImport, IconPackage, IconPhoneCall, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconClipboardList, IconFileImport, IconPackage, IconPhoneCall, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -32,6 +32,7 @@ export const routes: readonly DeskRoute[] = [
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
   { path: "debts", label: "nav.debts", icon: IconPhoneCall, page: lazy(() => import("@/features/debt/Page")), right: "debt_manage" },
   { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
+  { path: "stock", label: "nav.stock", icon: IconClipboardList, page: lazy(() => import("@/features/supply/Page")), right: "stock_count", apart: true },
   { path: "imports", label: "nav.imports", icon: IconFileImport, page: lazy(() => import("@/features/pricelist/Page")), right: "product_import", apart: true },
   { path: "settings", label: "nav.settings", icon: IconAdjustmentsHorizontal, page: lazy(() => import("@/features/shop/Page")), end: true },
 ];

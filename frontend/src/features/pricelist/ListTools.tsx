@@ -10,7 +10,7 @@ import { toast } from "@/ui/Toast";
 import type { Kind } from "./imports";
 
 /** What every list of goods or people offers: another list comes in, this one goes out. */
-export function ListTools({ kind }: { kind: Kind }) {
+export function ListTools({ kind }: { kind: Kind | "low" }) {
   const t = useT();
   const mayImport = useMay("product_import");
   const mayExport = useMay("export");

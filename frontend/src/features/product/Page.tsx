@@ -1,4 +1,4 @@
-import { IconBoxOff, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff, IconTags } from "@tabler/icons-react";
+import { IconAlertTriangle, IconBoxOff, IconClipboardList, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff, IconTags } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
@@ -33,6 +33,7 @@ const unitKeys: readonly Key[] = ["unit.piece", "unit.metre", "unit.kilogram", "
 export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const mayWrite = useMay("product_write");
+  const mayCount = useMay("stock_count");
   const mayImport = useMay("product_import");
   const state = useListState("products", onSale);
   const [editing, setEditing] = useState<string | null>(null);
@@ -79,12 +80,16 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   // What was looked for and not found is what a new one is called.
   const named = q !== "" && !list.loading && list.rows.length === 0 ? { name: state.typed.trim() } : undefined;
   const fresh: Action = { id: "products.new", label: "product.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(named) };
+  const low = state.filters["stock"] === "low";
+  const sheets: Action = { id: "products.sheets", label: "nav.stock", keys: ["Alt+K"], icon: IconClipboardList, disabled: !mayCount, run: () => navigate("/stock") };
   useActions(
     [
       fresh,
       { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
       { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
       { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
+      { id: "products.low", label: "product.stock_low", keys: ["Alt+L"], icon: IconAlertTriangle, run: () => state.filter({ stock: low ? "" : "low" }) },
+      sheets,
       { id: "products.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, run: () => setLabelling(current.current) },
     ],
     { title: "nav.products" },
@@ -127,6 +132,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       },
       { id: "unit", header: t("product.unit"), width: "76px", desk: true, cell: ({ unit }) => <Bdi>{unit}</Bdi> },
       { id: "updated", header: t("product.updated"), width: "150px", sort: "updated", spare: true, wide: true, tone: "sec", cell: ({ updated_at }) => <When as="both">{updated_at}</When> },
+      { id: "least", header: t("product.min_stock"), width: "110px", spare: !low, numeric: "decimal", desk: true, tone: "sec", cell: ({ min_stock }) => (min_stock === "0" ? <span className="mut">–</span> : <Quantity column>{min_stock}</Quantity>) },
       {
         id: "price",
         header: t("product.price"),
@@ -144,7 +150,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         numeric: "decimal",
         cell: (product) => {
           const figure = <Quantity column>{product.stock}</Quantity>;
-          const wrong = product.stock.startsWith("-") ? " wrong" : "";
+          const wrong = product.stock.startsWith("-") || Number(product.stock) < Number(product.min_stock) ? " wrong" : "";
           if (!mayWrite) return wrong ? <span className="wrong">{figure}</span> : figure;
           return (
             <button type="button" tabIndex={-1} className={`products-cell${wrong}`} title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
@@ -155,12 +161,12 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       },
       { id: "reserved", header: t("product.reserved"), desk: true, wide: true, width: "92px", numeric: "decimal", tone: "sec", cell: ({ reserved }) => (reserved === "0" ? <span className="mut">–</span> : <Quantity column>{reserved}</Quantity>) },
     ],
-    [t, mayWrite, editing, backToList],
+    [t, mayWrite, editing, backToList, low],
   );
   const filters: Filter[] = [
     { id: "active", label: "product.state", options: [{ value: "true", label: t("product.shelf_active") }, { value: "false", label: t("product.shelf_aside") }] },
     { id: "category", label: "product.category", options: categories.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
-    { id: "stock", label: "product.stock", options: [{ value: "below", label: t("product.stock_below") }, { value: "out", label: t("product.stock_none") }, { value: "in", label: t("product.stock_some") }] },
+    { id: "stock", label: "product.stock", options: [{ value: "low", label: t("product.stock_low") }, { value: "below", label: t("product.stock_below") }, { value: "out", label: t("product.stock_none") }, { value: "in", label: t("product.stock_some") }] },
   ];
 
   const nothing = state.asked ? (
@@ -194,7 +200,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         read={state.q !== "" && <Understood readAs={list.first?.read_as} meant={list.first?.meant} />}
         tools={
           <>
-            <ListTools kind="products" />
+            {mayCount && <ActionButton action={sheets} />}
+            <ListTools kind={low ? "low" : "products"} />
             {mayWrite && <ActionButton action={fresh} kind="primary" />}
           </>
         }

@@ -118,6 +118,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
             )}
           </div>
         )}
+        <QuantityField label={t("product.min_stock")} optional name="min_stock" value={values.min_stock} onChange={(value) => set("min_stock", value)} error={errors["min_stock"]} hint={t("product.min_stock_hint")} suffix={values.unit || t("product.unit_default")} />
         <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
         <div className="pair">
           <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />

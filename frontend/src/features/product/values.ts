@@ -13,16 +13,18 @@ export interface Values {
   category: string;
   tax_code: string;
   active: boolean;
+  /** Plain decimal text; empty when nothing is said. */
+  min_stock: string;
   /** Only asked for when it is new: later there are moves. */
   stock: string;
 }
 
 export const blank: Values = {
-  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, stock: "",
+  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, min_stock: "", stock: "",
 };
 
-export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active }: Product): Values {
-  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, stock: "" };
+export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock }: Product): Values {
+  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock: min_stock === "0" ? "" : min_stock, stock: "" };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

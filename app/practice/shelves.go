@@ -1,0 +1,55 @@
+package practice
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/money"
+	"pishkhan/internal/sale"
+	"pishkhan/internal/supply"
+)
+
+// restock brings a delivery when a shelf would be empty.
+func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
+	i := slices.IndexFunc(w.goods, func(g good) bool { return g.id == l.ProductID })
+	if !w.goods[i].countable() || l.Stock >= l.Quantity {
+		return nil
+	}
+	ctx = actor.With(ctx, w.staff[1])
+	s, _, err := w.app.Supply.Begin(ctx, supply.Sheet{Kind: supply.Received, Name: w.app.Words.T(w.lang, "practice.delivery", nil)})
+	if err != nil {
+		return err
+	}
+	cost := (w.goods[i].price * 72 / 100).RoundTo(1_000)
+	if _, err := w.app.Supply.Put(ctx, s.ID, l.ProductID, w.goods[i].stock, &cost); err != nil {
+		return err
+	}
+	_, err = w.app.Supply.Post(ctx, s.ID)
+	return err
+}
+
+// countShelf counts a few neighbouring goods; now and then one is missing.
+func (w *world) countShelf(ctx context.Context, at time.Time) error {
+	w.clock.Set(at)
+	ctx = actor.With(ctx, w.staff[1])
+	from := w.rand.IntN(len(w.goods) - 8)
+	s, _, err := w.app.Supply.Begin(ctx, supply.Sheet{Kind: supply.Count, Name: w.goods[from].category})
+	if err != nil {
+		return err
+	}
+	for _, g := range w.goods[from : from+8] {
+		p, err := w.app.Product.Read(ctx, g.id)
+		if err != nil {
+			return err
+		}
+		if counted := p.Stock - money.One*money.Quantity(w.rand.IntN(5)/4); g.countable() && counted >= 0 {
+			if _, err := w.app.Supply.Put(ctx, s.ID, g.id, counted.String(), nil); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = w.app.Supply.Post(ctx, s.ID)
+	return err
+}
