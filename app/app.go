@@ -202,7 +202,7 @@ func (a *App) rooms(cfg Config) {
 	a.Order = order.New(j, a.Vault, a.Customer)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
-	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order}, a.Words)
+	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)

@@ -191,7 +191,12 @@ var walk = map[string]ask{
 	"POST /credits": {right: actor.Void, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}
 	}},
-	"POST /credits/quote":        {right: actor.Void, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
+	"POST /credits/quote": {right: actor.Void, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
+	"POST /exchanges": {right: actor.Void, body: func(f *fixture) any {
+		id := sold(f)
+		return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{},
+			"back": object{"invoice_id": id, "lines": []object{{"line_id": firstLine(f, id), "quantity": "1"}}}}
+	}},
 	"GET /tax-documents":         {right: actor.Export},
 	"GET /credits":               {right: actor.InvoiceRead},
 	"GET /credits/{id}":          {right: actor.InvoiceRead, id: credited},
@@ -305,6 +310,12 @@ func sold(f *fixture) string {
 	body := object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{{"method": "cash", "amount": 1100}}}
 	f.h.Owner.Post("/sales", body).JSON(&sold)
 	return sold.Invoice.ID
+}
+
+func firstLine(f *fixture, invoice string) string {
+	var doc struct{ Lines []struct{ ID string } }
+	f.h.Owner.Get("/invoices/" + invoice).JSON(&doc)
+	return doc.Lines[0].ID
 }
 
 func credited(f *fixture) string {

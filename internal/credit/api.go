@@ -42,14 +42,17 @@ type Quoted struct {
 	Rounding   money.Rial `json:"rounding"`
 	Total      money.Rial `json:"total"`
 	Refundable money.Rial `json:"refundable" doc:"The most that may go back as money"`
+	Own        money.Rial `json:"own" doc:"Of it, what is beyond what the customer owes of this invoice: what goes back by itself, or is exchanged"`
+	Number     string     `json:"number" doc:"The invoice's"`
 }
 
 func (r *Room) quote(ctx context.Context, in *web.Body[Request]) (*web.Body[Quoted], error) {
 	var out web.Body[Quoted]
-	in.Body.InvoiceID = strings.ToLower(in.Body.InvoiceID)
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		_, n, most, err := r.reckon(tx, in.Body)
-		out.Body = Quoted{Gross: n.Gross, Discount: n.Discount, Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total, Refundable: most}
+		k, err := r.reckon(tx, in.Body)
+		n := k.note
+		out.Body = Quoted{Gross: n.Gross, Discount: n.Discount, Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total,
+			Refundable: k.most, Own: k.own, Number: k.doc.Number}
 		return err
 	})
 	return &out, err

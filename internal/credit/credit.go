@@ -86,6 +86,8 @@ type NoteHead struct {
 	Refunded      money.Rial `json:"refunded" doc:"Went back as money"`
 	TakenOff      money.Rial `json:"taken_off" doc:"Was taken off what the customer owes; refunded + taken_off = total"`
 	TaxID         string     `json:"tax_id"`
+	ForID         string     `json:"for_id" doc:"The invoice that it was exchanged for, or empty"`
+	ForNumber     string     `json:"for_number"`
 }
 
 // Note is a credit note, whole.
@@ -134,6 +136,11 @@ func (r *Room) Make(ctx context.Context, req Request) (note Note, made bool, err
 
 // Issue is Make inside somebody's transaction.
 func (r *Room) Issue(tx *change.Tx, req Request) (note Note, made bool, err error) {
+	return r.find(tx, req, Trade{})
+}
+
+// find finds a note again, or issues it.
+func (r *Room) find(tx *change.Tx, req Request, trade Trade) (note Note, made bool, err error) {
 	if req.ID == "" {
 		return note, false, errs.At("id", errs.Required)
 	}
@@ -154,46 +161,59 @@ func (r *Room) Issue(tx *change.Tx, req Request) (note Note, made bool, err erro
 	} else if !errs.Is(err, errs.NotFound) {
 		return note, false, err
 	}
-	note, err = r.issue(tx, req, hash[:])
+	note, err = r.issue(tx, req, hash[:], trade)
 	return note, err == nil, err
+}
+
+// reckoned is a note before it is issued.
+type reckoned struct {
+	doc  invoice.Invoice // the original
+	note Note
+	most money.Rial // that may go back as money
+	own  money.Rial // of it, what is the customer's own: more than this invoice leaves them owing
 }
 
 // reckon looks everything up and reckons: the invoice, the note's figures, and
 // how much money may go back.
-func (r *Room) reckon(tx *db.Tx, req Request) (doc invoice.Invoice, n Note, most money.Rial, err error) {
-	doc, err = invoice.Get(tx, r.vault, req.InvoiceID)
+func (r *Room) reckon(tx *db.Tx, req Request) (k reckoned, err error) {
+	k.doc, err = invoice.Get(tx, r.vault, strings.ToLower(req.InvoiceID))
 	if errs.Is(err, errs.NotFound) {
-		return doc, n, 0, errs.At("invoice_id", errs.NotFound)
+		return k, errs.At("invoice_id", errs.NotFound)
 	}
 	if err != nil {
-		return doc, n, 0, err
+		return k, err
 	}
-	before, err := takenBack(tx, doc.ID)
+	before, err := takenBack(tx, k.doc.ID)
 	if err != nil {
-		return doc, n, 0, err
+		return k, err
 	}
-	wanted, err := wanted(doc, before, req)
+	wanted, err := wanted(k.doc, before, req)
 	if err != nil {
-		return doc, n, 0, err
+		return k, err
 	}
-	if n, err = compute(doc, before, wanted); err != nil {
-		return doc, n, 0, err
+	if k.note, err = compute(k.doc, before, wanted); err != nil {
+		return k, err
 	}
-	left, err := refundable(tx, doc.ID)
-	return doc, n, min(left, n.Total), err
+	left, err := refundable(tx, k.doc.ID)
+	k.most = min(left, k.note.Total)
+	k.own = max(0, min(k.most, k.note.Total-k.doc.Open))
+	return k, err
 }
 
-func (r *Room) issue(tx *change.Tx, req Request, hash []byte) (n Note, err error) {
-	doc, n, most, err := r.reckon(tx.Tx, req)
+func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n Note, err error) {
+	k, err := r.reckon(tx.Tx, req)
 	if err != nil {
 		return n, err
 	}
-	if n.Refunded, err = payment.Refunds(req.Refunds, most); err != nil {
+	doc, n := k.doc, k.note
+	back, err := payment.Refunds(req.Refunds, k.most-trade.Amount)
+	if err != nil {
 		return n, err
 	}
-	if n.Refunded > 0 && !tx.Actor.May(actor.Refund) {
+	if back > 0 && !tx.Actor.May(actor.Refund) {
 		return n, errs.At("refunds", errs.Forbidden)
 	}
+	n.Refunded = back + trade.Amount
 	if n.TakenOff = n.Total - n.Refunded; doc.CustomerID == "" && n.TakenOff != 0 {
 		return n, errs.At("refunds", "guest_refund")
 	}
@@ -214,7 +234,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte) (n Note, err error
 	if n.TaxID, err = invoice.Identify(tx, r.tills, t); err != nil {
 		return n, err
 	}
-	return n, r.write(tx, &n, req.Refunds)
+	return n, r.write(tx, &n, append(trade.parts(), req.Refunds...))
 }
 
 // write writes the note with what follows from it: stock, money, balance.

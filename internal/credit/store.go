@@ -17,8 +17,21 @@ var (
 		"currency_version", "tax_id", "hash")
 	lines = change.Facts("credit_lines", "credit_id", "invoice_line_id", "row", "quantity", "goes_to",
 		"gross", "discount", "discount_share", "net", "tax", "total")
-	refunds = change.Facts("credit_refunds", "credit_id")
+	refunds   = change.Facts("credit_refunds", "credit_id")
+	exchanges = change.Facts("exchanges", "credit_id", "invoice_id", "amount")
 )
+
+func insertExchange(tx *change.Tx, t Trade, creditID string) error {
+	return tx.Insert(exchanges, t.SaleID, change.Row{"credit_id": creditID, "invoice_id": t.InvoiceID, "amount": t.Amount})
+}
+
+func exchangeOf(tx *db.Tx, saleID string) (h NoteHead, amount money.Rial, err error) {
+	var at string
+	err = tx.Row(append(h.dest(&at), &amount), heads+`, x.amount FROM exchanges x JOIN credit_notes c ON c.id = x.credit_id
+		JOIN invoices i ON i.id = c.invoice_id JOIN invoices g ON g.id = x.invoice_id WHERE x.id = ?`, saleID)
+	h.settle(at)
+	return h, amount, err
+}
 
 func insert(tx *change.Tx, n Note, paymentIDs []string) error {
 	var customerID any
@@ -54,11 +67,16 @@ func insert(tx *change.Tx, n Note, paymentIDs []string) error {
 }
 
 const heads = `SELECT c.id, c.number, c.kind, c.invoice_id, i.number, c.issued_at, coalesce(c.customer_id,''), c.buyer_name, c.staff_name,
-	c.reason, c.total, c.refunded, c.tax_id`
+	c.reason, c.total, c.refunded, c.tax_id, coalesce(g.id,''), coalesce(g.number,'')`
+
+// from is where heads are read: the note, its invoice, and what it was
+// exchanged for.
+const from = ` FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id
+	LEFT JOIN exchanges x ON x.credit_id = c.id LEFT JOIN invoices g ON g.id = x.invoice_id `
 
 func (h *NoteHead) dest(at *string) []any {
 	return []any{&h.ID, &h.Number, &h.Kind, &h.InvoiceID, &h.InvoiceNumber, at, &h.CustomerID, &h.BuyerName, &h.StaffName,
-		&h.Reason, &h.Total, &h.Refunded, &h.TaxID}
+		&h.Reason, &h.Total, &h.Refunded, &h.TaxID, &h.ForID, &h.ForNumber}
 }
 
 func (h *NoteHead) settle(at string) {
@@ -70,7 +88,7 @@ func get(tx *db.Tx, id string) (n Note, err error) {
 	var at string
 	err = tx.Row(append(n.dest(&at), &n.Series, &n.Year, &n.Seq, &n.TillID, &n.StaffID, &n.Gross, &n.Discount, &n.Net, &n.Tax, &n.Rounding,
 		&n.CurrencyVersion, &n.hash), heads+`, c.series, c.year, c.seq, c.till_id, c.staff_id, c.gross, c.discount, c.net, c.tax, c.rounding,
-		c.currency_version, c.hash FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.id = ?`, id)
+		c.currency_version, c.hash`+from+`WHERE c.id = ?`, id)
 	if err != nil {
 		return n, err
 	}
@@ -127,7 +145,7 @@ func refundable(tx *db.Tx, invoiceID string) (left money.Rial, err error) {
 
 // ofInvoice lists the heads of an invoice's notes, the oldest first.
 func ofInvoice(tx *db.Tx, invoiceID string) ([]NoteHead, error) {
-	return many(tx, heads+` FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.invoice_id = ? ORDER BY c.id`, invoiceID)
+	return many(tx, heads+from+`WHERE c.invoice_id = ? ORDER BY c.id`, invoiceID)
 }
 
 func many(tx *db.Tx, query string, args ...any) (out []NoteHead, err error) {
@@ -151,7 +169,7 @@ func ordered(tx *db.Tx, family, among []string, at, id string, limit int) ([]Not
 	if id != "" {
 		where, args = where+" AND (c.issued_at, c.id) < (?, ?)", append(args, at, id)
 	}
-	return many(tx, heads+` FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id `+where+` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)...)
+	return many(tx, heads+from+where+` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)...)
 }
 
 // found lists the notes in whose number, or whose invoice's, a text stands, or

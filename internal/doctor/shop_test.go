@@ -209,6 +209,28 @@ func shop(t *testing.T) string {
 		exec("INSERT INTO local_counters VALUES('credit','A',1405,1)")
 		exec("UPDATE local_counters SET last = 4 WHERE kind = 'tax'")
 	})
+	// the lamp of the third invoice comes back to scrap, and another goes out for it, at the till C
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("credit_notes", "n2", change.Row{"number": "A-R1405-000002", "series": "A", "year": 1405, "seq": 2, "kind": "return", "invoice_id": "i2",
+			"till_id": "t1", "customer_id": "c", "gross": 90_000, "discount": 0, "net": 90_000, "tax": 9_000, "rounding": 0, "total": 99_000,
+			"refunded": 99_000, "tax_id": "DEF5GH0481F00000000050", "hash": []byte{1}})
+		put("credit_lines", "n2a", change.Row{"credit_id": "n2", "invoice_line_id": "i2b", "row": 1, "quantity": 1_000, "goes_to": "scrap",
+			"gross": 90_000, "discount": 0, "discount_share": 0, "net": 90_000, "tax": 9_000, "total": 99_000})
+		put("payments", "n2p", change.Row{"invoice_id": "i2", "customer_id": "c", "kind": "refund", "method": "exchange", "amount": 99_000, "change": 0})
+		put("credit_refunds", "n2p", change.Row{"credit_id": "n2"})
+		put("orders", "ox", change.Row{"number": "C-1001", "series": "C", "seq": 1, "total": 99_000, "customer_id": "c", "state": "done"})
+		put("invoices", "x", change.Row{
+			"number": "C-1407-000001", "series": "C", "year": 1407, "seq": 1, "order_id": "ox", "sale_id": "sx",
+			"till_id": "t1", "customer_id": "c", "gross": 90_000, "discount": 0, "net": 90_000, "tax": 9_000, "rounding": 0,
+			"total": 99_000, "paid": 99_000, "due": 0, "change": 0, "tax_id": "DEF5GH0481F00000000060"})
+		put("invoice_lines", "xa", change.Row{"invoice_id": "x", "row": 1, "product_id": "p2", "quantity": 1_000, "price": 90_000,
+			"gross": 90_000, "discount": 0, "discount_share": 0, "net": 90_000, "tax_rate_bp": 1000, "tax": 9_000, "total": 99_000})
+		put("payments", "xp", change.Row{"invoice_id": "x", "customer_id": "c", "method": "exchange", "amount": 99_000, "change": 0})
+		put("exchanges", "sx", change.Row{"credit_id": "n2", "invoice_id": "x", "amount": 99_000})
+		exec("INSERT INTO local_counters VALUES('invoice','C',1407,1), ('order','C',0,1)")
+		exec("UPDATE local_counters SET last = 2 WHERE kind = 'credit'")
+		exec("UPDATE local_counters SET last = 6 WHERE kind = 'tax'")
+	})
 	return path
 }
 

@@ -83,6 +83,8 @@ var checks = []check{
 			UNION ALL SELECT 'credit_lines', id, invoice_line_id FROM credit_lines WHERE invoice_line_id NOT IN (SELECT id FROM invoice_lines)
 			UNION ALL SELECT 'credit_refunds', id, credit_id FROM credit_refunds WHERE credit_id NOT IN (SELECT id FROM credit_notes)
 			UNION ALL SELECT 'credit_refunds', id, id FROM credit_refunds WHERE id NOT IN (SELECT id FROM payments)
+			UNION ALL SELECT 'exchanges', id, credit_id FROM exchanges WHERE credit_id NOT IN (SELECT id FROM credit_notes)
+			UNION ALL SELECT 'exchanges', id, invoice_id FROM exchanges WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'prints', id, invoice_id FROM prints WHERE invoice_id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'invoices', id, order_id FROM invoices WHERE order_id NOT IN (SELECT id FROM orders)
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
@@ -314,6 +316,17 @@ var checks = []check{
 			FROM credit_notes c LEFT JOIN credit_refunds r ON r.credit_id = c.id
 				LEFT JOIN payments p ON p.id = r.id AND p.kind = 'refund' AND p.invoice_id = c.invoice_id
 			GROUP BY c.id HAVING c.refunded <> coalesce(sum(p.amount), 0) OR c.refunded > c.total OR c.customer_id IS NULL AND c.refunded <> c.total`},
+		// no money moves: what one side gives back the other takes, by one fact
+		{"exchange", `
+			SELECT coalesce(i.number, n.number, '') AS Number, coalesce(p.amount, 0) AS Have, coalesce(x.amount, 0) AS Want
+			FROM (SELECT id, credit_id, invoice_id, amount FROM exchanges
+				UNION ALL SELECT '', coalesce(r.credit_id, ''), p.invoice_id, 0 FROM payments p LEFT JOIN credit_refunds r ON r.id = p.id
+					WHERE p.method = 'exchange' AND NOT EXISTS (SELECT 1 FROM exchanges x WHERE x.invoice_id = p.invoice_id OR x.credit_id = r.credit_id)) x
+			LEFT JOIN invoices i ON i.id = x.invoice_id LEFT JOIN credit_notes n ON n.id = x.credit_id
+			LEFT JOIN (SELECT invoice_id, sum(amount) AS amount FROM payments WHERE method = 'exchange' AND kind <> 'refund' GROUP BY 1) p ON p.invoice_id = x.invoice_id
+			LEFT JOIN (SELECT r.credit_id, sum(b.amount) AS amount FROM payments b JOIN credit_refunds r ON r.id = b.id
+				WHERE b.method = 'exchange' AND b.kind = 'refund' GROUP BY 1) b ON b.credit_id = x.credit_id
+			WHERE x.id = '' OR coalesce(p.amount, 0) <> x.amount OR coalesce(b.amount, 0) <> x.amount OR x.id <> coalesce(i.sale_id, '')`},
 		{"refund_over_paid", `
 			SELECT i.number AS Number, sum(c.refunded) AS Have,
 				i.paid + coalesce((SELECT sum(amount) FROM settlements s WHERE s.invoice_id = i.id AND s.kind = 'paid'), 0) AS Want

@@ -122,6 +122,23 @@ func (l List) Err() error {
 	return l
 }
 
+// Under puts the fields of refusals below another: what is wrong with a part
+// of a request stands at that part. Other errors stay as they are.
+func Under(field string, err error) error {
+	var list List
+	for _, e := range All(err) {
+		at := *e
+		if at.Field = field + "." + e.Field; e.Field == "" {
+			at.Field = field
+		}
+		list = append(list, &at)
+	}
+	if list == nil {
+		return err
+	}
+	return list
+}
+
 // All gives the refusals inside err, or nil when err is none of ours.
 func All(err error) []*Error {
 	var l List

@@ -56,10 +56,10 @@ type Line struct {
 }
 
 // Payment is one part of what was paid. Method is cash, card, transfer,
-// cheque, credit or deposit; Amount is what was handed over and Change what was given
+// cheque, credit, deposit or exchange; Amount is what was handed over and Change what was given
 // back of it.
 type Payment struct {
-	Method    string     `json:"method" enum:"cash,card,transfer,cheque,credit,deposit"`
+	Method    string     `json:"method" enum:"cash,card,transfer,cheque,credit,deposit,exchange"`
 	Amount    money.Rial `json:"amount"`
 	Change    money.Rial `json:"change"`
 	Reference string     `json:"reference"`
@@ -103,6 +103,7 @@ type Invoice struct {
 	CurrencyVersion int        `json:"currency_version"`
 	Note            string     `json:"note"`
 	TaxID           string     `json:"tax_id"`
+	Back            *Back      `json:"back,omitempty" doc:"What came back in exchange, together with this document"`
 	Credits         *Original  `json:"-"` // on the paper of a credit note: what it takes back
 }
 

@@ -73,6 +73,7 @@ func (r *strip) document() {
 	r.facts()
 	r.lines()
 	r.sums()
+	r.back()
 	r.foot()
 }
 

@@ -141,6 +141,9 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 		}
 		d.Payments = append(d.Payments, Payment{Method: p.Method, Amount: p.Amount, Change: p.Change, Reference: p.Reference, At: p.At})
 	}
+	if err == nil {
+		d.Back, err = backOf(tx, d.ID)
+	}
 	return d, err
 }
 

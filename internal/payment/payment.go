@@ -22,7 +22,8 @@ const (
 	Transfer = "transfer"
 	Cheque   = "cheque"
 	Credit   = "credit"
-	Deposit  = "deposit" // paid ahead with the order and applied now; no money moves
+	Deposit  = "deposit"  // paid ahead with the order and applied now; no money moves
+	Exchange = "exchange" // what came back pays for what goes out instead; no money moves
 )
 
 // Part is one part of a payment. Amount is what was handed over; Change, cash

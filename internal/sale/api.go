@@ -33,6 +33,7 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/sales", Right: actor.Sell, Tag: "sale", Status: http.StatusCreated, Summary: "Sell: order, invoice, stock and payments at once; repeatable by its id"}, r.post)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/sales/quote", Right: actor.Sell, Tag: "sale", Summary: "What a basket comes to"}, r.quote)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/sales/{id}", Right: actor.Sell, Tag: "sale", Summary: "What a sale made, if it was carried out"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/exchanges", Right: actor.Void, Tag: "sale", Status: http.StatusCreated, Summary: "Take goods back and sell others for them, in one go; repeatable by its id"}, r.postExchange)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders", Right: actor.OrderWrite, Tag: "order", Status: http.StatusCreated, Summary: "Take an order; repeatable by its id"}, r.postOrder)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/deliver", Right: actor.Sell, Tag: "order", Status: http.StatusCreated, Summary: "Hand an order over, whole or in part: that is an invoice; repeatable by its id"}, r.postDelivery)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/baskets", Right: actor.Sell, Tag: "sale", Summary: "Baskets that wait at this till"}, r.baskets)
@@ -102,6 +103,7 @@ type BasketContent struct {
 	Lines      []BasketLine      `json:"lines" required:"true" maxItems:"500"`
 	Discount   *invoice.Discount `json:"discount,omitempty"`
 	Note       string            `json:"note,omitempty" maxLength:"500"`
+	Back       *Back             `json:"back,omitempty" doc:"What comes back in exchange"`
 }
 
 // BasketLine remembers the list's price it was rung up at, so that a price

@@ -67,10 +67,11 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 		return nil, err
 	}
 	p.doc.Seller = seller(s)
-	if p.settled, err = payment.Settle(p.doc.Total, req.Payments, p.doc.CustomerID != ""); err != nil {
+	traded := min(req.traded, p.doc.Total)
+	if p.settled, err = payment.Settle(p.doc.Total-traded, req.Payments, p.doc.CustomerID != ""); err != nil {
 		return nil, err
 	}
-	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid, p.settled.Due, p.settled.Change
+	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid+traded, p.settled.Due, p.settled.Change
 	if p.till, err = r.till(tx, m, a.TillID); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
+	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -57,6 +58,7 @@ type Request struct {
 	ID string `json:"id" required:"true" format:"uuid"`
 	Draft
 	Payments []payment.Part `json:"payments"`
+	traded   money.Rial     // of what comes back in exchange: the most that it pays
 }
 
 // Alert is something that people should know and that stopped nothing.
@@ -71,6 +73,7 @@ type Result struct {
 	Order   OrderRef   `json:"order"`
 	Invoice InvoiceRef `json:"invoice"`
 	Alerts  []Alert    `json:"alerts"`
+	Back    *BackRef   `json:"back,omitempty" doc:"What came back in exchange"`
 }
 
 // OrderRef names the sale's order.
@@ -95,6 +98,7 @@ type Rooms struct {
 	Tax      *tax.Room
 	Till     *till.Room
 	Order    *order.Room
+	Credit   *credit.Room
 }
 
 // Words is the catalogue, as far as alerts need it.
@@ -167,6 +171,12 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (i
 	if err != nil {
 		return invoice.Invoice{}, nil, err
 	}
+	return r.carryOut(tx, p, req, hash, nil)
+}
+
+// carryOut writes what was reckoned. back, unless nil, takes in what comes back
+// in exchange, once the invoice has its number.
+func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, back func(invoice.Invoice) (payment.Part, error)) (doc invoice.Invoice, left []money.Quantity, err error) {
 	doc, t := p.doc, p.till
 	doc.ID, doc.OrderID, doc.SaleID, doc.SaleHash = tx.NewID(), tx.NewID(), req.ID, hash
 	doc.StaffID, doc.StaffName = tx.Actor.StaffID, tx.Actor.Name
@@ -186,12 +196,20 @@ func (r *Room) sell(tx *change.Tx, req Request, hash []byte, ready *prepared) (i
 	if err := invoice.Issue(tx, r.vault, r.rooms.Till, t, &doc); err != nil {
 		return doc, nil, err
 	}
-	left, err := takeFromStock(tx, doc)
-	if err != nil {
+	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: p.shift, StaffID: tx.Actor.StaffID}
+	if back != nil {
+		traded, err := back(doc)
+		if err != nil {
+			return doc, nil, err
+		}
+		if err := payment.Take(tx, paid, []payment.Part{traded}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
+			return doc, nil, err
+		}
+	}
+	if left, err = takeFromStock(tx, doc); err != nil {
 		return doc, nil, err
 	}
-	err = payment.Take(tx, payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: p.shift, StaffID: tx.Actor.StaffID}, req.Payments, p.settled)
-	if err != nil {
+	if err := payment.Take(tx, paid, req.Payments, p.settled); err != nil {
 		return doc, nil, err
 	}
 	if doc.Due > 0 {
@@ -248,7 +266,11 @@ func buyer(c customer.Customer) *invoice.Party {
 func (r *Room) Find(ctx context.Context, id string) (res Result, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		doc, err := invoice.BySale(tx, r.vault, strings.ToLower(id))
+		if err != nil {
+			return err
+		}
 		res = result(doc, []Alert{})
+		res.Back, err = backOf(tx, doc.SaleID)
 		return err
 	})
 	return res, err

@@ -178,7 +178,7 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 		t.Methods = append(t.Methods, m)
 		return err
 	}, `SELECT method, count(*), coalesce(sum(amount - change) FILTER (WHERE kind <> 'refund'), 0), coalesce(sum(amount - change) FILTER (WHERE kind = 'refund'), 0)
-		FROM payments WHERE shift_id = ? AND shift_id <> '' AND method <> 'deposit' GROUP BY method
+		FROM payments WHERE shift_id = ? AND shift_id <> '' AND method NOT IN ('deposit', 'exchange') GROUP BY method
 		ORDER BY instr('cash card transfer cheque', method)`, s.ID)
 	if err != nil {
 		return nil, err

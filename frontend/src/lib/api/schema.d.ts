@@ -401,6 +401,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods back and sell others for them, in one go; repeatable by its id */
+        post: operations["post-exchanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports/{file}": {
         parameters: {
             query?: never;
@@ -1818,6 +1835,9 @@ export interface components {
             customer_id?: string;
             /** Format: int64 */
             discount?: number;
+            /** @description The invoice that it was exchanged for, or empty */
+            for_id?: string;
+            for_number?: string;
             /** Format: int64 */
             gross?: number;
             id?: string;
@@ -1863,6 +1883,9 @@ export interface components {
             /** @description Empty for a guest */
             buyer_name?: string;
             customer_id?: string;
+            /** @description The invoice that it was exchanged for, or empty */
+            for_id?: string;
+            for_number?: string;
             id?: string;
             invoice_id?: string;
             invoice_number?: string;
@@ -1908,6 +1931,13 @@ export interface components {
             gross?: number;
             /** Format: int64 */
             net?: number;
+            /** @description The invoice's */
+            number?: string;
+            /**
+             * Format: int64
+             * @description Of it, what is beyond what the customer owes of this invoice: what goes back by itself, or is exchanged
+             */
+            own?: number;
             /**
              * Format: int64
              * @description The most that may go back as money
@@ -2221,6 +2251,8 @@ export interface components {
             rows?: number;
         };
         Invoice: {
+            /** @description What came back in exchange, together with this document */
+            back?: components["schemas"]["InvoiceBack"];
             buyer?: components["schemas"]["InvoiceParty"];
             /** Format: int64 */
             change?: number;
@@ -2268,6 +2300,38 @@ export interface components {
             total?: number;
             /** Format: int64 */
             year?: number;
+        };
+        InvoiceBack: {
+            credit_id?: string;
+            /** @description Of which it came back */
+            invoice_id?: string;
+            invoice_number?: string;
+            /** Format: date-time */
+            invoiced_at?: string;
+            lines?: components["schemas"]["InvoiceBackLine"][] | null;
+            /** @description The credit note's */
+            number?: string;
+            /** @description Of it, went back as money */
+            refunds?: components["schemas"]["InvoicePayment"][] | null;
+            /**
+             * Format: int64
+             * @description Of it, was taken off what is owed
+             */
+            taken_off?: number;
+            /** Format: int64 */
+            total?: number;
+            /**
+             * Format: int64
+             * @description Of it, paid for this document
+             */
+            traded?: number;
+        };
+        InvoiceBackLine: {
+            name?: string;
+            quantity?: string;
+            /** Format: int64 */
+            total?: number;
+            unit?: string;
         };
         InvoiceDiscount: {
             /**
@@ -2369,7 +2433,7 @@ export interface components {
             /** Format: int64 */
             change?: number;
             /** @enum {string} */
-            method?: "cash" | "card" | "transfer" | "cheque" | "credit" | "deposit";
+            method?: "cash" | "card" | "transfer" | "cheque" | "credit" | "deposit" | "exchange";
             reference?: string;
         };
         InvoicePrintInputBody: {
@@ -2901,7 +2965,38 @@ export interface components {
             detail?: string;
             product_id?: string;
         };
+        SaleBack: {
+            /** Format: uuid */
+            invoice_id: string;
+            lines: components["schemas"]["CreditRequestLine"][] | null;
+            reason?: string;
+            /** @description What goes back as money, where it is worth more than what is sold */
+            refunds?: components["schemas"]["PaymentPart"][] | null;
+        };
+        SaleBackRef: {
+            id?: string;
+            number?: string;
+            /**
+             * Format: int64
+             * @description Of it, went back as money
+             */
+            refunded?: number;
+            /**
+             * Format: int64
+             * @description Of it, was taken off what the customer owes
+             */
+            taken_off?: number;
+            /** Format: int64 */
+            total?: number;
+            /**
+             * Format: int64
+             * @description Of it, paid for what was sold
+             */
+            traded?: number;
+        };
         SaleBasket: {
+            /** @description What comes back in exchange */
+            back?: components["schemas"]["SaleBack"];
             customer_id?: string;
             discount?: components["schemas"]["InvoiceDiscount"];
             id?: string;
@@ -2913,6 +3008,8 @@ export interface components {
             updated_at?: string;
         };
         SaleBasketContent: {
+            /** @description What comes back in exchange */
+            back?: components["schemas"]["SaleBack"];
             customer_id?: string;
             discount?: components["schemas"]["InvoiceDiscount"];
             lines: components["schemas"]["SaleBasketLine"][] | null;
@@ -2946,6 +3043,18 @@ export interface components {
             lines: components["schemas"]["SaleLine"][] | null;
             /** @description Stands on the invoice */
             note?: string;
+        };
+        SaleExchangeRequest: {
+            back: components["schemas"]["SaleBack"];
+            customer_id?: string;
+            /** @description On the whole */
+            discount?: components["schemas"]["InvoiceDiscount"];
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["SaleLine"][] | null;
+            /** @description Stands on the invoice */
+            note?: string;
+            payments?: components["schemas"]["PaymentPart"][] | null;
         };
         SaleInvoiceRef: {
             /** Format: int64 */
@@ -3075,6 +3184,8 @@ export interface components {
         };
         SaleResult: {
             alerts?: components["schemas"]["SaleAlert"][] | null;
+            /** @description What came back in exchange */
+            back?: components["schemas"]["SaleBackRef"];
             invoice?: components["schemas"]["SaleInvoiceRef"];
             order?: components["schemas"]["SaleOrderRef"];
         };
@@ -5286,6 +5397,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountDebts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleExchangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,126 @@
+package sale
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/change"
+	"pishkhan/internal/credit"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
+	"pishkhan/internal/web"
+)
+
+// Back is what comes back in exchange for what is sold.
+type Back struct {
+	InvoiceID string               `json:"invoice_id" required:"true" format:"uuid"`
+	Lines     []credit.RequestLine `json:"lines" required:"true" maxItems:"500"`
+	Refunds   []payment.Part       `json:"refunds,omitempty" doc:"What goes back as money, where it is worth more than what is sold"`
+	Reason    string               `json:"reason,omitempty" maxLength:"300"`
+}
+
+// ExchangeRequest is a sale that is paid, as far as it goes, by what comes back.
+type ExchangeRequest struct {
+	Request
+	Back Back `json:"back" required:"true"`
+}
+
+// BackRef is what an exchange answers of its credit note.
+type BackRef struct {
+	ID       string     `json:"id"`
+	Number   string     `json:"number"`
+	Total    money.Rial `json:"total"`
+	Traded   money.Rial `json:"traded" doc:"Of it, paid for what was sold"`
+	Refunded money.Rial `json:"refunded" doc:"Of it, went back as money"`
+	TakenOff money.Rial `json:"taken_off" doc:"Of it, was taken off what the customer owes"`
+}
+
+func backOf(tx *db.Tx, saleID string) (*BackRef, error) {
+	n, traded, err := credit.ExchangeOf(tx, saleID)
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil //nolint:nilnil // a plain sale
+	}
+	return &BackRef{ID: n.ID, Number: n.Number, Total: n.Total, Traded: traded, Refunded: n.Refunded - traded, TakenOff: n.TakenOff}, err
+}
+
+func (r *Room) postExchange(ctx context.Context, in *web.Body[ExchangeRequest]) (*web.Created[Result], error) {
+	res, made, err := r.Exchange(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(res, made), nil
+}
+
+// Exchange takes goods back and sells others for them: a credit note and an
+// invoice that name each other, or nothing at all. What comes back pays as much
+// of the new goods as it is worth; the rest is paid, or given back. The same id
+// with other content is errs.Conflict.
+func (r *Room) Exchange(ctx context.Context, req ExchangeRequest) (res Result, made bool, err error) {
+	if req.ID, err = saleID(req.ID); err != nil {
+		return res, false, err
+	}
+	text, err := json.Marshal(req)
+	if err != nil {
+		return res, false, err
+	}
+	hash := sha256.Sum256(text)
+	var doc invoice.Invoice
+	var left []money.Quantity
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		there, err := invoice.Sold(tx.Tx, req.ID)
+		if err != nil {
+			return err
+		}
+		if made = !there; made {
+			doc, left, err = r.exchange(tx, req, hash[:])
+			return err
+		}
+		doc, err = invoice.BySale(tx.Tx, r.vault, req.ID)
+		if err == nil && string(doc.SaleHash) != string(hash[:]) {
+			err = errs.At("id", errs.Conflict)
+		}
+		return err
+	})
+	if err != nil {
+		return res, false, err
+	}
+	res = result(doc, r.alerts(actor.From(ctx).Lang, doc, left))
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		res.Back, err = backOf(tx, doc.SaleID)
+		return err
+	})
+	return res, made, err
+}
+
+func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc invoice.Invoice, left []money.Quantity, err error) {
+	back := credit.Request{ID: tx.NewID(), InvoiceID: req.Back.InvoiceID, Kind: credit.Return, Lines: req.Back.Lines,
+		Refunds: req.Back.Refunds, Reason: req.Back.Reason}
+	worth, of, err := r.rooms.Credit.Worth(tx.Tx, back)
+	if err != nil {
+		return doc, nil, errs.Under("back", err)
+	}
+	req.traded = worth
+	p, err := r.reckon(tx.Tx, tx.Actor, req.Request, newMemo(0, tx.Now))
+	if err != nil {
+		return doc, nil, err
+	}
+	if of != "" { // what is owed and what is held of theirs stays on one account
+		c, err := r.rooms.Customer.Get(tx.Tx, of)
+		if err != nil {
+			return doc, nil, err
+		}
+		if c.ID != p.doc.CustomerID {
+			return doc, nil, errs.At("customer_id", "exchange_customer", "Name", c.Name)
+		}
+	}
+	traded := min(worth, p.doc.Total)
+	return r.carryOut(tx, p, req.Request, hash, func(doc invoice.Invoice) (payment.Part, error) {
+		n, err := r.rooms.Credit.Exchange(tx, back, credit.Trade{SaleID: doc.SaleID, InvoiceID: doc.ID, Number: doc.Number, Amount: traded})
+		return payment.Part{Method: payment.Exchange, Amount: traded, Reference: n.Number}, errs.Under("back", err)
+	})
+}
