@@ -5,6 +5,7 @@ import (
 
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 )
 
@@ -83,7 +84,9 @@ func (s *sheet) paid() []pair {
 	var out []pair
 	for _, p := range s.inv.Payments {
 		one := pair{label: s.method(p.Method), amount: p.Amount}
-		if p.Reference != "" {
+		if p.Method == payment.Exchange { // its reference is the other document's number
+			one.aside = persian.IsolateLTR(p.Reference)
+		} else if p.Reference != "" {
 			one.aside = s.say("paper.reference", "Number", persian.IsolateLTR(s.digits(p.Reference)))
 		}
 		out = append(out, one)

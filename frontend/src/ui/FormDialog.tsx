@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Action } from "@/lib/actions";
 import type { Form } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { Button } from "./Button";
@@ -14,17 +15,20 @@ interface Props<T> {
   children: ReactNode;
   /** Between saving and letting go: what else can be done. */
   foot?: ReactNode;
+  /** Keys that count while it is open. */
+  actions?: readonly Action[];
   onClose: () => void;
 }
 
 /** A few fields in a window over the screen: Enter saves, Escape lets go. */
-export function FormDialog<T extends object>({ title, form, width = 460, save, children, foot, onClose }: Props<T>) {
+export function FormDialog<T extends object>({ title, form, width = 460, save, children, foot, actions, onClose }: Props<T>) {
   const t = useT();
   return (
     <Dialog
       title={title}
       onClose={onClose}
       width={width}
+      actions={actions}
       foot={
         <>
           <Button kind="primary" keys="Enter" disabled={form.busy} onClick={() => void form.submit()}>

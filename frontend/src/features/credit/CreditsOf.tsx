@@ -2,6 +2,7 @@ import { IconFileTypePdf } from "@tabler/icons-react";
 import { Problem } from "@/lib/api/client";
 import type { CreditsOf as Of } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
+import { href } from "@/lib/router";
 import { openPdf } from "@/lib/openPdf";
 import { Button } from "@/ui/Button";
 import { Bdi, Money, Num, When } from "@/ui/Num";
@@ -43,6 +44,14 @@ export function CreditsOf({ of, form, lang }: { of: Of; form: string; lang: stri
                 <>
                   {" · "}
                   {t("credit.taken_off")} <Money rial={note.taken_off} />
+                </>
+              )}
+              {note.for_id && (
+                <>
+                  {" · "}
+                  <a href={href(`/invoices/${note.for_id}`)} className="invoices-link">
+                    {t("credit.exchanged_for", { Number: note.for_number })}
+                  </a>
                 </>
               )}
               {note.reason && (

@@ -1,21 +1,25 @@
+import { IconArrowsExchange } from "@tabler/icons-react";
 import { useState } from "react";
+import { beginExchange } from "@/features/sale/counter";
+import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
 import type { CreditsOf, Invoice } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
-import { useT, type Key } from "@/lib/i18n";
-import { Button } from "@/ui/Button";
+import { useT } from "@/lib/i18n";
+import { navigate } from "@/lib/router";
+import { useMay } from "@/lib/session";
+import { ActionButton, Button } from "@/ui/Button";
 import { Check, Segments } from "@/ui/Choice";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Money, Quantity } from "@/ui/Num";
-import { MoneyField, QuantityField } from "@/ui/NumericField";
+import { QuantityField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { useCreditQuote } from "./queries";
-import { asked, chosen, everything, nothing, suggested, type Back, type Way } from "./returning";
+import { Refunds, refundActions } from "./Refunds";
+import { asked, chosen, everything, exchanged, nothing, partsOf, sentParts, sumOf, type Part, type Way } from "./returning";
 import "./credit.css";
-
-const methods: Back[] = ["cash", "card", "transfer"];
 
 /** Takes an invoice back, whole or by lines and quantities: what goes to the shelf, and the money that goes back. */
 export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf; onClose: () => void }) {
@@ -27,8 +31,8 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
     async (values) => {
       const body = asked(id, doc, values);
       if (body === null) return;
-      const amount = values.refund ?? suggested(doc, of, await ok(api.POST("/api/credits/quote", { body })));
-      const note = await ok(api.POST("/api/credits", { body: { ...body, ...(amount > 0 && { refunds: [{ method: values.method, amount }] }) } }));
+      const own = values.refunds ? 0 : (await ok(api.POST("/api/credits/quote", { body }))).own;
+      const note = await ok(api.POST("/api/credits", { body: { ...body, refunds: sentParts(partsOf(values.refunds, own)) } }));
       toast(t("credit.made", { Number: note.number }));
       onClose();
     },
@@ -37,12 +41,28 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const { values } = form;
   const body = asked(id, doc, values);
   const { data: quote, error } = useCreditQuote(body);
-  const refund = values.refund ?? (quote && body ? suggested(doc, of, quote) : null);
-  const rest = quote && body && refund !== null ? quote.total - refund : 0;
+  const parts = partsOf(values.refunds, quote?.own ?? 0);
+  const rest = quote && body ? quote.total - sumOf(parts) : 0;
+  const give = (refunds: readonly Part[]) => form.set("refunds", refunds);
+  const maySell = useMay("sell");
+  const exchange: Action = {
+    id: "credit.exchange",
+    label: "credit.exchange",
+    keys: ["Alt+X"],
+    icon: IconArrowsExchange,
+    inFields: true,
+    disabled: !quote || !body || values.kind === "void",
+    run: () => {
+      if (!body) return;
+      beginExchange(exchanged(body), doc.customer_id);
+      onClose();
+      navigate("/counter");
+    },
+  };
   const rows = chosen(doc, values);
   const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line));
   return (
-    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose}>
+    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, quote.own, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
       {of.credits.length === 0 && (
         <Segments
           quiet
@@ -56,7 +76,12 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
         />
       )}
       {values.kind === "void" ? (
-        <Notice>{t("credit.whole_text")}</Notice>
+        <>
+          <Notice>{t("credit.whole_text")}</Notice>
+          <Check checked={values.allScrap} onChange={(all) => form.set("allScrap", all)}>
+            {t("credit.all_scrap")}
+          </Check>
+        </>
       ) : (
         <>
           <ul className="credits-lines" aria-label={t("invoice.lines")}>
@@ -97,10 +122,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
             <span>{t("credit.total")}</span>
             <Money rial={quote.total} />
           </div>
-          <div className="credits-money">
-            <MoneyField label={t("credit.refund")} name="refunds[0].amount" value={refund} onChange={(amount) => form.set("refund", amount ?? 0)} error={form.errors["refunds[0].amount"] ?? form.errors["refunds"]} />
-            <Segments quiet label={t("credit.how")} value={values.method} onChange={(method: Back) => form.set("method", method)} options={methods.map((value) => ({ value, label: t(`method.${value}` as Key) }))} />
-          </div>
+          <Refunds parts={parts} own={quote.own} onChange={give} errors={form.errors} />
           {doc.buyer !== null && rest > 0 && (
             <div className="sm sec">
               {t("credit.off_account")} <b><Money rial={rest} /></b>

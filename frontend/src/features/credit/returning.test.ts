@@ -1,16 +1,23 @@
 import { expect, test } from "vitest";
 import type { CreditsOf, Invoice } from "@/lib/api/types";
-import { asked, everything, nothing, suggested } from "./returning";
+import { asked, everything, exchanged, nothing, partsOf, sentParts, withMethod } from "./returning";
 
 const doc = (due: number, buyer: boolean) => ({ id: "i", due, buyer: buyer ? { name: "x" } : null, lines: [{ id: "a" }, { id: "b" }] }) as unknown as Invoice;
 const of = (...off: number[]) =>
   ({ credits: off.map((taken_off) => ({ taken_off })), lines: [{ line_id: "a", returned: "1", left: "2" }, { line_id: "b", returned: "1", left: "0" }] }) as unknown as CreditsOf;
 
-test("a guest gets all of it back, who owes gets what is beyond the debt", () => {
-  expect(suggested(doc(0, false), of(), { total: 900, refundable: 900 })).toBe(900);
-  expect(suggested(doc(600, true), of(), { total: 900, refundable: 500 })).toBe(300);
-  expect(suggested(doc(600, true), of(500), { total: 900, refundable: 500 })).toBe(500);
-  expect(suggested(doc(2000, true), of(), { total: 900, refundable: 500 })).toBe(0);
+test("money goes back in cash by itself, and a method's key takes the rest", () => {
+  expect(partsOf(null, 900)).toEqual([{ method: "cash", amount: 900 }]);
+  expect(withMethod(partsOf(null, 900), "card", 900)).toEqual([{ method: "card", amount: 900 }]);
+  const two = withMethod([{ method: "cash", amount: 400 }], "card", 900);
+  expect(two).toEqual([{ method: "cash", amount: 400 }, { method: "card", amount: 500 }]);
+  expect(withMethod(two, "transfer", 900)).toEqual([{ method: "cash", amount: 400 }, { method: "transfer", amount: 500 }]);
+  expect(sentParts([{ method: "cash", amount: 0 }, { method: "card", amount: null }, { method: "transfer", amount: 5 }])).toEqual([{ method: "transfer", amount: 5 }]);
+});
+
+test("what was chosen can be exchanged instead", () => {
+  const body = asked("n", doc(0, true), { ...nothing(of()), quantities: { a: "1" }, reason: "x" });
+  expect(body && exchanged(body)).toEqual({ invoice_id: "i", lines: [{ line_id: "a", quantity: "1", goes_to: "stock" }], reason: "x" });
 });
 
 test("only lines with a quantity are sent, and where each goes", () => {
@@ -24,6 +31,7 @@ test("only lines with a quantity are sent, and where each goes", () => {
     lines: [{ line_id: "a", quantity: "1.5", goes_to: "scrap" }],
   });
   expect(asked("n", doc(0, true), { ...values, kind: "void" })).toEqual({ id: "n", invoice_id: "i", kind: "void", goes_to: "stock" });
+  expect(asked("n", doc(0, true), { ...values, kind: "void", allScrap: true })?.goes_to).toBe("scrap");
 });
 
 test("all of it is what did not come back yet", () => expect(everything(of())).toEqual({ a: "2" }));

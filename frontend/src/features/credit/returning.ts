@@ -1,22 +1,27 @@
 /** What is taken back of an invoice, as it is chosen in the window: nothing here needs a screen. */
-import type { CreditRequest, CreditsOf, Invoice } from "@/lib/api/types";
+import type { Back as Exchanged, CreditRequest, CreditsOf, Invoice, Payment } from "@/lib/api/types";
 
 export type Way = "return" | "void";
-export type GoesTo = "stock" | "scrap";
 export type Back = "cash" | "card" | "transfer";
+/** One way in which money goes back; null is nothing typed. */
+export interface Part {
+  method: Back;
+  amount: number | null;
+}
 
 export interface Returning {
   kind: Way;
   /** By the invoice's line: decimal text, empty for nothing. */
   quantities: Readonly<Record<string, string>>;
   scrap: Readonly<Record<string, boolean>>;
-  method: Back;
-  /** In rial; null until the person typed one: then what is right by itself. */
-  refund: number | null;
+  /** Does all of a void go to scrap? */
+  allScrap: boolean;
+  /** Null until the person chose: then what is right by itself, in cash. */
+  refunds: readonly Part[] | null;
   reason: string;
 }
 
-export const nothing = (of: CreditsOf): Returning => ({ kind: "return", quantities: {}, scrap: {}, method: "cash", refund: null, reason: "", ...(of.lines.length === 1 && { quantities: everything(of) }) });
+export const nothing = (of: CreditsOf): Returning => ({ kind: "return", quantities: {}, scrap: {}, allScrap: false, refunds: null, reason: "", ...(of.lines.length === 1 && { quantities: everything(of) }) });
 
 /** Everything that still may come back. */
 export const everything = (of: CreditsOf): Record<string, string> => Object.fromEntries(of.lines.filter(({ left }) => left !== "0").map(({ line_id, left }) => [line_id, left]));
@@ -28,13 +33,28 @@ export const chosen = (doc: Invoice, { quantities }: Returning): string[] => doc
 export function asked(id: string, doc: Invoice, values: Returning): CreditRequest | null {
   const lines = chosen(doc, values);
   const base = { id, invoice_id: doc.id, kind: values.kind, ...(values.reason.trim() && { reason: values.reason.trim() }) };
-  if (values.kind === "void") return { ...base, goes_to: doc.lines.every((line) => values.scrap[line.id]) ? "scrap" : "stock" };
+  if (values.kind === "void") return { ...base, goes_to: values.allScrap ? "scrap" : "stock" };
   return lines.length === 0 ? null : { ...base, lines: lines.map((line_id) => ({ line_id, quantity: values.quantities[line_id] ?? "", goes_to: values.scrap[line_id] ? "scrap" : "stock" })) };
 }
 
-/** What goes back by itself: to a guest all of it, to somebody who owes what is beyond the debt of this invoice. */
-export function suggested(doc: Invoice, of: CreditsOf, quote: { total: number; refundable: number }): number {
-  if (doc.buyer === null) return quote.total;
-  const off = of.credits.reduce((sum, { taken_off }) => sum + taken_off, 0);
-  return Math.max(0, Math.min(quote.refundable, quote.total - Math.max(0, doc.due - off)));
+/** The parts as they stand: what goes back by itself (own) in cash, until the person chose. */
+export const partsOf = (refunds: readonly Part[] | null, own: number): readonly Part[] => refunds ?? [{ method: "cash", amount: own }];
+
+export const sumOf = (parts: readonly Part[]) => parts.reduce((all, { amount }) => all + (amount ?? 0), 0);
+
+/** As many parts as a refund may have. */
+export const mostParts = 3;
+
+/** A method's key: the part in hand takes it, or, where money is left to give back, the next part begins with the rest. */
+export function withMethod(parts: readonly Part[], method: Back, own: number): readonly Part[] {
+  const last = parts.at(-1);
+  const rest = own - sumOf(parts);
+  if (!last || last.method === method) return parts;
+  return rest > 0 && (last.amount ?? 0) > 0 && parts.length < mostParts ? [...parts, { method, amount: rest }] : [...parts.slice(0, -1), { ...last, method }];
 }
+
+/** What is sent of the money. */
+export const sentParts = (parts: readonly Part[]): Payment[] => parts.flatMap(({ method, amount }) => (amount ? [{ method, amount }] : []));
+
+/** The chosen lines, to be exchanged for others at the counter. */
+export const exchanged = (request: CreditRequest): Exchanged => ({ invoice_id: request.invoice_id, lines: request.lines ?? [], ...(request.reason && { reason: request.reason }) });

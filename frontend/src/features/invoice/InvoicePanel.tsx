@@ -152,6 +152,16 @@ function Buyer({ doc }: { doc: Invoice }) {
           </dd>
         </>
       )}
+      {doc.back && (
+        <>
+          <dt>{t("credit.exchange_of")}</dt>
+          <dd>
+            <a href={href(`/invoices/${doc.back.invoice_id}`)} className="invoices-link">
+              {t("credit.exchanged_from", { Number: doc.back.number, Invoice: doc.back.invoice_number })}
+            </a>
+          </dd>
+        </>
+      )}
       {doc.tax_id && (
         <>
           <dt>{t("invoice.tax_id")}</dt>

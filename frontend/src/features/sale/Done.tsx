@@ -36,8 +36,9 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
   const official: Action = { id: "done.official", label: "pay.pdf_official", keys: ["O"], icon: IconFileCertificate, run: () => printInvoice(invoice.id, "official") };
   const again: Action = { id: "done.again", label: "pay.print_again", keys: ["F10"], icon: IconPrinter, run: () => printInvoice(invoice.id, "short") };
   useActions([...(mayPrint ? [receipt, short, official, again] : []), { id: "done.next", label: "pay.next_customer", keys: ["Enter"], run: enter }, { id: "done.leave", label: "pay.next_customer", keys: ["Escape"], run: onNext, silent: true }], { title: "pay.done" });
-  const back = invoice.change > 0;
-  const big = money.format(back ? invoice.change : invoice.total);
+  const giving = invoice.change + (made.back?.refunded ?? 0);
+  const back = giving > 0;
+  const big = money.format(back ? giving : invoice.total);
   return (
     <section className="counter-panel" role="dialog" aria-modal="true" aria-label={t("pay.done")}>
       <div className="counter-panel-head">
@@ -74,8 +75,34 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         </dd>
         <dt>{t("pay.paid")}</dt>
         <dd>
-          <Money rial={invoice.paid} unit />
+          <Money rial={invoice.paid - (made.back?.traded ?? 0)} unit />
         </dd>
+        {made.back && (
+          <>
+            <dt>
+              {t("counter.exchange")} <Num>{made.back.number}</Num>
+            </dt>
+            <dd>
+              <Money rial={made.back.traded} unit />
+            </dd>
+            {made.back.refunded > 0 && (
+              <>
+                <dt>{t("credit.refunded")}</dt>
+                <dd className="needs">
+                  <Money rial={made.back.refunded} unit />
+                </dd>
+              </>
+            )}
+            {made.back.taken_off > 0 && (
+              <>
+                <dt>{t("credit.taken_off")}</dt>
+                <dd>
+                  <Money rial={made.back.taken_off} unit />
+                </dd>
+              </>
+            )}
+          </>
+        )}
         {invoice.due > 0 && (
           <>
             <dt>{t("pay.owed")}</dt>

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
 import { NewOrder } from "@/features/order/NewOrder";
@@ -21,6 +22,7 @@ import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounte
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
 import { Done } from "./Done";
+import { ExchangeStrip, GiveBack } from "./Exchange";
 import { Finder, type FinderHandle, type Heard } from "./Finder";
 import { Lines, readPrice, type Edit } from "./Lines";
 import { Pay } from "./Pay";
@@ -31,7 +33,7 @@ import { Totals } from "./Totals";
 import "./sale.css";
 import "./pay.css";
 
-type Over = "pay" | "done" | "discount" | "order" | null;
+type Over = "pay" | "give_back" | "done" | "discount" | "order" | null;
 
 /** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
@@ -41,6 +43,8 @@ export default function Page() {
   const counter = useCounter();
   const basket = counter.baskets.find(({ id }) => id === counter.current) ?? currentBasket();
   const quoted = useQuote(basket);
+  const back = useCreditQuote(basket.back ? { id: basket.id, kind: "return", ...basket.back } : null);
+  const own = basket.back ? back.data?.own : undefined;
   const mayPrice = useMay("price_override");
   const mayPrint = useMay("invoice_read");
   const mayOrder = useMay("order_write");
@@ -192,9 +196,10 @@ export default function Page() {
     }
     const unpriced = mayPrice ? basket.lines.find((line) => askedPrice(line) === 0 && !free.current.has(line.product_id)) : undefined;
     if (unpriced) return openEdit(unpriced.product_id, "price");
+    if (basket.back && own === undefined) return;
     void keeper.flush();
     setCustomerMode("card");
-    setOver("pay");
+    setOver(own !== undefined && own > (quoted.quote?.total ?? 0) ? "give_back" : "pay");
   };
   const order = () => {
     if (edit) void commit(edit);
@@ -271,6 +276,14 @@ export default function Page() {
     return true;
   };
 
+  const made = (answer: SaleAnswer) => {
+    sold(basket.id, answer);
+    void client.invalidateQueries({ queryKey: ["customers", "one", basket.customer_id] });
+    setHeard(null);
+    setUndo(null);
+    setDone(answer);
+    setOver("done");
+  };
   const chooseCustomer = (customer_id: string) => {
     take({ type: "customer", customer_id });
     setCustomerMode("card");
@@ -306,6 +319,7 @@ export default function Page() {
           ) : (
             quoted.problem && over !== "pay" && <Trouble problem={quoted.problem} basket={basket} onListPrice={(product_id) => take({ type: "price", product_id, price: undefined })} ref={ask} />
           )}
+          {basket.back && <ExchangeStrip quote={back.data} error={back.error} onDrop={() => take({ type: "back", back: undefined })} />}
           {undo && over === null && <UndoStrip {...undo} />}
           {over === "discount" && (
             <DiscountPanel
@@ -327,7 +341,7 @@ export default function Page() {
             <ActionButton action={{ ...doing.clear, disabled: doing.clear.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
           </div>
         </div>
-        <Totals quote={quoted.quote} lines={basket.lines.length} settled={quoted.settled} pay={doing.pay} quiet={over === "pay" || over === "done"} />
+        <Totals quote={quoted.quote} lines={basket.lines.length} own={own} settled={quoted.settled} pay={doing.pay} quiet={over === "pay" || over === "done"} />
       </section>
       <div className="counter-side" inert={over === "pay" || over === "done"}>
         <Finder
@@ -356,6 +370,7 @@ export default function Page() {
         <Pay
           basket={basket}
           quoted={quoted}
+          traded={own ?? 0}
           onBack={() => setOver(null)}
           onCustomer={() => {
             setBackToPay(true);
@@ -363,16 +378,10 @@ export default function Page() {
             setCustomerMode("find");
           }}
           onBusy={(busy) => (selling.current = busy)}
-          onSold={(made) => {
-            sold(basket.id, made);
-            void client.invalidateQueries({ queryKey: ["customers", "one", basket.customer_id] });
-            setHeard(null);
-            setUndo(null);
-            setDone(made);
-            setOver("done");
-          }}
+          onSold={made}
         />
       )}
+      {over === "give_back" && quoted.quote && own !== undefined && <GiveBack basket={basket} own={own} total={quoted.quote.total} onClose={() => setOver(null)} onSold={made} />}
       {over === "order" && (
         <NewOrder
           draft={draftOf(basket)}

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
-import type { Method, Payment, Sale, SaleAnswer } from "@/lib/api/types";
+import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { Button } from "@/ui/Button";
@@ -16,7 +16,7 @@ import { DeepTile, Notice } from "@/ui/Panel";
 import { draftOf, type Basket } from "./basket";
 import { keeper } from "./counter";
 import { methods, refusal, roundSums, standing, withPart } from "./payments";
-import { quoteOf, sell, soldAs, useCustomer, type Quoted } from "./queries";
+import { quoteOf, sell, soldAs, useCustomer, type Quoted, type Selling } from "./queries";
 import { NotSold, sellSurely } from "./selling";
 import { sizeOf } from "./Totals";
 
@@ -33,6 +33,8 @@ const references: Partial<Record<Method, Key>> = { card: "pay.card_reference", t
 interface Props {
   basket: Basket;
   quoted: Quoted;
+  /** What comes back in exchange pays that much of it, in rial. */
+  traded: number;
   onBack: () => void;
   /** A debt needs a name: find the customer, then come back here. */
   onCustomer: () => void;
@@ -42,7 +44,7 @@ interface Props {
 }
 
 /** F9: what is handed over, in parts if need be. What is still open stands above all, always. */
-export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Props) {
+export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy }: Props) {
   const t = useT();
   const client = useQueryClient();
   const money = useMoney();
@@ -62,7 +64,7 @@ export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Prop
   const wake = useRef<() => void>(() => undefined);
   const panel = useRef<HTMLElement>(null);
 
-  const total = quoted.quote?.total ?? 0;
+  const total = Math.max(0, (quoted.quote?.total ?? 0) - traded);
   const { covered, open } = standing(total, parts, { method, amount: 0 });
   const amount = typed === undefined ? open : (typed ?? 0);
   const { left, change } = standing(total, parts, { method, amount });
@@ -88,7 +90,7 @@ export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Prop
     begin(next);
   };
 
-  const send = async (sale: Sale) => {
+  const send = async (sale: Selling) => {
     selling.current = true;
     givenUp.current = false;
     setBusy(true);
@@ -126,7 +128,7 @@ export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Prop
     if (selling.current) return wake.current();
     const quote = quoted.settled ? quoted.quote : (await client.fetchQuery(quoteOf(draftOf(basket))).catch(() => null))?.quote;
     if (!quote || selling.current) return;
-    const due = quote.total;
+    const due = Math.max(0, quote.total - traded);
     const rest = standing(due, parts, { method, amount: 0 }).open;
     const given = part(typed === undefined ? rest : (typed ?? 0));
     const why = refusal(rest, given, known);
@@ -139,7 +141,7 @@ export function Pay({ basket, quoted, onBack, onCustomer, onSold, onBusy }: Prop
       setParts(all);
       return begin(method === "cash" ? "card" : "cash");
     }
-    await send({ id: basket.id, ...draftOf(basket), payments: all });
+    await send({ id: basket.id, ...draftOf(basket), payments: all, back: basket.back });
   };
 
   const back = () => {

@@ -12,12 +12,13 @@ export function sizeOf(text: string): "xl" | "lg" | "md" {
 }
 
 /** The sums and the one amount that matters. While it is being paid, the deep tile is in the pay panel and this is paper. */
-export function Totals({ quote, lines, settled, pay, quiet }: { quote: Quote | undefined; lines: number; settled: boolean; pay: Action; quiet: boolean }) {
+export function Totals({ quote, lines, own, settled, pay, quiet }: { quote: Quote | undefined; lines: number; own: number | undefined; settled: boolean; pay: Action; quiet: boolean }) {
   const t = useT();
   const money = useMoney();
   const rates = [...new Set(quote?.lines.filter(({ tax }) => tax !== 0).map(({ tax_rate_bp }) => tax_rate_bp))];
   const rate = rates.length === 1 ? rates[0] : undefined;
-  const total = money.format(quote?.total ?? 0);
+  const due = (quote?.total ?? 0) - (own ?? 0);
+  const total = money.format(Math.abs(due));
   return (
     <section className={quiet ? "counter-plate quiet panel" : "counter-plate deep"} aria-label={t("counter.totals")}>
       <dl className="counter-sums">
@@ -47,9 +48,17 @@ export function Totals({ quote, lines, settled, pay, quiet }: { quote: Quote | u
             </dd>
           </>
         )}
+        {own !== undefined && (
+          <>
+            <dt>{t("counter.exchange")}</dt>
+            <dd>
+              <Money rial={-own} />
+            </dd>
+          </>
+        )}
       </dl>
       <div className="counter-due">
-        <div className="lab">{t("counter.payable", { Unit: money.name })}</div>
+        <div className="lab">{t(due < 0 ? "counter.to_give_back" : "counter.payable", { Unit: money.name })}</div>
         <output className={`amt ${sizeOf(total)} ${settled ? "" : "late"}`}>
           <bdi className="n">{total}</bdi>
         </output>

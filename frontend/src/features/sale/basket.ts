@@ -1,7 +1,7 @@
 /** The basket on the counter, as a value: what may happen to it, and nothing else. The server does the arithmetic. */
 import { newId } from "@/lib/api/client";
 import type { Sent } from "@/lib/api/paths";
-import type { Basket as KeptBasket, Discount, Product, Quote, Sale } from "@/lib/api/types";
+import type { Back, Basket as KeptBasket, Discount, Product, Quote, Sale } from "@/lib/api/types";
 
 /** One line. It is named by its product: ringing the same thing up again makes it more. */
 export interface Line {
@@ -25,6 +25,8 @@ export interface Basket {
   lines: readonly Line[];
   /** On the whole. */
   discount?: Discount;
+  /** What comes back in exchange for it. */
+  back?: Back;
   /** The chosen line, by product; empty when there is none. */
   chosen: string;
 }
@@ -43,13 +45,14 @@ export type Step =
   | { type: "names"; from: Pick<Quote, "lines"> }
   | { type: "move"; by: number }
   | { type: "customer"; customer_id: string }
+  | { type: "back"; back: Back | undefined }
   | { type: "clear" }
   | { type: "refill"; from: Basket };
 
 export const emptyBasket = (id = newId()): Basket => ({ id, customer_id: "", lines: [], chosen: "" });
 
 /** Is there anything that would be missed? */
-export const isBlank = ({ lines, customer_id }: Basket) => lines.length === 0 && customer_id === "";
+export const isBlank = ({ lines, customer_id, back }: Basket) => lines.length === 0 && customer_id === "" && back === undefined;
 
 /** Quantities are exact: counted in thousandths. */
 export function thousandths(quantity: string): number {
@@ -129,6 +132,8 @@ export function step(basket: Basket, taken: Step): Basket {
     }
     case "customer":
       return { ...basket, customer_id: taken.customer_id };
+    case "back":
+      return { ...basket, back: taken.back };
     case "clear":
       return { ...emptyBasket(basket.id) };
     case "refill":
@@ -151,10 +156,11 @@ export function draftOf({ customer_id, discount, lines }: Basket): Omit<Sale, "i
 }
 
 /** What the server keeps of it until it is sold. */
-export function keptOf({ customer_id, discount, lines }: Basket): Sent<"/api/baskets/{id}", "put"> {
+export function keptOf({ customer_id, discount, lines, back }: Basket): Sent<"/api/baskets/{id}", "put"> {
   return {
     ...(customer_id && { customer_id }),
     ...(discount && { discount }),
+    ...(back && { back }),
     lines: lines.map(({ product_id, quantity, price, list_price, discount: own }) => ({
       product_id,
       quantity,
@@ -174,7 +180,7 @@ export function basketFrom(kept: KeptBasket): Basket {
     if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity) };
     else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount });
   }
-  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, chosen: lines.at(-1)?.product_id ?? "" };
+  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, chosen: lines.at(-1)?.product_id ?? "" };
 }
 
 /** A price that is another one now than when the line was rung up: the seller decides. */

@@ -1,6 +1,6 @@
 /** The baskets on this counter, beyond the screen's own life: another screen and back, and everything is still there. */
 import { api, ok } from "@/lib/api/client";
-import type { SaleAnswer } from "@/lib/api/types";
+import type { Back, SaleAnswer } from "@/lib/api/types";
 import { staff } from "@/lib/session";
 import { createStore, useStore } from "@/lib/store";
 import { basketFrom, emptyBasket, isBlank, keptOf, step, type Basket, type Step } from "./basket";
@@ -49,7 +49,7 @@ export async function openCounter(): Promise<void> {
   counter.set({ ...now, loaded: true, baskets, current: begun.length > 0 ? now.current : (own?.id ?? now.current) });
 }
 
-const sameContent = (a: Basket, b: Basket) => a.lines === b.lines && a.customer_id === b.customer_id && a.discount === b.discount;
+const sameContent = (a: Basket, b: Basket) => a.lines === b.lines && a.customer_id === b.customer_id && a.discount === b.discount && a.back === b.back;
 
 /** Takes a step on the current basket, or on the one named. */
 export function take(taken: Step, id = counter.get().current) {
@@ -78,6 +78,14 @@ export function recall(place?: number) {
   if (!next || next.id === now.current) return;
   // A blank basket that is left behind is nothing to keep a tab for.
   counter.set({ ...now, baskets: now.baskets.filter((one) => one.id !== now.current || !isBlank(one)), current: next.id });
+}
+
+/** Goods come back: what is rung up next is exchanged for them. */
+export function beginExchange(back: Back, customer_id: string) {
+  if (counter.get().staff_id === "") counter.set({ ...counter.get(), staff_id: staff.get()?.id ?? "" });
+  hold();
+  take({ type: "customer", customer_id });
+  take({ type: "back", back });
 }
 
 /** The basket is sold: its place is free for the next customer. */

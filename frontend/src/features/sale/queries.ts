@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
-import type { Quote, Sale, SaleAnswer } from "@/lib/api/types";
+import type { Back, Quote, Sale, SaleAnswer } from "@/lib/api/types";
 import { may } from "@/lib/session";
 import { draftOf, type Basket } from "./basket";
 
@@ -114,7 +114,11 @@ export const useLastInvoices = (customer_id: string) =>
     enabled: customer_id !== "" && may("invoice_read"),
   });
 
-export const sell = (sale: Sale): Promise<SaleAnswer> => ok(api.POST("/api/sales", { body: sale }));
+/** A sale; with what comes back in exchange, where something does. */
+export type Selling = Sale & { back?: Back };
+
+export const sell = ({ back, ...sale }: Selling): Promise<SaleAnswer> =>
+  back ? ok(api.POST("/api/exchanges", { body: { ...sale, back } })) : ok(api.POST("/api/sales", { body: sale }));
 
 /** The sale of a basket's id, or null when it was never carried out. */
 export async function soldAs(id: string): Promise<SaleAnswer | null> {

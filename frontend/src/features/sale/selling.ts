@@ -1,9 +1,10 @@
 /** Sends a sale until it is known what became of it. The same id goes each time, so it can't be sold twice. */
 import { Problem } from "@/lib/api/client";
-import type { Sale, SaleAnswer } from "@/lib/api/types";
+import type { SaleAnswer } from "@/lib/api/types";
+import type { Selling } from "./queries";
 
 interface Ways {
-  send: (sale: Sale) => Promise<SaleAnswer>;
+  send: (sale: Selling) => Promise<SaleAnswer>;
   /** The sale of an id, null when there is none. */
   find: (id: string) => Promise<SaleAnswer | null>;
   /** Told before each further try. */
@@ -19,7 +20,7 @@ export class NotSold extends Error {}
 
 const uncertain = (cause: unknown) => cause instanceof Problem && (cause.offline || cause.status >= 500);
 
-export async function sellSurely(sale: Sale, { send, find, onLost, wait, givenUp }: Ways): Promise<SaleAnswer> {
+export async function sellSurely(sale: Selling, { send, find, onLost, wait, givenUp }: Ways): Promise<SaleAnswer> {
   for (let tries = 1; ; tries++) {
     try {
       if (givenUp()) {

@@ -56,6 +56,9 @@ export type Invoice = Omit<SentInvoice, "buyer"> & { buyer: Party | null };
 export type CreditsOf = Answer<"/api/invoices/{id}/credits", "get">;
 export type CreditRow = CreditsOf["credits"][number];
 export type CreditRequest = Sent<"/api/credits", "post">;
+/** Goods that come back in exchange for what is sold. */
+export type Back = Sent<"/api/exchanges", "post">["back"];
+export type CreditQuote = Answer<"/api/credits/quote", "post">;
 
 /** What one text found everywhere, best first of each kind. */
 export type Found = Answer<"/api/search", "get">;
