@@ -82,7 +82,6 @@ export function recall(place?: number) {
 
 /** Goods come back: what is rung up next is exchanged for them. */
 export function beginExchange(back: Back, customer_id: string) {
-  if (counter.get().staff_id === "") counter.set({ ...counter.get(), staff_id: staff.get()?.id ?? "" });
   hold();
   take({ type: "customer", customer_id });
   take({ type: "back", back });
