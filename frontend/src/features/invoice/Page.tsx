@@ -69,7 +69,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const columns = useMemo(
     (): ListColumn<InvoiceRow>[] => [
       { id: "number", header: t("invoice.number"), width: "134px", sort: "number", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
-      { id: "date", header: t("invoice.date"), desk: true, width: "130px", sort: "issued", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
+      { id: "date", header: t("invoice.date"), desk: true, width: "146px", sort: "issued", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
       { id: "buyer", header: t("invoice.buyer"), sort: "buyer", cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
       { id: "staff", header: t("invoice.seller"), width: "118px", spare: true, tone: "sec", cell: ({ staff_name }) => <Bdi>{staff_name}</Bdi> },
       { id: "total", header: t("invoice.total"), width: "118px", sort: "total", numeric: true, cell: ({ total }) => <Money rial={total} /> },
