@@ -1,12 +1,14 @@
 /**
- * Two people at one till: the owner gives herself a PIN, hands the till over
- * to a colleague and takes it back, and the basket stays where it was.
+ * Two people at one till: each has a PIN, the owner hands the till over to a
+ * colleague and the basket stays where it was. What the colleague may not do
+ * alone, a discount and a void, the owner allows by PIN without signing in;
+ * both names stand on the invoice.
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
 
 export const prepared = true
-export const budget = 175
+export const budget = 210
 
 const pins = { owner: '7319', colleague: '5082' }
 
@@ -58,6 +60,44 @@ export async function play({ me, shop, server, language, owner }) {
   await stepsIn(me, pins.colleague, colleague.user)
   await me.reads(bulb.name) // the basket stays
   await me.find('link', 'nav.settings').first().waitFor()
-  await stepsIn(me, pins.owner, owner.user)
-  await me.reads(bulb.name)
+
+  await me.press('F8')
+  await me.sees('form', 'counter.discount')
+  await me.type('30')
+  await me.press('Enter')
+  await me.reads(me.t('approval.at_pay'))
+  await me.looks('a discount that needs leave')
+  await me.press('F9')
+  await me.sees('dialog', 'pay.title')
+  await me.press('Enter')
+  await me.sees('dialog', 'approval.title')
+  await me.looks('asking for leave')
+  await me.type('0000')
+  await me.press('Enter')
+  await me.hearsAt('pin.pin', 'error.wrong_pin')
+  await me.press('Escape') // let go: nothing is sold, and said why
+  await me.page.getByRole('dialog', { name: me.t('approval.title') }).waitFor({ state: 'detached' })
+  await me.reads(me.t('error.discount_limit', { Percent: me.number(10) }))
+  await me.press('Enter')
+  await me.sees('dialog', 'approval.title')
+  await me.type(pins.owner)
+  await me.press('Enter')
+  await me.sees('dialog', 'pay.done')
+  await me.press('Escape')
+
+  await me.goes('nav.invoices')
+  await me.press('ArrowDown')
+  await me.reads(me.t('approval.by', { To: `\u2068${colleague.user}\u2069`, By: `\u2068${owner.user}\u2069` }))
+  await me.looks('both names on the invoice')
+  await me.press('Alt+r')
+  await me.reach('radio', 'credit.by_lines', { backwards: true })
+  await me.press('ArrowDown')
+  await me.reads(me.t('credit.whole_text'))
+  await me.press('Enter')
+  await me.sees('dialog', 'approval.title')
+  await me.type(pins.owner)
+  await me.press('Enter')
+  await me.sees('heading', 'credit.came_back', undefined, { part: true })
+  await me.reads(me.t('right.void'))
+  await me.looks('a void by leave')
 }

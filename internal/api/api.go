@@ -50,6 +50,7 @@ const version = "1"
 // New registers every route.
 func New(r Rooms, program string) *API {
 	a := &API{Server: web.New(r.Words, r.Staff.Identify, version), rooms: r}
+	a.Lent = r.Staff.Lent
 	a.open, a.close = context.WithCancel(context.Background())
 	a.wording.read(r.Words)
 	a.meta(program)

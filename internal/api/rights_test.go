@@ -47,6 +47,10 @@ var walk = map[string]ask{
 	"POST /session/switch": {right: actor.SignedIn, body: func(f *fixture) any {
 		return object{"staff_id": withPIN(f), "pin": "7319"}
 	}},
+	"POST /approvals": {right: actor.SignedIn, body: func(f *fixture) any {
+		return object{"staff_id": withPIN(f), "pin": "7319", "right": "void"}
+	}},
+	"GET /approvals":      {right: actor.InvoiceRead, query: func(f *fixture) string { return "?about=" + f.invoice }},
 	"PUT /session/pin":    {right: actor.SignedIn, body: as(object{"password": housetest.Password, "pin": "7319"})},
 	"DELETE /session/pin": {right: actor.SignedIn},
 	"GET /shop":           {right: actor.SignedIn},
@@ -191,7 +195,7 @@ var walk = map[string]ask{
 	"POST /credits": {right: actor.Void, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}
 	}},
-	"POST /credits/quote": {right: actor.Void, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
+	"POST /credits/quote": {right: actor.InvoiceRead, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
 	"POST /exchanges": {right: actor.Void, body: func(f *fixture) any {
 		id := sold(f)
 		return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{},

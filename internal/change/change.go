@@ -36,8 +36,11 @@ const (
 
 // Journal writes operations and tells the screens of them.
 type Journal struct {
-	DB     *db.DB
-	Live   *Live
+	DB   *db.DB
+	Live *Live
+	// Lent writes down, within an operation that somebody lent a right to, who
+	// did; nil keeps nothing. ops are what the operation wrote.
+	Lent   func(tx *Tx, ops []Op) error
 	memory memory // the writer's
 }
 
@@ -87,6 +90,11 @@ func (j *Journal) write(ctx context.Context, write func(context.Context, func(*d
 		}
 		if len(tx.ops) == 0 {
 			return nil
+		}
+		if j.Lent != nil && len(tx.Actor.Approvals) > 0 {
+			if err := j.Lent(tx, tx.ops); err != nil {
+				return err
+			}
 		}
 		var err error
 		seq, hash, err = tx.seal()

@@ -17,7 +17,7 @@ import (
 // Routes declares the room's routes.
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/credits", Right: actor.Void, Tag: "credit", Status: http.StatusCreated, Summary: "Take an invoice back, whole or in part; repeatable by its id"}, r.post)
-	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/credits/quote", Right: actor.Void, Tag: "credit", Summary: "What a credit note would come to"}, r.quote)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/credits/quote", Right: actor.InvoiceRead, Tag: "credit", Summary: "What a credit note would come to"}, r.quote)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "Credit notes, newest first"}, r.list)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}", Right: actor.InvoiceRead, Tag: "credit", Summary: "One credit note, whole"}, r.get)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}/pdf", Right: actor.InvoiceRead, Tag: "credit", Summary: "The credit note as PDF"}, r.pdf)

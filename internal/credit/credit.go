@@ -211,7 +211,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 		return n, err
 	}
 	if back > 0 && !tx.Actor.May(actor.Refund) {
-		return n, errs.At("refunds", errs.Forbidden)
+		return n, errs.At("refunds", errs.Forbidden).Needs(string(actor.Refund))
 	}
 	n.Refunded = back + trade.Amount
 	if n.TakenOff = n.Total - n.Refunded; doc.CustomerID == "" && n.TakenOff != 0 {

@@ -76,6 +76,7 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a closed shift whose cash is another", "UPDATE cash_moves SET amount=1", []string{"shift_expected"}},
 		{"cash that came into a closed shift", "UPDATE payments SET shift_id='h1' WHERE id='i0q'", []string{"shift_expected"}},
 		{"a close on another count", "UPDATE shift_closes SET counted=1", []string{"shift_counted"}},
+		{"an approval of one's own", "INSERT INTO approvals VALUES('a1','void','invoices','i0','t1','','','','','')", []string{"reference", "reference", "approval_own"}},
 		{"a payment of no shift", "UPDATE payments SET shift_id='gone' WHERE id='i0q'", []string{"reference"}},
 		{"a move of no shift", "UPDATE cash_moves SET shift_id='gone'; UPDATE shift_closes SET expected=50000", []string{"reference"}},
 		{"a count that moved something else", "UPDATE stock_sheet_lines SET quantity=quantity+1 WHERE id='k1l'", []string{"sheet_moves"}},

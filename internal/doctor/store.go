@@ -94,6 +94,8 @@ var checks = []check{
 			UNION ALL SELECT 'cash_moves', id, shift_id FROM cash_moves WHERE shift_id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'shift_counts', id, shift_id FROM shift_counts WHERE shift_id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'shift_closes', id, id FROM shift_closes WHERE id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'approvals', id, staff_id FROM approvals WHERE staff_id NOT IN (SELECT id FROM staff)
+			UNION ALL SELECT 'approvals', id, by_id FROM approvals WHERE by_id NOT IN (SELECT id FROM staff)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'stock_sheet_lines', id, sheet_id FROM stock_sheet_lines WHERE sheet_id NOT IN (SELECT id FROM stock_sheets)
 			UNION ALL SELECT 'stock_sheet_lines', id, product_id FROM stock_sheet_lines WHERE product_id NOT IN (SELECT id FROM products)
@@ -196,6 +198,9 @@ var checks = []check{
 			SELECT s.number AS Number, c.counted AS Have, coalesce(n.counted, 0) AS Want
 			FROM shift_closes c JOIN shifts s ON s.id = c.id LEFT JOIN shift_counts n ON n.id = c.count_id AND n.shift_id = s.id
 			WHERE c.counted IS NOT n.counted`},
+	}},
+	{"approvals", []query{
+		{"approval_own", `SELECT by_name AS Name, allowed AS "Right", id AS ID FROM approvals WHERE by_id = staff_id`},
 	}},
 	{"stock", []query{
 		{"stock", `

@@ -44,6 +44,7 @@ var statuses = map[Code]int{
 // the message's blanks.
 type Error struct {
 	Code   Code
+	Right  string // the right that was missing, where that is the reason
 	Field  string
 	Params map[string]any
 	Cause  error
@@ -91,6 +92,12 @@ func At(field string, code Code, params ...any) *Error {
 		}
 		e.Params[fmt.Sprint(params[i])] = params[i+1]
 	}
+	return e
+}
+
+// Needs names the right that was missing: somebody who has it may lend it.
+func (e *Error) Needs(right string) *Error {
+	e.Right = right
 	return e
 }
 

@@ -24,6 +24,7 @@ import (
 
 	"pishkhan/app"
 	"pishkhan/internal/actor"
+	"pishkhan/internal/db"
 	"pishkhan/internal/doctor"
 	"pishkhan/internal/staff"
 	"pishkhan/internal/vault"
@@ -163,6 +164,24 @@ type Client struct {
 	Token string
 	Lang  string // Accept-Language; "en" when empty
 	From  string // the address it comes from; loopback when empty
+	lent  string // approvals that go along
+}
+
+// Lending is the same client with approvals that others gave for what it asks.
+func (c *Client) Lending(tokens string) *Client {
+	with := *c
+	with.lent = tokens
+	return &with
+}
+
+// Count is how many rows a table has.
+func (h *House) Count(table string) (n int) {
+	h.T.Helper()
+	err := h.Journal.DB.Read(context.Background(), func(tx *db.Tx) error { return tx.Row([]any{&n}, "SELECT count(*) FROM "+table) })
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	return n
 }
 
 // Answer is what came back.
@@ -233,6 +252,9 @@ func (c *Client) DoContext(ctx context.Context, method, path string, body any) *
 	r.Header.Set("Accept-Language", "en")
 	if c.Lang != "" {
 		r.Header.Set("Accept-Language", c.Lang)
+	}
+	if c.lent != "" {
+		r.Header.Set("Approval", c.lent)
 	}
 	r.RemoteAddr = "127.0.0.1:40000"
 	if c.From != "" {

@@ -63,6 +63,15 @@ type Quoted struct {
 	Tax      money.Rial   `json:"tax"`
 	Rounding money.Rial   `json:"rounding"`
 	Total    money.Rial   `json:"total"`
+	Needs    []Need       `json:"needs,omitempty" doc:"What the seller may not do alone: the sale needs somebody's approval"`
+}
+
+// Need is a right that a sale hangs on and that the seller doesn't have.
+type Need struct {
+	Right  string    `json:"right"`
+	Field  string    `json:"field"`
+	Code   errs.Code `json:"code"`
+	Detail string    `json:"detail" doc:"In the asker's language"`
 }
 
 // QuotedLine is a line of it, with what the shelf has.
@@ -77,14 +86,29 @@ func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted
 	return &web.Body[Quoted]{Body: q}, err
 }
 
-// Quote is what a basket comes to for who asks, before it is a sale.
+// needs tells what a refusal would be lifted by; nil when lending won't do.
+func (r *Room) needs(lang string, refused error) (list []Need) {
+	for _, e := range errs.All(refused) {
+		if actor.Lent[actor.Right(e.Right)] == nil {
+			return nil
+		}
+		list = append(list, Need{Right: e.Right, Field: e.Field, Code: e.Code, Detail: r.words.T(lang, e.Key(), e.Params)})
+	}
+	return list
+}
+
+// Quote is what a basket comes to for who asks, before it is a sale. What needs
+// somebody's approval is said beside the sums: it is given when it is sold.
 func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		var doc invoice.Invoice
-		if err := r.price(tx, actor.From(ctx), d, newMemo(0, tx.Now), &doc); err != nil {
+		who := actor.From(ctx)
+		err := r.price(tx, who, d, newMemo(0, tx.Now), &doc)
+		needs := r.needs(who.Lang, err)
+		if err != nil && needs == nil {
 			return err
 		}
-		out = Quoted{Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
+		out = Quoted{Needs: needs, Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
 		for i, l := range doc.Lines {
 			left, err := stock.Left(tx, l.ProductID)
 			if err != nil {

@@ -131,15 +131,31 @@ func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 
 // allowed holds a draft against the seller's rights: a price above the list's
 // needs the right to set prices, and what is given away below it, by price and
-// discounts together, must be within the role's limit.
+// discounts together, must be within the role's limit. Where the price was
+// allowed, the discounts are held against the limit alone.
 func allowed(a actor.Actor, d Draft, items []invoice.Item, doc *invoice.Invoice) error {
-	if a.May(actor.PriceOverride) && actor.DiscountLimit[a.Role] >= 100 {
+	if actor.Rights[actor.PriceOverride][a.Role] && actor.DiscountLimit[a.Role] >= 100 {
 		return nil
+	}
+	price := func(at string) error {
+		if a.May(actor.PriceOverride) {
+			return nil
+		}
+		return errs.At(at, "price_override").Needs(string(actor.PriceOverride))
+	}
+	percent := actor.DiscountLimit[a.Role]
+	discount := func(at string) error {
+		if a.May(actor.DiscountOver) {
+			return nil
+		}
+		return errs.At(at, "discount_limit", "Percent", percent).Needs(string(actor.DiscountOver))
 	}
 	for i, it := range items {
 		l := doc.Lines[i]
-		if it.Price > l.ListPrice && !a.May(actor.PriceOverride) {
-			return errs.At(field(i, "price"), "price_override")
+		if it.Price > l.ListPrice {
+			if err := price(field(i, "price")); err != nil {
+				return err
+			}
 		}
 		listed, err := l.ListPrice.Times(it.Quantity)
 		if err != nil {
@@ -158,14 +174,21 @@ func allowed(a actor.Actor, d Draft, items []invoice.Item, doc *invoice.Invoice)
 			}
 		}
 		most := limit(a, listed)
-		percent := actor.DiscountLimit[a.Role]
-		switch given := listed - asked; {
-		case given > most:
-			return errs.At(field(i, "price"), "price_override")
+		given := listed - asked
+		if given > most {
+			if err := price(field(i, "price")); err != nil {
+				return err
+			}
+			given = 0
+		}
+		switch {
 		case given+l.Discount > most:
-			return errs.At(field(i, "discount"), "discount_limit", "Percent", percent)
+			err = discount(field(i, "discount"))
 		case given+l.Discount+l.DiscountShare > most:
-			return errs.At("discount", "discount_limit", "Percent", percent)
+			err = discount("discount")
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -149,6 +149,12 @@ func (p *page) sums(t Totals) {
 	for _, who := range t.People {
 		p.money(who.Name+" · "+p.Say("shift.invoices", "Count", who.Count), who.Total, false)
 	}
+	if len(t.Lent) > 0 {
+		p.part(p.Say("approval.given"))
+	}
+	for _, l := range t.Lent {
+		p.row(calendar.Clock(l.At, p.Lang)+" · "+l.To+" · "+p.Say("right."+l.Right), l.By, false)
+	}
 }
 
 // foot is the note, the chain's head and where people sign.

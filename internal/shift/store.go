@@ -162,7 +162,7 @@ func head(tx *db.Tx) (seq int64, hash string, err error) {
 // totals sums a shift up. Invoices are those of its till in its time; what was
 // applied of an earlier deposit moved no money now.
 func totals(tx *db.Tx, s Shift) (*Totals, error) {
-	t := &Totals{Methods: []ByMethod{}, Taxes: []ByTax{}, People: []ByPerson{}}
+	t := &Totals{Methods: []ByMethod{}, Taxes: []ByTax{}, People: []ByPerson{}, Lent: []Lent{}}
 	var err error
 	if t.Expected, err = drawer(tx, s.ID); err != nil {
 		return nil, err
@@ -213,5 +213,16 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 		return err
 	}, `SELECT max(staff_name), count(*), sum(total) FROM invoices WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?
 		GROUP BY staff_id ORDER BY 3 DESC, 1`, s.TillID, from, to)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var l Lent
+		var at string
+		err := r.Scan(&l.Right, &l.To, &l.By, &at)
+		l.At = db.ParseTime(at)
+		t.Lent = append(t.Lent, l)
+		return err
+	}, "SELECT allowed, staff_name, by_name, at FROM approvals WHERE till_id = ? AND at >= ? AND at <= ? ORDER BY at, id", s.TillID, from, to)
 	return t, err
 }

@@ -25,6 +25,15 @@ type Totals struct {
 	Methods  []ByMethod `json:"methods"`
 	Taxes    []ByTax    `json:"taxes"`
 	People   []ByPerson `json:"people"`
+	Lent     []Lent     `json:"lent" doc:"What was done by somebody's leave"`
+}
+
+// Lent is a right that somebody lent to somebody else for one deed.
+type Lent struct {
+	Right string    `json:"right"`
+	To    string    `json:"to" doc:"Who did it"`
+	By    string    `json:"by" doc:"Who allowed it"`
+	At    time.Time `json:"at"`
 }
 
 // ByMethod is what came in and went back by one way of paying.

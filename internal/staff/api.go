@@ -39,12 +39,37 @@ func roles() []roleRights {
 	return list
 }
 
+type approvalNew struct {
+	StaffID string      `json:"staff_id" doc:"Who lends the right"`
+	PIN     string      `json:"pin" doc:"Theirs"`
+	Right   actor.Right `json:"right" doc:"As the refusal names it"`
+}
+
+type approvalMade struct {
+	Approval string `json:"approval" doc:"For the Approval header of the one request it is for, within two minutes"`
+	ByName   string `json:"by_name"`
+}
+
+type approvalsInput struct {
+	About []string `query:"about" doc:"The documents' ids, with commas"`
+}
+
 // Routes registers the room's routes. The session's own routes join several
 // rooms and stand in api.
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/roles", Right: actor.SignedIn, Tag: "staff", Summary: "What each role may do"},
 		func(context.Context, *struct{}) (*web.Body[web.List[roleRights]], error) {
 			return &web.Body[web.List[roleRights]]{Body: web.List[roleRights]{Items: roles()}}, nil
+		})
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/approvals", Right: actor.SignedIn, Tag: "staff", Status: http.StatusCreated, Summary: "Let somebody with the right allow one deed by their PIN", MaxBody: 16 << 10},
+		func(ctx context.Context, in *web.Body[approvalNew]) (*web.Body[approvalMade], error) {
+			token, by, err := r.Approve(ctx, in.Body.StaffID, in.Body.PIN, in.Body.Right)
+			return &web.Body[approvalMade]{Body: approvalMade{token, by.Name}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/approvals", Right: actor.InvoiceRead, Tag: "staff", Summary: "What was done to documents by somebody's leave"},
+		func(ctx context.Context, in *approvalsInput) (*web.Body[web.List[Approval]], error) {
+			list, err := r.Approvals(ctx, in.About)
+			return &web.Body[web.List[Approval]]{Body: web.List[Approval]{Items: append([]Approval{}, list...)}}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff", Right: actor.StaffManage, Tag: "staff", Summary: "People who work here"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Staff]], error) {

@@ -1,6 +1,6 @@
 // Package staff is who works here: their names, roles, passwords and PINs, and
-// the sessions that they sign in to. It owns the tables staff, local_sessions and
-// local_backoff; what a role may do is actor's table.
+// the sessions that they sign in to. It owns the tables staff, approvals, local_sessions
+// and local_backoff; what a role may do is actor's table.
 //
 // It refuses an easy password or PIN, a second account under the same user name (case
 // and digits don't make it another), a sign-in before its back-off is over, and
@@ -67,6 +67,7 @@ type Room struct {
 	pins  *hasher // in the same turn as passwords
 	mu    sync.Mutex
 	known map[[32]byte]known // sessions identified moments ago
+	lent  map[[32]byte]lent  // approvals that wait, by their hashed token
 	gen   int                // counts the times that known was emptied
 }
 
@@ -77,7 +78,8 @@ func Open(j *change.Journal, v *vault.Vault, s *shop.Room, cost Cost) *Room {
 	if cost == (Cost{}) {
 		pins = pinCost
 	}
-	r := &Room{j: j, vault: v, shop: s, hash: newHasher(cost, j.DB.Rand()), pins: newHasher(pins, j.DB.Rand()), known: map[[32]byte]known{}}
+	r := &Room{j: j, vault: v, shop: s, hash: newHasher(cost, j.DB.Rand()), pins: newHasher(pins, j.DB.Rand()), known: map[[32]byte]known{}, lent: map[[32]byte]lent{}}
+	j.Lent = r.written
 	r.pins.turn = r.hash.turn
 	return r
 }

@@ -13,6 +13,8 @@ import (
 
 var people = change.Cells("staff", "user", "name", "role", "password_hash", "pin_hash", "active", "preferences", "created_at")
 
+var approvalFacts = change.Facts("approvals", "allowed", "about_table", "about_id", "till_id", "staff_id", "staff_name", "by_id", "by_name", "at")
+
 const columns = "SELECT id, user, name, role, password_hash, pin_hash, active, preferences, created_at FROM staff "
 
 func (s *Staff) dest(prefs *string) []any {
@@ -155,3 +157,31 @@ func signedIn(tx *db.Tx, account string) error {
 
 // forgive forgets every failed sign-in.
 func forgive(tx *db.Tx) error { return tx.Exec("DELETE FROM local_backoff") }
+
+func insertApproval(tx *change.Tx, a Approval) error {
+	return tx.Insert(approvalFacts, a.ID, change.Row{"allowed": a.Right, "about_table": a.AboutTable, "about_id": a.AboutID, "till_id": a.TillID,
+		"staff_id": a.StaffID, "staff_name": a.StaffName, "by_id": a.ByID, "by_name": a.ByName, "at": tx.At()})
+}
+
+// approved tells whether an approval was used.
+func approved(tx *db.Tx, id string) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM approvals WHERE id = ?)", id)
+	return yes, err
+}
+
+func approvals(tx *db.Tx, about []string) (list []Approval, err error) {
+	ids, err := json.Marshal(about)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var a Approval
+		var at string
+		err := r.Scan(&a.ID, &a.Right, &a.AboutTable, &a.AboutID, &a.TillID, &a.StaffID, &a.StaffName, &a.ByID, &a.ByName, &at)
+		a.At = db.ParseTime(at)
+		list = append(list, a)
+		return err
+	}, `SELECT id, allowed, about_table, about_id, till_id, staff_id, staff_name, by_id, by_name, at
+		FROM approvals WHERE about_id IN (SELECT value FROM json_each(?)) ORDER BY at, id`, string(ids))
+	return list, err
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/validation"
 
+	"pishkhan/internal/actor"
 	"pishkhan/internal/errs"
 )
 
@@ -23,6 +24,7 @@ type Problem struct {
 	Code   string         `json:"code" doc:"Stable, the same in every language" example:"required"`
 	Detail string         `json:"detail" doc:"In the asker's language"`
 	Field  string         `json:"field,omitempty" example:"lines[0].quantity"`
+	Right  string         `json:"right,omitempty" doc:"The one right that was missing; somebody who has it may lend it: POST /approvals"`
 	Params map[string]any `json:"params,omitempty" doc:"What the detail says in words, such as wait: seconds until the next try"`
 	Errors []FieldProblem `json:"errors,omitempty" doc:"All refusals of the request, each at its field"`
 }
@@ -73,6 +75,11 @@ func problem(words Words, lang string, status int, list []*errs.Error) *Problem 
 		detail := words.T(lang, e.Key(), e.Params)
 		if i == 0 {
 			p.Code, p.Detail, p.Field, p.Params = string(e.Code), detail, e.Field, params(e.Params)
+		}
+		if i == 0 && actor.Lent[actor.Right(e.Right)] != nil {
+			p.Right = e.Right
+		} else if e.Right != p.Right {
+			p.Right = "" // lending would not be enough
 		}
 		p.Errors = append(p.Errors, FieldProblem{Field: e.Field, Code: string(e.Code), Detail: detail})
 	}

@@ -31,11 +31,16 @@ type Words interface {
 // Identify tells who a bearer token belongs to, or errs.Unauthenticated.
 type Identify func(ctx context.Context, token string) (actor.Actor, error)
 
+// Lent gives the approvals that a request's Approval header names, as far as
+// they are for who asks.
+type Lent func(who actor.Actor, header string) []*actor.Approval
+
 // Server collects the routes under /api/.
 type Server struct {
 	mux      *http.ServeMux
 	words    Words
 	identify Identify
+	Lent     Lent // nil: nobody lends anything
 	version  string
 	routes   []Route
 	describe []func(huma.API) // registers the route of the same place
@@ -211,9 +216,12 @@ func (s *Server) guard(right actor.Right) func(huma.Context, func(huma.Context))
 		lang := s.words.Resolve(hc.Header("Accept-Language"))
 		ctx := context.WithValue(hc.Context(), langKey{}, lang)
 		who, err := s.who(ctx, hc.Header("Authorization"))
+		if header := hc.Header("Approval"); header != "" && err == nil && s.Lent != nil {
+			who.Approvals = s.Lent(who, header)
+		}
 		if right != actor.Public {
 			if err == nil && !who.May(right) {
-				err = errs.New(errs.Forbidden)
+				err = errs.New(errs.Forbidden).Needs(string(right))
 			}
 			if err != nil {
 				s.write(hc, s.refuse(ctx, err).(*Problem))

@@ -2,6 +2,7 @@ import { IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
+import { Approving } from "@/features/staff/Approving";
 import { useActions, type Action } from "@/lib/actions";
 import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
@@ -72,6 +73,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
         {over === "switch" && <SwitchDialog onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
+      <Approving />
       <WindowDrop />
     </div>
   );

@@ -6,11 +6,12 @@ import type { Invoice } from "@/lib/api/types";
 import { CreditsOf } from "@/features/credit/CreditsOf";
 import { useCreditsOf } from "@/features/credit/queries";
 import { ReturnDialog } from "@/features/credit/ReturnDialog";
+import { ApprovalsOf } from "@/features/staff/ApprovalsOf";
+import { useMayAsk } from "@/features/staff/lending";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { href } from "@/lib/router";
 import { usePreferences } from "@/lib/prefs";
-import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
@@ -31,7 +32,7 @@ export function InvoicePanel({ id }: { id: string }) {
 
   const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !doc, run: () => showInvoice(id, form, lang) };
   const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => (form === "receipt" ? receipt(id, lang) : printInvoice(id, form, lang)) };
-  const mayVoid = useMay("void");
+  const mayVoid = useMayAsk("void");
   const of = useCreditsOf(id).data;
   const [returning, setReturning] = useState(false);
   const left = of?.lines.some((line) => line.left !== "0") ?? false;
@@ -97,6 +98,7 @@ export function InvoicePanel({ id }: { id: string }) {
     >
       <Total doc={doc} />
       {of && of.credits.length > 0 && <CreditsOf of={of} form={form} lang={lang} />}
+      <ApprovalsOf ids={[doc.id, ...(of?.credits.map((note) => note.id) ?? [])]} />
       <Buyer doc={doc} />
       <Lines doc={doc} />
       <Sums doc={doc} />

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconArrowBackUp, IconArrowRight, IconTag } from "@tabler/icons-react";
+import { IconAlertCircle, IconArrowBackUp, IconArrowRight, IconShieldQuestion, IconTag } from "@tabler/icons-react";
 import type { Ref } from "react";
 import type { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
@@ -59,6 +59,19 @@ export function UndoStrip({ text, run }: Undoing) {
       <Button icon={IconArrowBackUp} mirrored keys="Ctrl+Z" onClick={run} tabIndex={-1}>
         {t("counter.undo")}
       </Button>
+    </div>
+  );
+}
+
+/** What a colleague has to allow when it is paid. */
+export function Leave({ why }: { why: string }) {
+  const t = useT();
+  return (
+    <div className="counter-strip needs" role="status">
+      <IconShieldQuestion size={18} stroke={1.75} aria-hidden="true" />
+      <span className="sm">
+        {why} {t("approval.at_pay")}
+      </span>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Segments } from "@/ui/Choice";
 import { Bdi, Percent } from "@/ui/Num";
 import { MoneyField, NumericField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
+import { useLenders } from "@/features/staff/lending";
 import { chosenLine, step, type Basket } from "./basket";
 import { tryQuote } from "./queries";
 
@@ -48,12 +49,13 @@ interface Props {
 export function DiscountPanel({ basket, onDone, onClose }: Props) {
   const t = useT();
   const limit = useStaff()?.discount_limit ?? 0;
+  const lends = useLenders();
   const [line] = useState(() => chosenLine(basket));
   const save = async ({ line: own, whole }: { line: Typed; whole: Typed }) => {
     let next = step(basket, { type: "discount", discount: discountOf(whole) });
     if (line) next = step(next, { type: "line_discount", product_id: line.product_id, discount: discountOf(own) });
     try {
-      await tryQuote(next);
+      await tryQuote(next, lends);
     } catch (refusal) {
       throw refusal instanceof Problem ? atFields(refusal) : refusal;
     }

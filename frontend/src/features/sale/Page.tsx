@@ -4,6 +4,7 @@ import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
 import { NewOrder } from "@/features/order/NewOrder";
+import { useLenders, useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Product, SaleAnswer } from "@/lib/api/types";
@@ -16,7 +17,7 @@ import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { toast } from "@/ui/Toast";
 import { counterActions } from "./actions";
-import { Ask, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
+import { Ask, Leave, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
 import { askedPrice, chosenLine, draftOf, isBlank, questionsOf, step, thousandths } from "./basket";
 import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
 import { CustomerCard } from "./CustomerCard";
@@ -45,7 +46,8 @@ export default function Page() {
   const quoted = useQuote(basket);
   const back = useCreditQuote(basket.back ? { id: basket.id, kind: "return", ...basket.back } : null);
   const own = basket.back ? back.data?.own : undefined;
-  const mayPrice = useMay("price_override");
+  const lends = useLenders();
+  const mayPrice = useMayAsk("price_override");
   const mayPrint = useMay("invoice_read");
   const mayOrder = useMay("order_write");
 
@@ -137,7 +139,7 @@ export default function Page() {
       if (price === null || price < 0) return setEdit({ ...of, wrong: t("error.invalid_amount") });
       const next = { type: "price", product_id: of.product_id, price } as const;
       try {
-        await tryQuote(step(currentBasket(), next));
+        await tryQuote(step(currentBasket(), next), lends);
       } catch (cause) {
         if (!(cause instanceof Problem)) throw cause;
         return setEdit({ ...of, wrong: cause.errors[0]?.detail ?? cause.message });
@@ -320,6 +322,7 @@ export default function Page() {
             quoted.problem && over !== "pay" && <Trouble problem={quoted.problem} basket={basket} onListPrice={(product_id) => take({ type: "price", product_id, price: undefined })} ref={ask} />
           )}
           {basket.back && <ExchangeStrip quote={back.data} error={back.error} onDrop={() => take({ type: "back", back: undefined })} />}
+          {quoted.needs && !quoted.problem && questions.length === 0 && over === null && <Leave why={quoted.needs} />}
           {undo && over === null && <UndoStrip {...undo} />}
           {over === "discount" && (
             <DiscountPanel

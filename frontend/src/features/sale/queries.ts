@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Back, Quote, Sale, SaleAnswer } from "@/lib/api/types";
 import { may } from "@/lib/session";
+import { useLenders } from "@/features/staff/lending";
 import { draftOf, type Basket } from "./basket";
 
 type Draft = Omit<Sale, "id" | "payments">;
@@ -47,26 +48,42 @@ export interface Quoted {
   settled: boolean;
   /** Why the basket as it stands can't be computed. */
   problem: Problem | null;
+  /** What a colleague has to allow when it is paid, in words. */
+  needs: string;
+}
+
+type Lends = (right: string) => boolean;
+
+/** What the seller may not do alone, where nobody is there to allow it. */
+function refusedNeeds(quote: Quote | undefined, lends: Lends): Problem | null {
+  const needs = quote?.needs ?? [];
+  const [first] = needs;
+  if (!first || needs.every(({ right }) => lends(right))) return null;
+  return new Problem(422, first.code, first.detail, needs);
 }
 
 /** What the basket comes to. Only the server computes; while it does, the figures before stay. */
 export function useQuote(basket: Basket): Quoted {
+  const lends = useLenders();
   const asked = useQuery({ ...quoteOf(draftOf(basket)), enabled: basket.lines.length > 0 });
   const known = useRef<{ id: string; quote?: Quote; listed?: Quote }>({ id: "" });
   if (known.current.id !== basket.id) known.current = { id: basket.id };
-  if (basket.lines.length === 0) return { quote: undefined, listed: undefined, settled: true, problem: null };
+  if (basket.lines.length === 0) return { quote: undefined, listed: undefined, settled: true, problem: null, needs: "" };
   if (asked.data) known.current = { id: basket.id, quote: asked.data.quote ?? known.current.quote, listed: asked.data.listed };
   return {
     quote: known.current.quote,
     listed: known.current.listed,
     settled: asked.data?.quote !== undefined,
-    problem: asked.data?.refused ?? (asked.error instanceof Problem ? asked.error : null),
+    problem: asked.data?.refused ?? (asked.error instanceof Problem ? asked.error : refusedNeeds(asked.data?.quote, lends)),
+    needs: asked.data?.quote?.needs?.[0]?.detail ?? "",
   };
 }
 
 /** Would the server take the basket like this? Throws its Problem when not. */
-export const tryQuote = async (basket: Basket) => {
-  if (basket.lines.length > 0) await ok(api.POST("/api/sales/quote", { body: draftOf(basket) }));
+export const tryQuote = async (basket: Basket, lends: Lends) => {
+  if (basket.lines.length === 0) return;
+  const refused = refusedNeeds(await ok(api.POST("/api/sales/quote", { body: draftOf(basket) })), lends);
+  if (refused) throw refused;
 };
 
 export const productsFound = (q: string) =>

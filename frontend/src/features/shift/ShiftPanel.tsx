@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Shift } from "@/lib/api/types";
-import { useT, type Key } from "@/lib/i18n";
+import { hasText, useT, type Key } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
 import { usePreferences } from "@/lib/prefs";
 import { useMay } from "@/lib/session";
@@ -187,6 +187,21 @@ function Totals({ totals }: { totals: NonNullable<Shift["totals"]> }) {
             <Sum key={name} name={<Bdi>{name}</Bdi>} rial={total} note={t("shift.invoices", { Count: count })} />
           ))}
         </Sums>
+      )}
+      {totals.lent.length > 0 && (
+        <section aria-label={t("approval.given")}>
+          <h3>{t("approval.given")}</h3>
+          <dl className="shift-sums">
+            {totals.lent.map(({ right, to, by, at }) => (
+              <div key={at + right}>
+                <dt>{hasText(`right.${right}`) ? t(`right.${right}` as Key) : right}</dt>
+                <dd className="xs mut">
+                  {t("approval.by", { To: `\u2068${to}\u2069`, By: `\u2068${by}\u2069` })} · <When as="time">{at}</When>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { Skeleton } from "@/ui/Panel";
 import { useRoles } from "./queries";
 
 /** The order in which people ask about them; a right that came later stands at the end. */
-const order = ["sell", "price_override", "customer_write", "sealed_read", "invoice_read", "void", "product_write", "product_import", "export", "staff_manage", "shop_manage"];
+const order = ["sell", "price_override", "discount_over", "customer_write", "sealed_read", "invoice_read", "void", "product_write", "product_import", "export", "staff_manage", "shop_manage"];
 
 /** Who may do what, as the server decides it. */
 export function Rights() {

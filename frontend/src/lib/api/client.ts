@@ -1,5 +1,6 @@
 /** The one door to the server: typed calls, the bearer token, and refusals as Problem. */
 import createClient from "openapi-fetch";
+import { withApproval } from "../approving";
 import { t } from "../i18n";
 import { preferences } from "../prefs";
 import { leave, token } from "../session";
@@ -58,16 +59,21 @@ export function callHeaders(): Record<string, string> {
   return headers;
 }
 
+/** Requests as they were, for those that a colleague may allow after all. */
+const unsent = new WeakMap<Request, Request>();
+
 api.use({
   onRequest({ request }) {
     for (const [name, value] of Object.entries(callHeaders())) request.headers.set(name, value);
+    if (request.method !== "GET" && request.headers.get("Content-Type")?.includes("json")) unsent.set(request, request.clone());
     return request;
   },
-  onResponse({ request, response }) {
+  async onResponse({ request, response }) {
     const sent = request.headers.get("Authorization");
     // Only the present token's end signs out: a late answer to an older one must not.
     if (response.status === 401 && sent && sent === `Bearer ${token.get()}`) leave();
-    return undefined;
+    const again = unsent.get(request);
+    return again && !response.ok ? withApproval(again, response, (next) => fetch(next)) : undefined;
   },
 });
 

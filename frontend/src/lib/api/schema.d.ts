@@ -4,6 +4,24 @@
  */
 
 export interface paths {
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done to documents by somebody's leave */
+        get: operations["get-approvals"];
+        put?: never;
+        /** Let somebody with the right allow one deed by their PIN */
+        post: operations["post-approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/baskets": {
         parameters: {
             query?: never;
@@ -2455,6 +2473,11 @@ export interface components {
              */
             copy: number;
         };
+        ListApproval: {
+            items: components["schemas"]["StaffApproval"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListBasket: {
             items: components["schemas"]["SaleBasket"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2848,6 +2871,8 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+            /** @description The one right that was missing; somebody who has it may lend it: POST /approvals */
+            right?: string;
             /** Format: int64 */
             status?: number;
             /** @description The status in words */
@@ -3090,6 +3115,13 @@ export interface components {
             /** @description A decimal with at most three places, in the product's unit */
             quantity: string;
         };
+        SaleNeed: {
+            code?: string;
+            /** @description In the asker's language */
+            detail?: string;
+            field?: string;
+            right?: string;
+        };
         SaleOrderRef: {
             id?: string;
             number?: string;
@@ -3128,6 +3160,8 @@ export interface components {
             /** Format: int64 */
             gross?: number;
             lines?: components["schemas"]["SaleQuotedLine"][] | null;
+            /** @description What the seller may not do alone: the sale needs somebody's approval */
+            needs?: components["schemas"]["SaleNeed"][] | null;
             /** Format: int64 */
             net?: number;
             /** Format: int64 */
@@ -3331,6 +3365,15 @@ export interface components {
             /** @description Missing when none is open */
             shift?: components["schemas"]["ShiftWhole"];
         };
+        ShiftLent: {
+            /** Format: date-time */
+            at?: string;
+            /** @description Who allowed it */
+            by?: string;
+            right?: string;
+            /** @description Who did it */
+            to?: string;
+        };
         ShiftMove: {
             /** Format: int64 */
             amount?: number;
@@ -3381,6 +3424,8 @@ export interface components {
             expected?: number;
             /** Format: int64 */
             invoices?: number;
+            /** @description What was done by somebody's leave */
+            lent?: components["schemas"]["ShiftLent"][] | null;
             methods?: components["schemas"]["ShiftByMethod"][] | null;
             /** Format: int64 */
             moved_in?: number;
@@ -3490,6 +3535,35 @@ export interface components {
             role?: "owner" | "manager" | "support" | "counter";
             /** @description What is typed to sign in */
             user?: string;
+        };
+        StaffApproval: {
+            /** @description The document that it was done to */
+            about_id?: string;
+            about_table?: string;
+            /** Format: date-time */
+            at?: string;
+            by_id?: string;
+            /** @description Who allowed it */
+            by_name?: string;
+            id?: string;
+            right?: string;
+            staff_id?: string;
+            /** @description Who did it */
+            staff_name?: string;
+            till_id?: string;
+        };
+        StaffApprovalMade: {
+            /** @description For the Approval header of the one request it is for, within two minutes */
+            approval?: string;
+            by_name?: string;
+        };
+        StaffApprovalNew: {
+            /** @description Theirs */
+            pin?: string;
+            /** @description As the refusal names it */
+            right?: string;
+            /** @description Who lends the right */
+            staff_id?: string;
         };
         StaffColleague: {
             /**
@@ -3677,6 +3751,125 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-approvals": {
+        parameters: {
+            query?: {
+                /** @description The documents' ids, with commas */
+                about?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListApproval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffApprovalNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffApprovalMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-baskets": {
         parameters: {
             query?: never;
