@@ -22,7 +22,7 @@ type listInput struct {
 	Active   string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
 	Category string `query:"category" maxLength:"200"`
 	Stock    string `query:"stock" enum:"below,out,in,low" doc:"Below zero, nothing left (or less), some left, less than the least there should be"`
-	Sort     string `query:"sort" enum:"name,code,price,stock,category,updated,-name,-code,-price,-stock,-category,-updated" doc:"By the alphabet when empty, with q best first"`
+	Sort     string `query:"sort" enum:"name,code,price,stock,category,updated,popular,-name,-code,-price,-stock,-category,-updated" doc:"By the alphabet when empty, with q best first; popular: what is sold most first"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {

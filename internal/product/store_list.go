@@ -45,6 +45,7 @@ var keys = map[string]string{
 	"stock":    stockOf,
 	"category": "p.category",
 	"updated":  "p.updated_at",
+	"popular":  "k.n",
 }
 
 // ordered lists goods by a column, from behind a place on; among limits them
@@ -52,7 +53,10 @@ var keys = map[string]string{
 func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id string, limit int) ([]listed, error) {
 	by, down := lookup.Sort(sort)
 	from, order := " FROM products p", lookup.Order{Key: keys[by], ID: "p.id", Down: down}
-	if order.Key == "" { // the alphabet
+	switch by {
+	case "popular": // the rank by which they are found, too
+		from = " FROM local_products k CROSS JOIN products p ON p.id = k.product_id"
+	case "", "name": // the alphabet
 		from = " FROM local_products k CROSS JOIN products p ON p.id = k.product_id"
 		order.Key, order.ID = "k.sort_key", "k.product_id"
 	}

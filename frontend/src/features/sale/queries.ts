@@ -97,11 +97,12 @@ export function useProducts(q: string) {
   return useQuery({ ...productsFound(q), enabled: q !== "", placeholderData: keepPreviousData });
 }
 
-/** The goods on the quick keys: the first of the list until the shop's own sales say better. */
-export const useQuickGoods = () =>
+/** The goods on the quick keys: what is sold most, of a category or ("") of all. */
+export const useQuickGoods = (category: string) =>
   useQuery({
-    queryKey: ["products", "quick"],
-    queryFn: () => ok(api.GET("/api/products", { params: { query: { limit: 9, active: "true" } } })),
+    queryKey: ["products", "quick", category],
+    queryFn: () => ok(api.GET("/api/products", { params: { query: { limit: 9, active: "true", sort: "popular", ...(category === "" ? {} : { category }) } } })),
+    placeholderData: keepPreviousData,
     meta: { tables: ["barcodes"] },
   });
 

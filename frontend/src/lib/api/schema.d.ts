@@ -7904,8 +7904,8 @@ export interface operations {
                 category?: string;
                 /** @description Below zero, nothing left (or less), some left, less than the least there should be */
                 stock?: "below" | "out" | "in" | "low";
-                /** @description By the alphabet when empty, with q best first */
-                sort?: "name" | "code" | "price" | "stock" | "category" | "updated" | "-name" | "-code" | "-price" | "-stock" | "-category" | "-updated";
+                /** @description By the alphabet when empty, with q best first; popular: what is sold most first */
+                sort?: "name" | "code" | "price" | "stock" | "category" | "updated" | "popular" | "-name" | "-code" | "-price" | "-stock" | "-category" | "-updated";
             };
             header?: never;
             path?: never;
