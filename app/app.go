@@ -22,8 +22,10 @@ import (
 	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/find"
+	"pishkhan/internal/handout"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/inbox"
 	"pishkhan/internal/intake"
@@ -95,6 +97,7 @@ type App struct {
 	Sale      *sale.Room
 	Account   *account.Room
 	Receipt   *receipt.Room
+	Handout   *handout.Room
 	Pricelist *pricelist.Room
 	Notice    *notice.Room
 	Intake    *intake.Room
@@ -151,7 +154,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -169,9 +172,9 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		}
 	}
 	pages := newStatic(frontend.Files(), a.Words)
-	trust := a.Network.Trust()
+	trust, papers := a.Network.Trust(), a.Handout.Pages()
 	a.door = func(ours func(string) bool) http.Handler {
-		return door(a.Words, ours, a.Routes, pages, map[string]http.Handler{network.TrustPath: trust, network.AuthorityPath: trust})
+		return door(a.Words, ours, a.Routes, pages, map[string]http.Handler{network.TrustPath: trust, network.AuthorityPath: trust, doclink.Path: papers})
 	}
 	a.handler = a.door(loopback(cfg.Hosts))
 	return nil
@@ -200,15 +203,16 @@ func (a *App) rooms(cfg Config) {
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
 	a.Order = order.New(j, a.Vault, a.Customer)
-	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named)
+	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
+	a.Handout = handout.New(j, a.Vault, handout.Rooms{Invoice: a.Invoice, Credit: a.Credit}, a.Words)
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
-	a.Find = find.New(j, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
+	a.Find = find.New(j, a.Vault, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
 }
 
 // settle finds out which shop this is, before anything is sold in it.

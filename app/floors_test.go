@@ -21,7 +21,7 @@ import (
 var floors = [][]string{
 	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "locales", "frontend"},
 	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf", "internal/sheet", "internal/escpos"},
-	{"internal/change", "internal/web", "internal/lookup", "internal/paper"},
+	{"internal/change", "internal/web", "internal/lookup", "internal/paper", "internal/doclink"},
 	rooms,
 	{"internal/doctor", "internal/inbox"},
 	{"internal/backup"}, // publishes what doctor has nothing to say of
@@ -37,7 +37,7 @@ var floors = [][]string{
 // to those after it by id.
 var rooms = []string{
 	"internal/shop", "internal/staff", "internal/notice", "internal/customer", "internal/stock", "internal/product", "internal/supply", "internal/tax",
-	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/credit", "internal/sale", "internal/account", "internal/receipt", "internal/pricelist", "internal/intake", "internal/find",
+	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/credit", "internal/sale", "internal/account", "internal/receipt", "internal/handout", "internal/pricelist", "internal/intake", "internal/find",
 }
 
 // Who may ask the wall clock: the places that hand time to everybody else.

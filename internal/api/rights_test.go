@@ -80,10 +80,11 @@ var walk = map[string]ask{
 		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
 		return f.invoice
 	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
-	"GET /network":    {right: actor.ShopManage},
-	"PATCH /network":  {right: actor.ShopManage, body: as(object{"on": false})},
-	"GET /tax-rates":  {right: actor.SignedIn},
-	"POST /tax-rates": {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
+	"GET /invoices/{id}/link": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
+	"GET /network":            {right: actor.ShopManage},
+	"PATCH /network":          {right: actor.ShopManage, body: as(object{"on": false})},
+	"GET /tax-rates":          {right: actor.SignedIn},
+	"POST /tax-rates":         {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
 
 	"GET /customers":        {right: actor.SignedIn},
 	"POST /customers":       {right: actor.CustomerWrite, body: as(object{"kind": "person", "name": "Sara"})},

@@ -173,11 +173,7 @@ type pdfOutput struct {
 }
 
 func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
-	var doc invoice.Invoice
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-		doc, err = r.onPaper(tx, in.Row())
-		return err
-	})
+	doc, err := r.Whole(ctx, in.Row())
 	if err != nil {
 		return nil, err
 	}
@@ -190,6 +186,15 @@ func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
 		return nil, err
 	}
 	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="` + invoice.FileName(doc, opt) + `"`, Body: out.Bytes()}, nil
+}
+
+// Whole is a credit note as its paper says it; errs.NotFound when there is none.
+func (r *Room) Whole(ctx context.Context, id string) (doc invoice.Invoice, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		doc, err = r.onPaper(tx, id)
+		return err
+	})
+	return doc, err
 }
 
 // paper is the note as the invoice room prints it: the original's parties, the

@@ -14,10 +14,12 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/order"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/product"
+	"pishkhan/internal/vault"
 	"pishkhan/internal/web"
 )
 
@@ -32,11 +34,14 @@ type Rooms struct {
 // Room answers for the one field.
 type Room struct {
 	j     *change.Journal
+	vault *vault.Vault
 	rooms Rooms
 }
 
 // New makes the room.
-func New(j *change.Journal, rooms Rooms) *Room { return &Room{j: j, rooms: rooms} }
+func New(j *change.Journal, v *vault.Vault, rooms Rooms) *Room {
+	return &Room{j: j, vault: v, rooms: rooms}
+}
 
 // Routes declares /search.
 func (r *Room) Routes(s *web.Server) {
@@ -74,6 +79,9 @@ func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everyth
 		return out, nil
 	}
 	query := web.Query{Q: q, Limit: limit}
+	if _, _, looks := doclink.Read(r.vault, q); looks { // the code on a paper is no name
+		return r.documents(ctx, query, out, []string{})
+	}
 	customers, err := r.rooms.Customer.Find(ctx, query, "", customer.Filter{})
 	if err != nil {
 		return out, err
@@ -100,9 +108,6 @@ func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everyth
 	if out.Meant = customers.Meant; out.Meant == "" {
 		out.Meant = goods.Meant
 	}
-	if !actor.From(ctx).May(actor.InvoiceRead) {
-		return out, nil
-	}
 	buyers := []string{} // not nil, which would have them looked for again
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		ids, err := r.rooms.Customer.IDs(tx, persian.Tidy(q), mostBuyers)
@@ -111,6 +116,14 @@ func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everyth
 	})
 	if err != nil {
 		return out, err
+	}
+	return r.documents(ctx, query, out, buyers)
+}
+
+// documents adds those that a text finds, for who may see them.
+func (r *Room) documents(ctx context.Context, query web.Query, out Everything, buyers []string) (Everything, error) {
+	if !actor.From(ctx).May(actor.InvoiceRead) {
+		return out, nil
 	}
 	invoices, err := r.rooms.Invoice.Find(ctx, query, "", invoice.Filter{Found: buyers})
 	if err != nil {

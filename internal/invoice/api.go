@@ -25,11 +25,14 @@ type Room struct {
 	shops *shop.Room
 	words *i18n.Catalogue
 	named customer.Finder
+	// reached is where the shop's network finds this computer, or empty
+	reached func(context.Context) string
 }
 
-// New makes the room.
-func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue, named customer.Finder) *Room {
-	return &Room{j: j, vault: v, shops: shops, words: words, named: named}
+// New makes the room; reached tells where the shop's network finds this
+// computer, "" where it doesn't.
+func New(j *change.Journal, v *vault.Vault, shops *shop.Room, words *i18n.Catalogue, named customer.Finder, reached func(context.Context) string) *Room {
+	return &Room{j: j, vault: v, shops: shops, words: words, named: named, reached: reached}
 }
 
 // Routes declares the room's routes.

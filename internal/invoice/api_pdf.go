@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
@@ -49,11 +50,16 @@ func FileName(doc Invoice, opt Options) string {
 
 // Look completes print options with what the shop has set.
 func (r *Room) Look(ctx context.Context, opt Options) (Options, error) {
+	address := r.reached(ctx)
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		s, err := r.shops.Get(tx)
 		if err != nil {
 			return err
 		}
+		if s.Portal != "" {
+			address = s.Portal
+		}
+		opt.Address = func(doc Invoice) string { return r.at(address, doc) }
 		if opt.Lang == "" {
 			opt.Lang = s.Language
 		}
@@ -62,6 +68,22 @@ func (r *Room) Look(ctx context.Context, opt Options) (Options, error) {
 	})
 	return opt, err
 }
+
+// at is a document's own address below another; empty where there is none.
+func (r *Room) at(address string, doc Invoice) string {
+	kind := doclink.Invoice
+	if doc.Credits != nil {
+		kind = doclink.Credit
+	}
+	name := doclink.Name(r.vault, kind, doc.ID)
+	if address == "" || name == "" {
+		return ""
+	}
+	return strings.TrimRight(address, "/") + doclink.Path + name
+}
+
+// Whole is a document with everything on it; errs.NotFound when there is none.
+func (r *Room) Whole(ctx context.Context, id string) (Invoice, error) { return r.read(ctx, id) }
 
 // Documents reads the documents with these numbers, all when there are none,
 // and hands each to fn; errs.NotFound names a number that isn't there.

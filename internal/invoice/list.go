@@ -6,6 +6,7 @@ import (
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/web"
 )
@@ -42,6 +43,12 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 
 // search lists the ids of the invoices that a text finds.
 func (r *Room) search(tx *db.Tx, q string, buyers []string) ([]string, error) {
+	if kind, id, looks := doclink.Read(r.vault, q); looks { // the code on its paper, or on that of what came back of it
+		if kind == doclink.Credit {
+			return credited(tx, id)
+		}
+		return []string{id}, nil
+	}
 	runs, err := runs(tx)
 	if err != nil {
 		return nil, err

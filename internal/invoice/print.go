@@ -36,6 +36,9 @@ type Options struct {
 	Copy     bool          // printed before: marked as such
 	Calendar calendar.Kind // empty for the language's own
 	Shop     Display
+	// Address is where a document is opened by who holds its paper; nil, or
+	// empty, where there is none.
+	Address func(Invoice) string
 }
 
 // Display is what a shop adds to its documents.
@@ -303,9 +306,14 @@ func (s *sheet) rates(lang string) string {
 	return strings.Join(seen, separator)
 }
 
-// reference is what the QR code says: which document of which shop, when and
-// how much, for whoever reads it with any phone.
+// reference is what the QR code says: where the document is opened, or, where
+// the shop has no address, which document of which shop, when and how much.
 func (s *sheet) reference() string {
+	if s.o.Address != nil {
+		if at := s.o.Address(*s.inv); at != "" {
+			return at
+		}
+	}
 	shop := []rune(s.inv.Seller.Name)
 	lines := []string{
 		string(shop[:min(len(shop), 30)]), s.inv.Number,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
 )
@@ -134,6 +135,16 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 		texts = append(texts, n.Text)
 	}
 	return ids(tx, texts, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_number ON i.number = j.value", -1)
+}
+
+// credited lists the invoice that a credit note takes back.
+func credited(tx *db.Tx, id string) ([]string, error) {
+	var invoice string
+	err := tx.Row([]any{&invoice}, "SELECT invoice_id FROM credit_notes WHERE id = ?", id)
+	if errs.Is(err, errs.NotFound) {
+		return []string{}, nil
+	}
+	return []string{invoice}, err
 }
 
 // boughtBy lists the ids of customers' newest invoices.

@@ -229,18 +229,24 @@ func (r *Room) authority(kept row) (authority, error) {
 }
 
 // Address is the best way to this computer from the shop's network, ending in
-// a slash; empty while the network is not answered.
-func (r *Room) Address() string {
+// a slash; empty while the owner lets nobody in. It holds for every process on
+// the folder, whichever of them answers.
+func (r *Room) Address(ctx context.Context) string {
+	kept, err := r.kept(ctx)
+	if err != nil || !kept.on {
+		return ""
+	}
 	r.mu.Lock()
 	l := r.open
 	r.mu.Unlock()
 	if l == nil {
-		return ""
+		cert, err := x509.ParseCertificate(kept.authority)
+		if err != nil {
+			return ""
+		}
+		l = &listener{port: kept.port, authority: authority{cert: cert}, machine: r.machine}
 	}
-	if urls := l.urls(); len(urls) > 0 {
-		return urls[0]
-	}
-	return ""
+	return l.urls()[0]
 }
 
 // certificate is what the computer shows, made anew when its names or
@@ -285,11 +291,8 @@ func (l *listener) names() (names []string, addresses []net.IP) {
 
 // urls are the addresses that a device can type, best first.
 func (l *listener) urls() (urls []string) {
-	leaf, err := l.certificate(nil)
-	if err != nil {
-		return nil
-	}
-	for _, ip := range leaf.Leaf.IPAddresses {
+	_, addresses := l.names()
+	for _, ip := range addresses {
 		if !ip.IsLoopback() && !(ip.To4() == nil && ip.IsLinkLocalUnicast()) { // a zone can't be typed
 			urls = append(urls, "https://"+net.JoinHostPort(ip.String(), strconv.Itoa(l.port))+"/")
 		}

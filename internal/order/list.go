@@ -7,6 +7,7 @@ import (
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
@@ -55,6 +56,10 @@ func number(q string) string {
 
 // search lists the ids of the orders that a text finds.
 func (r *Room) search(tx *db.Tx, q string, customers []string) ([]string, error) {
+	if kind, id, looks := doclink.Read(r.vault, q); looks { // the code on the paper of one of its documents
+		found, err := documented(tx, kind, id)
+		return append([]string{}, found...), err
+	}
 	runs, err := runs(tx)
 	if err != nil {
 		return nil, err

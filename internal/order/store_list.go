@@ -8,6 +8,7 @@ import (
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
@@ -94,6 +95,14 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 	}
 	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_number
 		ON o.series = j.value->>'Series' AND o.seq = j.value->>'Seq' WHERE o._del = 0`, string(text))
+}
+
+// documented lists the order of an invoice, or of what a credit note takes back.
+func documented(tx *db.Tx, kind, id string) ([]string, error) {
+	if kind == doclink.Credit {
+		return ids(tx, `SELECT i.order_id FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.id = ?`, id)
+	}
+	return ids(tx, `SELECT order_id FROM invoices WHERE id = ?`, id)
 }
 
 // ofCustomers lists the ids of customers' newest orders.

@@ -15,6 +15,7 @@ import (
 	"image"
 	_ "image/jpeg" // the two kinds of logo
 	_ "image/png"
+	"net/url"
 	"strings"
 	"time"
 
@@ -42,6 +43,7 @@ type Shop struct {
 	Unit           string    `json:"unit" enum:"rial,toman" doc:"How money is shown; it is always sent in rial"`
 	Rounding       int64     `json:"rounding" doc:"What is payable is rounded to this many rial; 0 is off"`
 	InvoiceNote    string    `json:"invoice_note"`
+	Portal         string    `json:"portal" doc:"Where customers open their documents, an https address without a slash at its end, or empty"`
 	Practice       bool      `json:"practice" doc:"A shop to practise in: nothing in it is real"`
 	CreatedAt      time.Time `json:"-"`
 }
@@ -63,6 +65,7 @@ type Patch struct {
 	Unit           *string `json:"unit"`
 	Rounding       *int64  `json:"rounding"`
 	InvoiceNote    *string `json:"invoice_note"`
+	Portal         *string `json:"portal"`
 }
 
 // The bounds of a logo: bytes, and pixels a side (a small file can unfold to
@@ -173,6 +176,7 @@ func (p Patch) On(s Shop) (Shop, error) {
 	identity("registration_no", &s.RegistrationNo, p.RegistrationNo, "invalid_registration_no", registrationNo)
 	identity("national_id", &s.NationalID, p.NationalID, "invalid_national_id", nationalID)
 	text("invoice_note", &s.InvoiceNote, p.InvoiceNote, persian.TidyLines, 500)
+	identity("portal", &s.Portal, p.Portal, "invalid_portal", portal)
 	choice("language", &s.Language, p.Language, "fa", "en")
 	choice("unit", &s.Unit, p.Unit, "rial", "toman")
 	if p.Logo != nil {
@@ -212,6 +216,16 @@ func registrationNo(text string) (string, bool) {
 		return "", false
 	}
 	return no, strings.Trim(no, "0123456789") == ""
+}
+
+// portal reads an address that customers can open: https, a host, and at most
+// a path.
+func portal(text string) (string, bool) {
+	u, err := url.Parse(strings.TrimRight(text, "/"))
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.ForceQuery || len(text) > 100 {
+		return "", false
+	}
+	return u.String(), true
 }
 
 // The data URIs of a logo, by the picture's format.

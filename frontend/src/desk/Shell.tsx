@@ -8,11 +8,12 @@ import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
 import { preferences } from "@/lib/prefs";
 import { navigate, useRoute } from "@/lib/router";
-import { hearScans, keep, listenForScans } from "@/lib/scanner";
+import { deliver, hearScans, keep, listenForScans } from "@/lib/scanner";
 import { useShop, useStaff } from "@/lib/session";
 import { Guard } from "./Guard";
 import { NotFound } from "./NotFound";
 import { Rail } from "./Rail";
+import { isPaper, openPaper } from "./papers";
 import { routes } from "./routes";
 import { TopBar } from "./TopBar";
 
@@ -37,7 +38,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
 
   useEffect(() => followChanges({ client, onLocales: () => void loadCatalogue(preferences.get().language), onSignedOut }), [client, onSignedOut]);
   useEffect(() => {
-    const deaf = listenForScans();
+    const deaf = listenForScans((code) => (isPaper(code) ? void openPaper(code) : deliver(code)));
     // A scan where nobody waits for one opens the counter, which then finds it waiting.
     const off = hearScans((code) => {
       keep(code);

@@ -9,3 +9,6 @@ CREATE TABLE local_network (
   fingerprint TEXT NOT NULL,   -- SHA-256 of it, hex: the place that the key is sealed for
   authority_key BLOB NOT NULL  -- sealed with the shop's key, PKCS #8
 );
+
+-- Where customers open their documents, when there is a portal.
+ALTER TABLE shops ADD COLUMN portal TEXT NOT NULL DEFAULT '';

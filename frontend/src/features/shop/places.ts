@@ -17,7 +17,7 @@ export const places: readonly Place[] = [
   { path: "shop", label: "settings.shop", lead: "settings.shop_lead", icon: IconBuildingStore, right: "shop_manage", holds: ["firstrun.shop_name", "firstrun.logo", "firstrun.shop_phone", "firstrun.shop_address", "customer.postal_code"] },
   { path: "legal", label: "settings.legal", lead: "settings.legal_lead", icon: IconScale, right: "shop_manage", holds: ["settings.legal_name", "settings.national_id", "customer.economic_code", "customer.registration_no"] },
   { path: "money", label: "settings.money", lead: "settings.money_lead", icon: IconCash, right: "shop_manage", holds: ["settings.unit", "settings.rounding"] },
-  { path: "paper", label: "settings.paper", lead: "settings.paper_lead", icon: IconFileText, right: "shop_manage", holds: ["settings.invoice_note", "settings.shop_language"] },
+  { path: "paper", label: "settings.paper", lead: "settings.paper_lead", icon: IconFileText, right: "shop_manage", holds: ["settings.invoice_note", "settings.portal", "settings.shop_language"] },
   { path: "taxes", label: "settings.taxes", lead: "settings.taxes_lead", icon: IconPercentage, right: "shop_manage", holds: ["settings.rate", "settings.rate_from"] },
   { path: "tills", label: "settings.tills", lead: "settings.tills_lead", icon: IconDeviceDesktop, right: "shop_manage", holds: ["settings.till_name", "settings.memory_id"] },
   { path: "network", label: "settings.network", lead: "settings.network_lead", icon: IconWifi, right: "shop_manage", holds: ["network.on", "network.addresses", "network.fingerprint"] },

@@ -94,6 +94,7 @@ export function Paper() {
       {({ values, errors, set }) => (
         <>
           <TextArea label={t("settings.invoice_note")} optional name="invoice_note" rows={3} value={values.invoice_note} onChange={(note) => set("invoice_note", note)} error={errors["invoice_note"]} hint={t("settings.invoice_note_effect")} />
+          <CodeField label={t("settings.portal")} optional name="portal" inputMode="url" value={values.portal} onChange={(portal) => set("portal", portal)} error={errors["portal"]} hint={t("settings.portal_effect")} />
           <div className="settings-row">
             <Segments
               label={t("settings.shop_language")}

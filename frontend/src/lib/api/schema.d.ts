@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where who holds a document's paper opens it */
+        get: operations["get-invoices-id-link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{id}/pdf": {
         parameters: {
             query?: never;
@@ -2121,6 +2138,12 @@ export interface components {
             /** @description The text under the other keyboard layout, when that gave the hits */
             read_as?: string;
         };
+        HandoutLink: {
+            /** @description A data URI of its QR code, or empty */
+            code?: string;
+            /** @description Empty while customers can reach no address of the shop */
+            url?: string;
+        };
         IntakeColumn: {
             /** Format: int64 */
             at?: number;
@@ -3484,6 +3507,8 @@ export interface components {
             /** @description A person's 10 digits or a company's 11 */
             national_id?: string;
             phone?: string;
+            /** @description Where customers open their documents, an https address without a slash at its end, or empty */
+            portal?: string;
             postal_code?: string;
             /** @description A shop to practise in: nothing in it is real */
             practice?: boolean;
@@ -3511,6 +3536,7 @@ export interface components {
             name?: string | null;
             national_id?: string | null;
             phone?: string | null;
+            portal?: string | null;
             postal_code?: string | null;
             province?: string | null;
             registration_no?: string | null;
@@ -6413,6 +6439,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditOf"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoices-id-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoutLink"];
                 };
             };
             /** @description Unauthorized */
