@@ -28,10 +28,14 @@ const (
 )
 
 // size is how much there is in a shop.
-type size struct{ products, customers, sales int }
+type size struct{ products, customers, sales, orders int }
 
 func (s size) String() string {
-	return fmt.Sprintf("-p%d-c%d-s%d", s.products, s.customers, s.sales)
+	name := fmt.Sprintf("-p%d-c%d-s%d", s.products, s.customers, s.sales)
+	if s.orders > 0 {
+		name += fmt.Sprintf("-o%d", s.orders)
+	}
+	return name
 }
 
 // shopAt is the folder of a filled shop: data and keys lie beside each other.
@@ -46,6 +50,7 @@ func fillCommand(args []string) {
 	set.IntVar(&s.products, "products", 1000, "products")
 	set.IntVar(&s.customers, "customers", 1000, "customers")
 	set.IntVar(&s.sales, "sales", 0, "sales; in whole thousands")
+	set.IntVar(&s.orders, "orders", 0, "open orders")
 	to := set.String("dir", "", "folder to make, with shop/ and keys/ in it; one of the cache (BENCH_CACHE) when empty")
 	must(set.Parse(args))
 	if *to == "" {
@@ -154,10 +159,15 @@ func fill(dir string, s size) (err error) {
 	if err != nil {
 		return err
 	}
+	people := make([]string, s.customers)
 	err = crowd("customers", s.customers, func(i int) error {
-		_, _, err := a.Customer.Create(ctx, "", buyers.at(i))
+		c, _, err := a.Customer.Create(ctx, "", buyers.at(i))
+		people[i] = c.ID
 		return err
 	})
+	if err == nil {
+		err = fillOrders(ctx, a, s.orders, products, people)
+	}
 	if err != nil || s.sales == 0 {
 		return errors.Join(err, a.Find.Settle(ctx))
 	}

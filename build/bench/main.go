@@ -26,6 +26,7 @@ var (
 
 	products  = flag.Int("products", 100_000, "products of the large shop")
 	customers = flag.Int("customers", 1_000_000, "its customers")
+	orders    = flag.Int("orders", 50_000, "open orders of the shop that works to order")
 	sales     = flag.Int("sales", 1_000_000, "sales of the one that has been selling for long")
 )
 
@@ -43,6 +44,7 @@ var marks = []mark{
 	{"prices", measurePrices},
 	{"start", measureStart},
 	{"screen", measureScreen},
+	{"orders", measureOrders},
 	{"pdf", measurePDF},
 }
 

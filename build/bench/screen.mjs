@@ -4,6 +4,7 @@
 // effect, and the long tasks of a list that is scrolled through, beside those of
 // the least that a list can be.
 import { openBrowser, person } from "../../frontend/stories/harness.mjs"
+import { leastList, scrolls, side } from "./scroll.mjs"
 
 const [address, user, password, rounds] = process.argv.slice(2)
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? NaN
@@ -74,68 +75,11 @@ say("Enter to the line in the basket", entered)
 say("+ to the line's new quantity", counted)
 say("a key on the counter to its effect", all)
 
-// A list is scrolled beside the least that a list can be: forty rows of plain
-// elements that are written into, in a page of nothing else. The two take
-// turns, so that what the rest of the machine does falls on both.
+// A list is scrolled beside the least that a list can be.
 await me.goes("nav.products")
 await me.page.getByRole("grid").first().waitFor()
-const floor = await me.context.newPage()
-await floor.setContent("<div role=grid tabindex=0 style='height: 600px; overflow: auto; position: relative; font: 14px sans-serif'></div>")
-await floor.evaluate(() => {
-  const grid = document.querySelector("[role=grid]"), height = 40, cells = 8
-  grid.append(Object.assign(document.createElement("div"), { style: `height: ${height * 100_000}px` }))
-  const rows = Array.from({ length: 40 }, () => {
-    const row = Object.assign(document.createElement("div"), { style: `position: absolute; width: 100%; height: ${height}px; display: flex` })
-    row.append(...Array.from({ length: cells }, () => Object.assign(document.createElement("span"), { style: "flex: 1" })))
-    grid.append(row)
-    return row
-  })
-  const draw = () => {
-    const first = Math.max(0, Math.floor(grid.scrollTop / height) - 12)
-    for (let index = first; index < first + rows.length; index++) {
-      const row = rows[index % rows.length]
-      if (row.ariaRowIndex === String(index + 1)) continue
-      row.ariaRowIndex = String(index + 1)
-      row.style.top = `${index * height}px`
-      for (const cell of row.children) cell.textContent = `${index}`
-    }
-  }
-  grid.addEventListener("scroll", draw)
-  draw()
-})
-async function side(name, page) {
-  const cpu = await me.context.newCDPSession(page)
-  await cpu.send("Performance.enable", { timeDomain: "threadTicks" })
-  await page.evaluate(() => {
-    window.longTasks = []
-    new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" })
-  })
-  const worked = async () => (await cpu.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value
-  return { name, page, grid: page.getByRole("grid").first(), worked }
-}
-const sides = [await side("the products", me.page), await side("the floor", floor)]
-const reached = (grid) => grid.evaluate((element) => Math.max(...[...element.querySelectorAll("[aria-rowindex]")].map((row) => +row.getAttribute("aria-rowindex"))))
-async function scrolls(what, step, seconds = 5) {
-  const figures = sides.map(() => ({ tasks: [], cpu: 0, steps: 0 }))
-  for (let round = 0; round < +rounds; round++)
-    for (const [i, { page, grid, worked }] of sides.entries()) {
-      await page.bringToFront()
-      await grid.hover()
-      await grid.focus()
-      await page.waitForTimeout(500)
-      await page.evaluate(() => { window.longTasks.length = 0 })
-      const before = await worked(), end = Date.now() + seconds * 1000
-      for (; Date.now() < end; figures[i].steps++) await step(page, figures[i].steps)
-      figures[i].cpu += await worked() - before
-      figures[i].tasks.push(...await page.evaluate(() => window.longTasks))
-    }
-  for (const [i, { name, grid }] of sides.entries()) {
-    const { tasks, cpu, steps } = figures[i]
-    const long = tasks.length ? `, the longest ${Math.max(...tasks).toFixed(0)} ms, median ${median(tasks).toFixed(0)} ms` : ""
-    console.log(`${name} scrolled by ${what} for ${seconds * rounds} s, down to row ${await reached(grid)}: ${tasks.length} long tasks${long}; ${(1000 * cpu / steps).toFixed(1)} ms of CPU a step`)
-  }
-}
-await scrolls("wheel", async (page) => { await page.mouse.wheel(0, 400); await page.waitForTimeout(16) })
-await scrolls("PageDown", async (page) => { await page.keyboard.press("PageDown"); await page.waitForTimeout(30) })
-await scrolls("End and Home", async (page, n) => { await page.keyboard.press(n % 2 ? "Home" : "End"); await page.waitForTimeout(250) })
+const sides = [await side("the products", me.page), await side("the floor", await leastList(me.context))]
+await scrolls(sides, +rounds, "wheel", async (page) => { await page.mouse.wheel(0, 400); await page.waitForTimeout(16) })
+await scrolls(sides, +rounds, "PageDown", async (page) => { await page.keyboard.press("PageDown"); await page.waitForTimeout(30) })
+await scrolls(sides, +rounds, "End and Home", async (page, n) => { await page.keyboard.press(n % 2 ? "Home" : "End"); await page.waitForTimeout(250) })
 await browser.close()

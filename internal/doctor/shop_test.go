@@ -156,6 +156,7 @@ func shop(t *testing.T) string {
 		put("order_events", "fe", change.Row{"order_id": "f", "kind": "placed", "to_state": "received", "amount": 0})
 		put("order_events", "ff", change.Row{"order_id": "f", "kind": "state", "from_state": "received", "to_state": "confirmed", "amount": 0})
 		exec("INSERT INTO local_reserved VALUES('p2', 2000)")
+		exec("INSERT INTO local_board VALUES('f', 'confirmed', '9999')")
 		exec("INSERT INTO local_counters VALUES('order','B',0,1)")
 	})
 	write(func(put func(string, string, change.Row), exec func(string, ...any)) {

@@ -160,6 +160,12 @@ var checks = []check{
 				SELECT order_id, sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END) AS ahead
 				FROM payments WHERE order_id <> '' GROUP BY order_id) a ON a.order_id = o.id
 			WHERE a.ahead < 0`},
+		{"order_board", `
+			SELECT coalesce(o.number, b.order_id) AS OrderNumber FROM local_board b FULL JOIN (
+				SELECT o.id, o.number, o.state, CASE d.promised_on WHEN '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END AS promised
+				FROM orders o JOIN order_details d ON d.id = o.id
+				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready','sent')) o ON o.id = b.order_id
+			WHERE b.state IS NOT o.state OR b.promised IS NOT o.promised`},
 		{"order_phone", `
 			SELECT o.number AS OrderNumber FROM orders o JOIN order_details d ON d.id = o.id
 			WHERE (d.phone IS NOT NULL) <> EXISTS (SELECT 1 FROM local_order_index x WHERE x.order_id = o.id)

@@ -145,6 +145,9 @@ func (r *Room) Place(tx *change.Tx, w Whole) error {
 	if err := r.insertDetails(tx, w); err != nil {
 		return err
 	}
+	if err := board(tx.Tx, w.ID); err != nil {
+		return err
+	}
 	if err := insertLines(tx, w.ID, w.Items); err != nil {
 		return err
 	}

@@ -49,7 +49,21 @@ func get(tx *db.Tx, id string) (Order, error) {
 }
 
 func setState(tx *change.Tx, id string, to State) error {
-	return tx.Set(orders, id, change.Row{"state": to})
+	if err := tx.Set(orders, id, change.Row{"state": to}); err != nil {
+		return err
+	}
+	return board(tx.Tx, id)
+}
+
+// board keeps an order among the open ones, or takes it out.
+func board(tx *db.Tx, id string) error {
+	if err := tx.Exec("DELETE FROM local_board WHERE order_id = ?", id); err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO local_board(order_id, state, promised)
+		SELECT o.id, o.state, CASE d.promised_on WHEN '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END
+		FROM orders o JOIN order_details d ON d.id = o.id
+		WHERE o.id = ? AND o.state IN ('received','confirmed','preparing','ready','sent')`, id)
 }
 
 // sealed gives what goes sealed into the file, bound to its place.
@@ -111,7 +125,10 @@ func (r *Room) setDetails(tx *change.Tx, old, w Whole) error {
 			return err
 		}
 	}
-	return tx.Set(detailRows, w.ID, row)
+	if err := tx.Set(detailRows, w.ID, row); err != nil {
+		return err
+	}
+	return board(tx.Tx, w.ID)
 }
 
 // indexPhone keeps how a recipient's phone is found.

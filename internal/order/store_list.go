@@ -3,6 +3,8 @@ package order
 import (
 	"database/sql"
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 
 	"pishkhan/internal/calendar"
@@ -25,6 +27,36 @@ type listed struct {
 var keys = map[string]string{"created": "o.id", "total": "o.total", "number": "o.number",
 	"promised": "CASE WHEN coalesce(d.promised_on,'') = '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END"}
 
+// sources gives what a list is read from, and its order there: open orders from
+// the board, others that are followed by their details (a shop has many more
+// sales at the counter), each in their indexes' order, unless few are chosen
+// by other means.
+func sources(f Filter, few bool, order lookup.Order) (string, lookup.Order) {
+	byID, byPromise := order.Key == keys["created"], order.Key == keys["promised"]
+	details := f.Followed || f.Due != "" || f.Delivery != "" || byPromise
+	switch {
+	case few && details:
+		return " FROM orders o LEFT JOIN order_details d ON d.id = o.id", order
+	case few:
+		return " FROM orders o", order
+	case f.Open || slices.Contains(open, f.State):
+		if byID {
+			order.Key, order.ID = "b.order_id", "b.order_id"
+		} else if byPromise {
+			order.Key, order.ID = "b.promised", "b.order_id"
+		}
+		return " FROM local_board b CROSS JOIN orders o ON o.id = b.order_id CROSS JOIN order_details d ON d.id = o.id", order
+	case f.Followed || f.Due != "" || f.Delivery != "":
+		if byID {
+			order.Key, order.ID = "d.id", "d.id"
+		}
+		return " FROM order_details d CROSS JOIN orders o ON o.id = d.id", order
+	case details:
+		return " FROM orders o LEFT JOIN order_details d ON d.id = o.id", order
+	}
+	return " FROM orders o", order
+}
+
 // ordered reads orders, from behind a place on; family and among limit them
 // unless they are nil.
 func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {
@@ -33,6 +65,8 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	if by == "" {
 		order.Key, order.Down = "o.id", true
 	}
+	few := family != nil || among != nil
+	from, order := sources(f, few, order)
 	where, args := "", []any{}
 	where, args = lookup.Among(where, args, "o.customer_id", family)
 	where, args = lookup.Among(where, args, "o.id", among)
@@ -47,12 +81,12 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	}
 	if f.State != "" {
 		where, args = where+" AND o.state = ?", append(args, string(f.State))
+		if strings.Contains(from, "local_board") {
+			where, args = where+" AND b.state = ?", append(args, string(f.State))
+		}
 	}
-	from := " FROM orders o"
 	if f.Followed || f.Due != "" || f.Delivery != "" {
-		from += " JOIN order_details d ON d.id = o.id"
-	} else if by == "promised" {
-		from += " LEFT JOIN order_details d ON d.id = o.id"
+		where += " AND d.id IS NOT NULL"
 	}
 	if f.Delivery != "" {
 		where, args = where+" AND d.delivery = ?", append(args, f.Delivery)
@@ -187,7 +221,7 @@ func counts(tx *db.Tx) (out []web.Count, err error) {
 		err := r.Scan(&c.Value, &c.Count)
 		out = append(out, c)
 		return err
-	}, `SELECT state, count(*) FROM orders WHERE state <> 'done' AND _del = 0 GROUP BY state`)
+	}, `SELECT state, count(*) FROM orders WHERE state <> 'done' GROUP BY state`)
 	return out, err
 }
 

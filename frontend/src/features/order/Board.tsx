@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { OrderRow } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { Bdi, Money, Num } from "@/ui/Num";
+import { useSlots } from "@/ui/rows";
 import type { Asked } from "@/lib/views";
 import { Ahead, Promised, Road } from "./Parts";
 import { useCounts, useOrders } from "./queries";
@@ -76,7 +77,6 @@ interface ColumnProps extends Props {
 }
 
 function Column({ state, label, asked, count, current, focus, onCurrent, onRows }: ColumnProps) {
-  const t = useT();
   const scroll = useRef<HTMLDivElement>(null);
   const list = useOrders({ ...asked, ...(state === "closed" ? { sort: "", filters: { ...asked.filters, closed: "true" } } : { sort: "promised", filters: { ...asked.filters, state } }) });
   const { rows } = list;
@@ -84,11 +84,19 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => cardHeight, overscan: 3 });
   const items = virtual.getVirtualItems();
+  const drawn = items.flatMap(({ index: place, start }) => (rows[place] ? [{ order: rows[place], place, start }] : []));
+  const slots = useSlots(drawn.map(({ order }) => order.id));
+  // In the order of the pieces, so that none of them is moved in the page.
+  const cards = drawn.map((one, at) => ({ ...one, slot: slots[at] ?? 0 })).sort((a, b) => a.slot - b.slot);
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - 30) list.onEnd();
   });
   const index = rows.findIndex(({ id }) => id === current);
+  // The cards keep the same function for ever, so that a moved cursor draws two of them and not all.
+  const taken = useRef(onCurrent);
+  taken.current = onCurrent;
+  const take = useCallback((id: string) => taken.current(id), []);
   useEffect(() => {
     if (index < 0 || focus === 0) return;
     virtual.scrollToIndex(index);
@@ -107,48 +115,65 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
       </h2>
       <div className="orders-cards" ref={scroll}>
         <div role={items.length > 0 ? "feed" : undefined} aria-label={items.length > 0 ? label : undefined} style={{ blockSize: virtual.getTotalSize() }}>
-          {items.map(({ index: place, start }) => {
-            const order = rows[place];
-            return (
-              order && (
-                // an article of a feed has the focus by itself; Enter is then the order's next step
-                // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-                <article
-                  key={order.id}
-                  className="orders-card"
-                  style={{ transform: `translateY(${start}px)` }}
-                  aria-current={order.id === current}
-                  aria-label={`${order.customer_name} ${order.number}`}
-                  tabIndex={order.id === current || (index < 0 && place === 0) ? 0 : -1}
-                  onClick={() => onCurrent(order.id)}
-                  onFocus={() => order.id !== current && onCurrent(order.id)}
-                >
-                  <b className="ell">
-                    <Bdi>{order.customer_name}</Bdi>
-                  </b>
-                  <span className="ell sec">
-                    <Bdi>{order.first}</Bdi>
-                    {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
-                  </span>
-                  <span className="orders-row">
-                    <b>
-                      <Money rial={order.total} />
-                    </b>
-                    <Ahead order={order} />
-                  </span>
-                  <span className="orders-row">
-                    <Promised order={order} />
-                    <span className="row sec">
-                      <Num>{order.number}</Num>
-                      <Road by={order.delivery} bare />
-                    </span>
-                  </span>
-                </article>
-              )
-            );
-          })}
+          {cards.map(({ order, place, start, slot }) => (
+            <Card key={slot} order={order} place={place} start={start} current={order.id === current} first={index < 0 && place === 0} onTake={take} />
+          ))}
         </div>
       </div>
     </section>
   );
 }
+
+interface CardProps {
+  order: OrderRow;
+  place: number;
+  /** Where it stands in its column. */
+  start: number;
+  current: boolean;
+  /** The one that Tab comes to while none is current. */
+  first: boolean;
+  onTake: (id: string) => void;
+}
+
+function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
+  const t = useT();
+  return (
+    // an article of a feed has the focus by itself; Enter is then the order's next step
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <article
+      className="orders-card"
+      style={{ transform: `translateY(${start}px)` }}
+      aria-current={current}
+      aria-label={`${order.customer_name} ${order.number}`}
+      aria-posinset={place + 1}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+      tabIndex={current || first ? 0 : -1}
+      onClick={() => onTake(order.id)}
+      onFocus={() => !current && onTake(order.id)}
+    >
+      <b className="ell">
+        <Bdi>{order.customer_name}</Bdi>
+      </b>
+      <span className="ell sec">
+        <Bdi>{order.first}</Bdi>
+        {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
+      </span>
+      <span className="orders-row">
+        <b>
+          <Money rial={order.total} />
+        </b>
+        <Ahead order={order} />
+      </span>
+      <span className="orders-row">
+        <Promised order={order} />
+        <span className="row sec">
+          <Num>{order.number}</Num>
+          <Road by={order.delivery} bare />
+        </span>
+      </span>
+    </article>
+  );
+}
+
+/** Drawn again only when its own order or place change. */
+const Card = memo(PlainCard);
