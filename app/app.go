@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/account"
 	"pishkhan/internal/api"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -94,6 +95,7 @@ type App struct {
 	Order     *order.Room
 	Invoice   *invoice.Room
 	Credit    *credit.Room
+	Cheque    *cheque.Room
 	Sale      *sale.Room
 	Account   *account.Room
 	Receipt   *receipt.Room
@@ -154,7 +156,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -162,6 +164,9 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		ranked := make(chan struct{})
 		a.onClose(func() error { end(); <-ranked; return nil })
 		go func() { defer close(ranked); a.Find.Keep(watching) }()
+		reminded := make(chan struct{})
+		a.onClose(func() error { end(); <-reminded; return nil })
+		go func() { defer close(reminded); a.Cheque.Watch(watching) }()
 		if err := a.Words.Watch(watching, a.Routes.NewWording); err != nil {
 			slog.Warn("the shop's own wording is not watched", "error", err) // worth no closed shop
 		}
@@ -205,6 +210,7 @@ func (a *App) rooms(cfg Config) {
 	a.Order = order.New(j, a.Vault, a.Customer)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
+	a.Cheque = cheque.New(j, a.Shop, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)

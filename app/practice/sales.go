@@ -30,6 +30,15 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 			return err
 		}
 	}
+	if morning.Add(30 * time.Minute).After(until) {
+		return nil
+	}
+	if err := w.bank(ctx, morning); err != nil {
+		return err
+	}
+	if err := w.debtors(ctx, morning); err != nil {
+		return err
+	}
 	var times []time.Time
 	for range busy {
 		at := 45 + w.rand.IntN(4*60) // 9:15 to 13:15
@@ -139,7 +148,9 @@ func (w *world) pay(total money.Rial, who buyer) []payment.Part {
 	up := (total + note - 1) / note * note
 	part := func(method string, amount money.Rial) payment.Part {
 		p := payment.Part{Method: method, Amount: amount}
-		if method != payment.Cash {
+		if method == payment.Cheque {
+			p.Cheque = w.cheque()
+		} else if method != payment.Cash {
 			p.Reference = fmt.Sprint(100_000 + w.rand.IntN(900_000))
 		}
 		return p

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -87,12 +88,10 @@ func (r *Room) of(tx *db.Tx, id string) (a Account, err error) {
 // in their order; without them it goes to the oldest first, or, OnAccount, to
 // none.
 type Payment struct {
-	ID         string     `json:"id" required:"true" format:"uuid" doc:"Makes it repeatable"`
-	Method     string     `json:"method" required:"true" enum:"cash,card,transfer"`
-	Amount     money.Rial `json:"amount" required:"true"`
-	Reference  string     `json:"reference,omitempty" maxLength:"100"`
-	InvoiceIDs []string   `json:"invoice_ids,omitempty" maxItems:"500"`
-	OnAccount  bool       `json:"on_account,omitempty" doc:"Leave the documents open"`
+	ID string `json:"id" required:"true" format:"uuid" doc:"Makes it repeatable"`
+	payment.Part
+	InvoiceIDs []string `json:"invoice_ids,omitempty" maxItems:"500"`
+	OnAccount  bool     `json:"on_account,omitempty" doc:"Leave the documents open"`
 }
 
 // Paid is a payment with what it was applied to; the rest is on account.
@@ -109,7 +108,12 @@ type Paid struct {
 
 // Pay takes a payment, or finds it again: made tells which.
 func (r *Room) Pay(ctx context.Context, customerID string, p Payment) (paid Paid, made bool, err error) {
-	p.Reference = persian.Tidy(p.Reference)
+	if p.Reference = persian.Tidy(p.Reference); p.Reference == "" && p.Cheque != nil {
+		p.Reference = persian.Tidy(p.Cheque.Number)
+	}
+	if p.Method == payment.Credit {
+		return paid, false, errs.At("method", errs.Invalid)
+	}
 	if p.Amount <= 0 || p.Amount.Check() != nil {
 		return paid, false, errs.At("amount", "amount_needed")
 	}
@@ -134,6 +138,9 @@ func (r *Room) Pay(ctx context.Context, customerID string, p Payment) (paid Paid
 }
 
 func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
+	if err := cheque.CheckOne(tx.Tx, p.Part); err != nil {
+		return err
+	}
 	open := a.Open
 	if len(p.InvoiceIDs) > 0 {
 		open = nil
@@ -161,8 +168,11 @@ func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
 		return err
 	}
 	err = payment.Add(tx, payment.Payment{ID: p.ID, CustomerID: a.CustomerID, Kind: payment.Paid, TillID: tillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID,
-		Part: payment.Part{Method: p.Method, Amount: p.Amount, Reference: p.Reference}})
+		Part: p.Part})
 	if err != nil {
+		return err
+	}
+	if err := cheque.Take(tx, a.CustomerID, []string{p.ID}, []payment.Part{p.Part}); err != nil {
 		return err
 	}
 	rest := p.Amount
@@ -205,7 +215,11 @@ func same(tx *db.Tx, a Account, old payment.Payment, p Payment) error {
 	for _, o := range done {
 		other = other || len(p.InvoiceIDs) > 0 && !slices.Contains(p.InvoiceIDs, o.ID)
 	}
-	if other {
+	said, err := cheque.Same(tx, p.ID, p.Cheque)
+	if err != nil {
+		return err
+	}
+	if other || !said {
 		return errs.At("id", errs.Conflict)
 	}
 	return nil

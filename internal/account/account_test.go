@@ -130,7 +130,9 @@ func TestAPaymentThatCannotBeIsRefusedAtItsField(t *testing.T) {
 	c := open(t)
 	mine := c.owing(c.customer, "1", 0)
 	other := c.owing(c.known("Omid"), "1", 0)
-	for _, amount := range []int64{0, -1, 9_000_000_000_000_001} {
+	c.pay(object{"amount": -1}).Refused(http.StatusUnprocessableEntity, "invalid", "amount")
+	c.pay(object{"amount": 1, "method": "credit"}).Refused(http.StatusUnprocessableEntity, "invalid", "method")
+	for _, amount := range []int64{0, 9_000_000_000_000_001} {
 		c.pay(object{"amount": amount}).Refused(http.StatusUnprocessableEntity, "amount_needed", "amount")
 	}
 	c.pay(object{"amount": 1, "invoice_ids": []string{other}}).Refused(http.StatusUnprocessableEntity, "nothing_open", "invoice_ids")

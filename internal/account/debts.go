@@ -10,6 +10,7 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -46,6 +47,8 @@ type Debtor struct {
 	Phone      string     `json:"phone"`
 	Owed       money.Rial `json:"owed"`
 	Ages       Ages       `json:"ages"`
+	Cheques    money.Rial `json:"cheques" doc:"Paid by cheques that are not cleared yet; not in owed"`
+	Bounced    money.Rial `json:"bounced" doc:"Of cheques that bounced; in owed"`
 	Oldest     string     `json:"oldest" doc:"When the oldest open document was issued; empty when none is"`
 	CalledAt   string     `json:"called_at" doc:"Empty when nobody called yet"`
 	PromisedOn string     `json:"promised_on" doc:"YYYY-MM-DD, or empty"`
@@ -89,6 +92,9 @@ func (r *Room) Debts(ctx context.Context, from, limit int) (d Debts, err error) 
 			o.Name, o.Phone = c.Name, c.Phone
 			family, err := customer.Family(tx, c.ID)
 			if err != nil {
+				return err
+			}
+			if o.Cheques, o.Bounced, err = cheque.Open(tx, family); err != nil {
 				return err
 			}
 			if o.CalledAt, o.PromisedOn, o.Note, err = lastCall(tx, family); err != nil {

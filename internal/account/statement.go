@@ -15,7 +15,7 @@ import (
 // zero it is the customer's money.
 type Line struct {
 	At        time.Time  `json:"at"`
-	Kind      string     `json:"kind" enum:"invoice,credit,paid,refund"`
+	Kind      string     `json:"kind" enum:"invoice,credit,paid,refund,cheque_bounced,cheque_given_back,cheque_good" doc:"cheque_good: one that bounced is good after all"`
 	Number    string     `json:"number" doc:"Of the document; empty for money on account"`
 	InvoiceID string     `json:"invoice_id"`
 	Method    string     `json:"method" doc:"How it was paid; empty for a document"`

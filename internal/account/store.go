@@ -19,7 +19,9 @@ const events = `
 		UNION ALL SELECT p.at, 1, p.id, CASE p.kind WHEN 'refund' THEN 'refund' ELSE 'paid' END,
 			coalesce((SELECT number FROM invoices d WHERE d.id = p.invoice_id), ''), p.invoice_id, p.method, p.reference,
 			CASE p.kind WHEN 'refund' THEN p.amount ELSE 0 END, CASE p.kind WHEN 'refund' THEN 0 ELSE p.amount - p.change END
-			FROM family f CROSS JOIN payments p INDEXED BY payments_customer ON p.customer_id = f.id WHERE p.method <> 'deposit') `
+			FROM family f CROSS JOIN payments p INDEXED BY payments_customer ON p.customer_id = f.id WHERE p.method <> 'deposit'
+		UNION ALL SELECT e.at, 1, e.id, 'cheque_' || CASE WHEN e.debt < 0 THEN 'good' ELSE e.to_state END, '', '', '', q.number, max(e.debt, 0), max(-e.debt, 0)
+			FROM family f CROSS JOIN cheques q INDEXED BY cheques_customer ON q.customer_id = f.id JOIN cheque_events e ON e.cheque_id = q.id WHERE e.debt <> 0) `
 
 // before sums what happened before a moment.
 func before(tx *db.Tx, family []string, begin string) (owed money.Rial, err error) {

@@ -42,6 +42,7 @@ const (
 	Void          Right = "void"           // void a document by credit note
 	Refund        Right = "refund"         // give money back
 	DebtManage    Right = "debt_manage"    // see who owes, note what they say
+	ChequeManage  Right = "cheque_manage"  // take cheques to the bank and say what became of them
 	Export        Right = "export"         // take data out in bulk
 	CashMove      Right = "cash_move"      // open a shift, put cash in and take it out
 	ShiftClose    Right = "shift_close"    // count the drawer and close the shift
@@ -67,6 +68,7 @@ var Rights = map[Right]map[Role]bool{
 	Void:          {Owner: true, Manager: true},
 	Refund:        {Owner: true, Manager: true},
 	DebtManage:    {Owner: true, Manager: true},
+	ChequeManage:  {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
 	CashMove:      {Owner: true, Manager: true, Counter: true},
 	ShiftClose:    {Owner: true, Manager: true, Counter: true},

@@ -111,6 +111,12 @@ var walk = map[string]ask{
 	"POST /customers/{id}/payments": {right: actor.Sell, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "method": "cash", "amount": 1000}
 	}},
+	"GET /cheques":                           {right: actor.InvoiceRead},
+	"GET /cheques/states":                    {right: actor.SignedIn},
+	"GET /cheques/sums":                      {right: actor.InvoiceRead},
+	"GET /cheques/{id}":                      {right: actor.InvoiceRead, id: heldCheque},
+	"PATCH /cheques/{id}":                    {right: actor.ChequeManage, id: heldCheque, body: as(object{"bank": "Mellat"})},
+	"POST /cheques/{id}/state":               {right: actor.ChequeManage, id: heldCheque, body: as(object{"state": "deposited"})},
 	"GET /customers/{id}/people":             {right: actor.SignedIn, id: func(f *fixture) string { return f.customer }},
 	"POST /customers/{id}/people":            {right: actor.CustomerWrite, id: organisation, body: as(object{"name": "Omid"})},
 	"PATCH /customers/{id}/people/{person}":  {right: actor.CustomerWrite, id: member, body: as(object{"name": "Omid"})},
@@ -233,6 +239,11 @@ func broughtOrder(f *fixture) string {
 }
 
 func placedOrder(f *fixture) string { return made(f.h.Owner.Post("/orders", newOrder(f))) }
+
+func heldCheque(f *fixture) string {
+	return made(f.h.Owner.Post("/customers/"+f.customer+"/payments", object{"id": f.fresh(), "method": "cheque", "amount": 1000,
+		"cheque": object{"number": "1", "due_on": f.h.Journal.DB.Now().Format("2006-01-02")}}))
+}
 
 // organisation makes one that nothing else knows of.
 func organisation(f *fixture) string {

@@ -15,6 +15,14 @@ const (
 	Gregorian Kind = "gregorian"
 )
 
+// Of is the calendar of a language.
+func Of(lang string) Kind {
+	if lang == "fa" {
+		return Jalali
+	}
+	return Gregorian
+}
+
 // String is the day as documents and numbers carry it: 1405/08/30.
 func (d Date) String() string { return fmt.Sprintf("%04d/%02d/%02d", d.Year, d.Month, d.Day) }
 

@@ -193,6 +193,15 @@ func shop(t *testing.T) string {
 			exec("INSERT INTO local_counters VALUES('tax','DEF5GH',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
 		})
 	}
+	// a cheque for the first bounces
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("payments", "cq", change.Row{"invoice_id": "", "customer_id": "c", "kind": "paid", "method": "cheque", "amount": 40_000, "change": 0})
+		put("cheques", "cq", change.Row{"customer_id": "c", "number": "7", "sayad_id": "1234567890123456", "amount": 40_000, "state": "bounced"})
+		put("cheque_events", "cq1", change.Row{"cheque_id": "cq", "kind": "taken", "to_state": "held", "debt": 0})
+		put("cheque_events", "cq2", change.Row{"cheque_id": "cq", "kind": "state", "from_state": "held", "to_state": "bounced", "debt": 40_000})
+		put("settlements", "cq3", change.Row{"invoice_id": "i0", "payment_id": "cq", "kind": "paid", "amount": 40_000})
+		put("settlements", "cq4", change.Row{"invoice_id": "i0", "payment_id": "cq", "kind": "reopened", "amount": -40_000})
+	})
 	// the lamp of the second invoice comes back: part in cash, the rest off the account
 	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
 		put("credit_notes", "n1", change.Row{"number": "A-R1405-000001", "series": "A", "year": 1405, "seq": 1, "kind": "return", "invoice_id": "i1",

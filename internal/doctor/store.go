@@ -90,6 +90,9 @@ var checks = []check{
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'payments', id, shift_id FROM payments WHERE shift_id <> '' AND shift_id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'cheques', id, id FROM cheques WHERE id NOT IN (SELECT id FROM payments)
+			UNION ALL SELECT 'cheques', id, customer_id FROM cheques WHERE customer_id NOT IN (SELECT id FROM customers)
+			UNION ALL SELECT 'cheque_events', id, cheque_id FROM cheque_events WHERE cheque_id NOT IN (SELECT id FROM cheques)
 			UNION ALL SELECT 'shifts', id, till_id FROM shifts WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'cash_moves', id, shift_id FROM cash_moves WHERE shift_id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'shift_counts', id, shift_id FROM shift_counts WHERE shift_id NOT IN (SELECT id FROM shifts)
@@ -242,7 +245,8 @@ var checks = []check{
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, -total FROM credit_notes WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, CASE kind WHEN 'refund' THEN amount ELSE change - amount END FROM payments
-						WHERE customer_id IS NOT NULL AND method <> 'deposit') u
+						WHERE customer_id IS NOT NULL AND method <> 'deposit'
+					UNION ALL SELECT customer_id, amount FROM cheques WHERE state IN ('bounced', 'given_back')) u
 				GROUP BY 1) f ON f.customer_id = b.customer_id
 			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
 			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
@@ -254,9 +258,10 @@ var checks = []check{
 			UNION ALL SELECT invoice_id, open, 0 FROM local_open WHERE invoice_id NOT IN (SELECT id FROM invoices WHERE customer_id IS NOT NULL)`},
 		{"settled_beyond", `
 			SELECT p.id AS ID, sum(s.amount) AS Have, p.amount - p.change AS Want
-			FROM settlements s JOIN payments p ON p.id = s.payment_id WHERE s.kind = 'paid'
+			FROM settlements s JOIN payments p ON p.id = s.payment_id WHERE s.kind IN ('paid', 'reopened')
 			GROUP BY p.id HAVING sum(s.amount) > p.amount - p.change OR p.kind <> 'paid'`},
 	}},
+	{"cheques", ofCheques},
 	// Products and rates are taken in two parts (thousands and the rest), which
 	// keeps the largest allowed amounts within 64 bits; half-up is + half.
 	{"lines", []query{

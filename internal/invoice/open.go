@@ -6,6 +6,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 )
 
 // Open is what is still open of an issued document.
@@ -45,5 +46,44 @@ func Reopen(tx *change.Tx, id, paymentID string, amount money.Rial) error {
 	return err
 }
 
-// Settled lists what a payment was applied to: amounts by document.
+// Bounce opens again what a payment has paid: it came to nothing.
+func Bounce(tx *change.Tx, p payment.Payment) error {
+	docs, err := applied(tx.Tx, p)
+	if err != nil {
+		return err
+	}
+	for _, o := range docs {
+		if err := Reopen(tx, o.ID, p.ID, o.Open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Recover applies a payment that came to nothing and did come after all to
+// what it was for, as far as that is still open.
+func Recover(tx *change.Tx, p payment.Payment) error {
+	rest := p.Amount - p.Change
+	docs, err := settledBy(tx.Tx, p.ID)
+	if err != nil {
+		return err
+	}
+	if p.InvoiceID != "" {
+		docs = []Open{{ID: p.InvoiceID, Open: rest}}
+	}
+	for _, o := range docs {
+		used, err := Settle(tx, o.ID, p.ID, min(o.Open, rest))
+		if err != nil {
+			return err
+		}
+		rest -= used
+	}
+	return nil
+}
+
+// Applied lists what a payment pays now: its own document, where it was taken
+// with one, and those that it settled, less what was opened again.
+func Applied(tx *db.Tx, p payment.Payment) ([]Open, error) { return applied(tx, p) }
+
+// Settled lists what a payment was applied to at first: amounts by document.
 func Settled(tx *db.Tx, paymentID string) ([]Open, error) { return settledBy(tx, paymentID) }

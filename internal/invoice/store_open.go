@@ -8,6 +8,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 )
 
 var settlements = change.Facts("settlements", "invoice_id", "payment_id", "kind", "amount", "at")
@@ -61,7 +62,28 @@ func openOf(tx *db.Tx, family []string) (out []Open, err error) {
 
 func settledBy(tx *db.Tx, paymentID string) ([]Open, error) {
 	return opens(tx, `SELECT i.id, i.number, i.issued_at, i.total, s.amount
-		FROM settlements s JOIN invoices i ON i.id = s.invoice_id WHERE s.payment_id = ? AND s.kind = 'paid' ORDER BY s.id`, paymentID)
+		FROM settlements s JOIN invoices i ON i.id = s.invoice_id
+		WHERE s.id IN (SELECT min(id) FROM settlements WHERE payment_id = ? AND kind = 'paid' GROUP BY invoice_id) ORDER BY s.id`, paymentID)
+}
+
+func applied(tx *db.Tx, p payment.Payment) ([]Open, error) {
+	out := []Open{}
+	return out, tx.Rows(func(r *sql.Rows) error {
+		var o Open
+		var at string
+		err := r.Scan(&o.ID, &o.Number, &at, &o.Total, &o.Open)
+		o.IssuedAt = db.ParseTime(at)
+		if o.ID == p.InvoiceID {
+			o.Open += p.Amount - p.Change
+		}
+		if o.Open > 0 {
+			out = append(out, o)
+		}
+		return err
+	}, `SELECT i.id, i.number, i.issued_at, i.total, sum(s.amount) FROM (
+			SELECT invoice_id, amount FROM settlements WHERE payment_id = ?1 AND payment_id <> ''
+			UNION ALL SELECT ?2, 0 WHERE ?2 <> '') s JOIN invoices i ON i.id = s.invoice_id
+		GROUP BY i.id ORDER BY i.issued_at, i.id`, p.ID, p.InvoiceID)
 }
 
 func opens(tx *db.Tx, query, arg string) (out []Open, err error) {

@@ -16,9 +16,11 @@ import (
 	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
 	"pishkhan/internal/web"
 )
 
@@ -114,6 +116,7 @@ func (r *Room) List(ctx context.Context, q web.Query) (p Page, err error) {
 				inner, _ := w["params"].(map[string]any)
 				params["Why"] = r.words.T(who.Lang, "error."+code, whole(inner))
 			}
+			said(params, who.Lang)
 			rows[i].Text = r.words.T(who.Lang, "notice."+rows[i].Code, params)
 		}
 		p.List = web.Page(rows, q.Limit, func(n Notice) []string { return []string{n.ID} })
@@ -121,6 +124,28 @@ func (r *Room) List(ctx context.Context, q web.Query) (p Page, err error) {
 		return err
 	})
 	return p, err
+}
+
+// said writes a day and an amount among the params (Day as YYYY-MM-DD, Amount in
+// rial, Unit the shop's) as the reader does.
+func said(params map[string]any, lang string) {
+	if text, ok := params["Day"].(string); ok {
+		if day, err := time.ParseInLocation(time.DateOnly, text, calendar.Tehran); err == nil {
+			params["Day"] = calendar.Short(day, calendar.Of(lang), lang)
+		}
+	}
+	if text, ok := params["Unit"].(string); ok {
+		unit := money.Unit(text)
+		params["Unit"] = unit.Name(lang)
+		if amount, ok := params["Amount"].(int); ok {
+			params["Amount"] = money.Format(money.Rial(amount), unit, lang)
+		}
+	}
+}
+
+// Told tells whether a notice of a kind about a row was written since.
+func Told(tx *db.Tx, code, refID string, since time.Time) (bool, error) {
+	return told(tx, code, refID, since)
 }
 
 // Seen notes that the asker has seen a notice; again is no second mark.

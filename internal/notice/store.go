@@ -2,6 +2,7 @@ package notice
 
 import (
 	"database/sql"
+	"time"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -65,5 +66,11 @@ func unseenIDs(tx *db.Tx, audiences, staffID string, limit int) ([]string, error
 // isSeen is errs.NotFound for a notice that isn't there for the asker.
 func isSeen(tx *db.Tx, audiences, staffID, id string) (yes bool, err error) {
 	err = tx.Row([]any{&yes}, "SELECT"+seen+"FROM notices n WHERE"+forMe+"AND n.id = ?3", audiences, staffID, id)
+	return yes, err
+}
+
+func told(tx *db.Tx, code, refID string, since time.Time) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM notices WHERE code = ? AND ref_id = ? AND at >= ?)",
+		code, refID, since.UTC().Format(db.TimeFormat))
 	return yes, err
 }

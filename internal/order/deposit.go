@@ -111,7 +111,7 @@ func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Pa
 		if err != nil {
 			return err
 		}
-		err = payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID},
+		_, err = payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID},
 			[]payment.Part{part}, payment.Settled{Given: []money.Rial{0}})
 		if err != nil {
 			return err

@@ -50,11 +50,7 @@ func (s *Sheet) Amount(r money.Rial) string { return money.Format(r, s.Unit, s.L
 
 // Date writes a day in the language's calendar.
 func (s *Sheet) Date(t time.Time) string {
-	kind := calendar.Jalali
-	if !s.RTL() {
-		kind = calendar.Gregorian
-	}
-	return calendar.Short(t, kind, s.Lang)
+	return calendar.Short(t, calendar.Of(s.Lang), s.Lang)
 }
 
 // X turns a distance from where a line starts into a place on the page.

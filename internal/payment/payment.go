@@ -32,6 +32,16 @@ type Part struct {
 	Method    string     `json:"method" required:"true" enum:"cash,card,transfer,cheque,credit"`
 	Amount    money.Rial `json:"amount" required:"true" minimum:"0"`
 	Reference string     `json:"reference,omitempty" maxLength:"100" doc:"Terminal's, transfer's or cheque's number"`
+	Cheque    *Written   `json:"cheque,omitempty" doc:"What is written on a cheque; needed for one"`
+}
+
+// Written is what is written on a cheque.
+type Written struct {
+	Number  string `json:"number" maxLength:"30"`
+	Bank    string `json:"bank,omitempty" maxLength:"100"`
+	SayadID string `json:"sayad_id,omitempty" maxLength:"40" doc:"16 digits"`
+	DueOn   string `json:"due_on" maxLength:"10" doc:"YYYY-MM-DD"`
+	Holder  string `json:"holder,omitempty" maxLength:"200" doc:"Whose account it is drawn on; the customer's when left out"`
 }
 
 // Settled is how parts settle a sum: Paid + Due = the sum, and Change was
@@ -113,22 +123,28 @@ type Payment struct {
 	At      time.Time
 }
 
-// Take writes the parts of a settled sum; credit and empty parts leave no fact.
-func Take(tx *change.Tx, p Payment, parts []Part, s Settled) error {
+// Take writes the parts of a settled sum and answers the id of each; credit and
+// empty parts leave no fact and have none.
+func Take(tx *change.Tx, p Payment, parts []Part, s Settled) ([]string, error) {
+	ids := make([]string, len(parts))
 	for i, part := range parts {
 		if part.Method == Credit || part.Amount == 0 {
 			continue
+		}
+		if part.Cheque != nil && part.Reference == "" {
+			part.Reference = part.Cheque.Number
 		}
 		part.Reference = persian.Tidy(part.Reference)
 		if p.Kind == "" {
 			p.Kind = Paid
 		}
 		p.Part, p.Change, p.At = part, s.Given[i], tx.Now
-		if err := insert(tx, tx.NewID(), p); err != nil {
-			return err
+		ids[i] = tx.NewID()
+		if err := insert(tx, ids[i], p); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return ids, nil
 }
 
 // Add writes a payment that stands by itself, under its own id.

@@ -7,6 +7,7 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -119,6 +120,9 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	if err != nil {
 		return doc, nil, err
 	}
+	if err := cheque.Check(tx.Tx, "payments", req.Payments, true); err != nil {
+		return doc, nil, err
+	}
 	doc.Paid, doc.Due, doc.Change = settled.Paid+ahead, settled.Due, settled.Change
 	t, err := r.till(tx.Tx, m, tx.Actor.TillID)
 	if err != nil {
@@ -141,11 +145,15 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 		return doc, nil, err
 	}
 	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}
-	if err := payment.Take(tx, paid, req.Payments, settled); err != nil {
+	taken, err := payment.Take(tx, paid, req.Payments, settled)
+	if err != nil {
+		return doc, nil, err
+	}
+	if err := cheque.Take(tx, doc.CustomerID, taken, req.Payments); err != nil {
 		return doc, nil, err
 	}
 	paid.OrderID = w.ID
-	if err := payment.Take(tx, paid, []payment.Part{{Method: payment.Deposit, Amount: ahead}}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
+	if _, err := payment.Take(tx, paid, []payment.Part{{Method: payment.Deposit, Amount: ahead}}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
 		return doc, nil, err
 	}
 	// what was paid ahead lowered the balance when it was paid

@@ -6,6 +6,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/payment"
@@ -25,7 +26,8 @@ type prepared struct {
 
 // own are the tables that sales write and that no price hangs on.
 var own = []string{"orders", "invoices", "invoice_lines", "stock_moves", "payments", "prints", "accesses", "settlements",
-	"order_details", "order_lines", "order_events", "deliveries", "delivery_lines", "approvals"}
+	"order_details", "order_lines", "order_events", "deliveries", "delivery_lines", "approvals",
+	"cheques", "cheque_events"}
 
 // prepare reckons a sale beside the writer, so that the sales of many tills
 // wait for one another only where they must. Nil, where it can't be carried
@@ -69,6 +71,9 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 	p.doc.Seller = seller(s)
 	traded := min(req.traded, p.doc.Total)
 	if p.settled, err = payment.Settle(p.doc.Total-traded, req.Payments, p.doc.CustomerID != ""); err != nil {
+		return nil, err
+	}
+	if err := cheque.Check(tx, "payments", req.Payments, p.doc.CustomerID != ""); err != nil {
 		return nil, err
 	}
 	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid+traded, p.settled.Due, p.settled.Change

@@ -17,6 +17,7 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
 	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -202,14 +203,18 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 		if err != nil {
 			return doc, nil, err
 		}
-		if err := payment.Take(tx, paid, []payment.Part{traded}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
+		if _, err := payment.Take(tx, paid, []payment.Part{traded}, payment.Settled{Given: make([]money.Rial, 1)}); err != nil {
 			return doc, nil, err
 		}
 	}
 	if left, err = takeFromStock(tx, doc); err != nil {
 		return doc, nil, err
 	}
-	if err := payment.Take(tx, paid, req.Payments, p.settled); err != nil {
+	taken, err := payment.Take(tx, paid, req.Payments, p.settled)
+	if err != nil {
+		return doc, nil, err
+	}
+	if err := cheque.Take(tx, doc.CustomerID, taken, req.Payments); err != nil {
 		return doc, nil, err
 	}
 	if doc.Due > 0 {

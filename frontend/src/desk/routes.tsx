@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconClipboardList, IconFileImport, IconPackage, IconPhoneCall, IconReceipt, IconTag, IconUsers } from "@tabler/icons-react";
+import { IconAdjustmentsHorizontal, IconBuildingStore, IconCashRegister, IconClipboardList, IconFileImport, IconPackage, IconPhoneCall, IconReceipt, IconTag, IconUsers, IconWriting } from "@tabler/icons-react";
 import { lazy, type ComponentType } from "react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
@@ -31,6 +31,7 @@ export const routes: readonly DeskRoute[] = [
   { path: "shift", label: "nav.shift", icon: IconCashRegister, page: lazy(() => import("@/features/shift/Page")), right: "cash_move", apart: true },
   { path: "customers", label: "nav.customers", icon: IconUsers, page: lazy(() => import("@/features/customer/Page")) },
   { path: "debts", label: "nav.debts", icon: IconPhoneCall, page: lazy(() => import("@/features/debt/Page")), right: "debt_manage" },
+  { path: "cheques", label: "nav.cheques", icon: IconWriting, page: lazy(() => import("@/features/cheque/Page")), right: "invoice_read", apart: true },
   { path: "products", label: "nav.products", icon: IconTag, page: lazy(() => import("@/features/product/Page")) },
   { path: "stock", label: "nav.stock", icon: IconClipboardList, page: lazy(() => import("@/features/supply/Page")), right: "stock_count", apart: true },
   { path: "imports", label: "nav.imports", icon: IconFileImport, page: lazy(() => import("@/features/pricelist/Page")), right: "product_import", apart: true },

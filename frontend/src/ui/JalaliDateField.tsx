@@ -16,6 +16,7 @@ interface Props extends FieldProps {
   onChange: (iso: string) => void;
   name?: string;
   autoFocus?: boolean;
+  disabled?: boolean;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { newId } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
+import { ChequeFields } from "@/features/cheque/ChequeFields";
+import { blank, missing, sentOf, type Written } from "@/features/cheque/values";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
 import { Check, Segments } from "@/ui/Choice";
@@ -11,7 +13,7 @@ import { MoneyField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
 import { offered, takePayment, useAccount, type Apply } from "./account";
 
-const methods = ["cash", "card", "transfer"] as const;
+const methods = ["cash", "card", "transfer", "cheque"] as const;
 type Method = (typeof methods)[number];
 
 /** Takes money that comes later: the amount, how, and what it is for. */
@@ -22,21 +24,23 @@ export function TakeMoney({ customer, onClose }: { customer: Customer; onClose: 
   const [apply, setApply] = useState<Apply>("oldest");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState(false);
-  const form = useForm<{ amount: number | null; method: Method; reference: string }>(
-    { amount: customer.balance > 0 ? customer.balance : null, method: "cash", reference: "" },
-    async ({ amount, method, reference }) => {
+  const form = useForm<{ amount: number | null; method: Method; reference: string; cheque: Written }>(
+    { amount: customer.balance > 0 ? customer.balance : null, method: "cash", reference: "", cheque: blank },
+    async ({ amount, method, reference, cheque }) => {
       await takePayment(customer.id, {
         id: id.current,
         method,
         amount: amount ?? 0,
-        reference: method === "cash" ? "" : reference,
+        ...(method === "card" || method === "transfer" ? { reference } : {}),
+        ...(method === "cheque" ? { cheque: sentOf(cheque) } : {}),
         ...(apply === "chosen" ? { invoice_ids: [...chosen] } : {}),
         ...(apply === "account" ? { on_account: true } : {}),
       });
       toast(t("account.taken"));
       onClose();
     },
-    ({ amount }): Record<string, string> => {
+    ({ amount, method, cheque }): Record<string, string> => {
+      if (method === "cheque" && missing(cheque).length > 0) return Object.fromEntries(missing(cheque).map((name) => [`cheque.${name}`, t("error.required")]));
       if (apply === "chosen" && chosen.length === 0) return { amount: t("account.choose_one") };
       return amount === null || amount <= 0 ? { amount: t("error.amount_needed") } : {};
     },
@@ -48,7 +52,7 @@ export function TakeMoney({ customer, onClose }: { customer: Customer; onClose: 
   }, [offer, typed, account, set]);
 
   return (
-    <FormDialog title={t("account.from", { Name: `\u2068${customer.name}\u2069` })} form={form} width={520} onClose={onClose}>
+    <FormDialog title={t("account.from", { Name: `\u2068${customer.name}\u2069` })} form={form} width={600} onClose={onClose}>
       <MoneyField
         label={t("account.amount")}
         name="amount"
@@ -60,7 +64,10 @@ export function TakeMoney({ customer, onClose }: { customer: Customer; onClose: 
         error={errors["amount"]}
       />
       <Segments label={t("account.method")} value={values.method} onChange={(method) => set("method", method)} options={methods.map((value) => ({ value, label: t(`method.${value}` as Key) }))} />
-      {values.method !== "cash" && (
+      {values.method === "cheque" && (
+        <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={Object.fromEntries(Object.entries(errors).map(([field, said]) => [field.replace(/^cheque\./, ""), said]))} />
+      )}
+      {(values.method === "card" || values.method === "transfer") && (
         <TextField
           label={t(values.method === "card" ? "pay.card_reference" : "pay.transfer_reference")}
           optional

@@ -1,4 +1,4 @@
-import { IconFileText, IconPhoneCall, IconPhoneCheck, IconUsers } from "@tabler/icons-react";
+import { IconAlertCircle, IconFileText, IconPhoneCall, IconPhoneCheck, IconUsers, IconWriting } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
@@ -22,7 +22,7 @@ import "./debt.css";
 type Debts = Answer<"/api/debts", "get">;
 type Debtor = Debts["items"][number];
 
-const tables = ["customers", "invoices", "credit_notes", "settlements", "debt_calls", "customer_merges"];
+const tables = ["customers", "cheques", "invoices", "credit_notes", "settlements", "debt_calls", "customer_merges"];
 
 const Sum = ({ rial }: { rial: number }) => (rial === 0 ? <span className="mut">–</span> : <Money rial={rial} />);
 
@@ -38,13 +38,15 @@ export default function Page() {
   const call: Action = { id: "debts.call", label: "debts.call", keys: ["F6"], icon: IconPhoneCheck, disabled: !current, run: () => setCalling(current) };
   const open: Action = { id: "debts.open", label: "debts.open", keys: ["Enter"], icon: IconUsers, disabled: !current, run: () => current && navigate(`/customers/${current.customer_id}`) };
   const statement: Action = { id: "debts.statement", label: "statement.show", keys: ["F10"], icon: IconFileText, disabled: !current, run: () => current && navigate(`/customers/${current.customer_id}/statement`) };
-  useActions([call, open, statement], { title: "nav.debts" });
+  const cheques: Action = { id: "debts.cheques", label: "nav.cheques", keys: ["F7"], icon: IconWriting, run: () => navigate("/cheques") };
+  useActions([call, open, statement, cheques], { title: "nav.debts" });
 
   const columns = useMemo(
     (): Column<Debtor>[] => [
       { id: "name", header: t("customer.name"), cell: ({ name }) => <span className="ell"><Bdi>{name}</Bdi></span> },
       { id: "phone", header: t("customer.phone"), width: "132px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
       { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="ell">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
+      { id: "cheques", header: t("debts.cheques"), width: "124px", numeric: true, cell: ({ cheques, bounced }) => (bounced > 0 ? <span className="debts-bounced" title={t("cheque.state_bounced")}><IconAlertCircle size={14} stroke={1.75} aria-label={t("cheque.state_bounced")} /> <Money rial={bounced} /></span> : <span className="sec"><Sum rial={cheques} /></span>) },
       { id: "days30", header: t("debts.days_30"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_30} /> },
       { id: "days60", header: t("debts.days_60"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_60} /> },
       { id: "days90", header: t("debts.days_90"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_90} /> },
@@ -62,6 +64,7 @@ export default function Page() {
         <span className="grow" />
         <ActionButton action={call} kind="primary" />
         <ActionButton action={statement} />
+        <ActionButton action={cheques} />
       </PageHead>
       {sums && (
         <dl className="debts-sums">

@@ -13,6 +13,8 @@ import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Percent } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
 import { DeepTile, Notice } from "@/ui/Panel";
+import { ChequeFields } from "@/features/cheque/ChequeFields";
+import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
 import { draftOf, type Basket } from "./basket";
 import { keeper } from "./counter";
 import { methods, refusal, roundSums, standing, withPart } from "./payments";
@@ -28,7 +30,7 @@ const words: Record<Method, { name: Key; amount: Key }> = {
   cheque: { name: "pay.cheque", amount: "pay.cheque_amount" },
   credit: { name: "pay.credit", amount: "pay.credit_amount" },
 };
-const references: Partial<Record<Method, Key>> = { card: "pay.card_reference", transfer: "pay.transfer_reference", cheque: "pay.cheque_reference" };
+const references: Partial<Record<Method, Key>> = { card: "pay.card_reference", transfer: "pay.transfer_reference" };
 
 interface Props {
   basket: Basket;
@@ -55,6 +57,8 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
   /** What was typed; undefined is the exact amount. */
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   const [reference, setReference] = useState("");
+  const [written, setWritten] = useState<Written>(blank);
+  const [atCheque, setAtCheque] = useState<Readonly<Record<string, string>>>({});
   const [wrong, setWrong] = useState<{ amount?: string; general?: string }>({});
   const [turn, setTurn] = useState(0);
   const [lost, setLost] = useState<number | null>(null);
@@ -74,6 +78,8 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
     setMethod(next);
     setTyped(undefined);
     setReference("");
+    setWritten(blank);
+    setAtCheque({});
     setWrong({});
     setTurn((now) => now + 1);
   };
@@ -81,12 +87,25 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
     setTyped(next);
     setWrong({});
   };
-  const part = (of: number): Payment => ({ method, amount: of, ...(reference.trim() && { reference: reference.trim() }) });
+  const part = (of: number): Payment => ({ method, amount: of, ...(reference.trim() && { reference: reference.trim() }), ...(method === "cheque" && { cheque: sentOf(written) }) });
+  /** Says what is wrong on the cheque, and goes to the first of it. */
+  const refuseCheque = (found: Record<string, string>) => {
+    setAtCheque(found);
+    const [first] = Object.keys(found);
+    panel.current?.querySelector<HTMLElement>(`[name="cheque.${first ?? ""}"]`)?.focus();
+  };
+  const unwritten = () => {
+    const found = method === "cheque" ? missing(written) : [];
+    if (found.length > 0) refuseCheque(Object.fromEntries(found.map((name) => [name, t("error.required")])));
+    return found.length > 0;
+  };
 
   /** A method's key: what was typed as a part of the whole stays, and the next part begins. */
   const choose = (next: Method) => {
     if (selling.current) return;
-    if (typed && typed < open && !refusal(open, part(typed), known)) setParts(withPart(parts, part(typed)));
+    const partly = typed && typed < open && !refusal(open, part(typed), known);
+    if (partly && unwritten()) return;
+    if (partly) setParts(withPart(parts, part(typed)));
     begin(next);
   };
 
@@ -117,6 +136,8 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
       onBusy(false);
       if (cause instanceof NotSold) return onBack();
       if (!(cause instanceof Problem)) throw cause;
+      const onCheque = refusedOf(cause.errors, `payments[${String((sale.payments?.length ?? 0) - 1)}].cheque.`);
+      if (method === "cheque" && Object.keys(onCheque).length > 0) return refuseCheque(onCheque);
       const at = cause.errors.find(({ field }) => field.startsWith("payments"));
       setWrong(at ? { amount: at.detail } : { general: cause.errors[0]?.detail ?? cause.message });
       if (at) setTurn((now) => now + 1);
@@ -134,8 +155,9 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
     const why = refusal(rest, given, known);
     if (why) {
       setTurn((now) => now + 1);
-      return setWrong({ amount: t(why === "needs_amount" ? "pay.needs_amount" : why === "overpaid" ? "error.overpaid" : "error.guest_owes") });
+      return setWrong({ amount: t(why === "needs_amount" ? "pay.needs_amount" : `error.${why}`) });
     }
+    if (given.amount > 0 && unwritten()) return;
     const all = withPart(parts, given);
     if (standing(due, all, { method, amount: 0 }).open > 0) {
       setParts(all);
@@ -235,7 +257,20 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
           </div>
         )}
       </div>
-      {references[method] ? (
+      {method === "cheque" ? (
+        <div className="pay-cheque">
+          <ChequeFields
+            path="cheque."
+            value={written}
+            onChange={(next) => {
+              setWritten(next);
+              setAtCheque({});
+            }}
+            errors={atCheque}
+            disabled={busy}
+          />
+        </div>
+      ) : references[method] ? (
         <div className="pay-extra">
           <TextField key={`r${turn}`} label={t(references[method])} optional name="reference" dir="ltr" inputMode="numeric" value={reference} onChange={setReference} disabled={busy} maxLength={100} />
         </div>
@@ -250,17 +285,17 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
           ))}
         </div>
       )}
-      <ul className="pay-parts" aria-label={t("pay.parts")}>
+      <ul className="pay-parts" aria-label={t("pay.parts")} hidden={method === "cheque" && parts.length === 0}>
         {parts.map((one, index) => {
           const Icon = icons[one.method];
           return (
             <li key={`${one.method}${index}`}>
               <Icon size={18} stroke={1.75} aria-hidden="true" />
               <span className="b">{t(words[one.method].name)}</span>
-              {one.reference && (
+              {(one.cheque?.number ?? one.reference) && (
                 <span className="sm mut ell">
                   <Bdi>
-                    <Num>{one.reference}</Num>
+                    <Num>{one.cheque?.number ?? one.reference ?? ""}</Num>
                   </Bdi>
                 </span>
               )}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { refusal, roundSums, standing, withPart } from "./payments";
 
-const part = (method: "cash" | "card" | "credit", amount: number) => ({ method, amount });
+const part = (method: "cash" | "card" | "cheque" | "credit", amount: number) => ({ method, amount });
 
 test("what is open is what the parts do not cover", () => {
   expect(standing(60_500, [part("card", 40_000)], part("cash", 0))).toEqual({ covered: 40_000, open: 20_500, left: 20_500, change: 0 });
@@ -17,6 +17,8 @@ test("a card may not take more than is open, a guest may not owe, nothing is no 
   expect(refusal(20_500, part("cash", 99_999), false)).toBeNull();
   expect(refusal(20_500, part("credit", 20_500), false)).toBe("guest_owes");
   expect(refusal(20_500, part("credit", 20_500), true)).toBeNull();
+  expect(refusal(20_500, part("cheque", 20_500), false)).toBe("guest_cheque");
+  expect(refusal(20_500, part("cheque", 20_500), true)).toBeNull();
   expect(refusal(20_500, part("cash", 0), true)).toBe("needs_amount");
   expect(refusal(0, part("cash", 0), false)).toBeNull();
 });

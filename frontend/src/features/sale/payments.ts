@@ -22,11 +22,12 @@ export function standing(total: number, parts: readonly Payment[], typed: { meth
   return { covered, open, left: Math.max(0, open - typed.amount), change: over };
 }
 
-export type Refusal = "needs_amount" | "overpaid" | "guest_owes";
+export type Refusal = "needs_amount" | "overpaid" | "guest_owes" | "guest_cheque";
 
 /** Why an amount can't be taken this way, or null. */
 export function refusal(open: number, part: Payment, known: boolean): Refusal | null {
   if (part.method === "credit" && !known) return "guest_owes";
+  if (part.method === "cheque" && !known && open > 0) return "guest_cheque"; // it may bounce
   if (part.amount <= 0 && open > 0) return "needs_amount";
   if (part.method !== "cash" && part.amount > open) return "overpaid";
   return null;

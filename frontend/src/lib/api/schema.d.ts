@@ -74,6 +74,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cheques": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cheques, by the day on which they are due */
+        get: operations["get-cheques"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cheques/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The states, and what may follow what */
+        get: operations["get-cheques-states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cheques/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the cheques come to with which something is still to be done */
+        get: operations["get-cheques-sums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cheques/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One cheque with its timeline */
+        get: operations["get-cheques-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put right what is written on a cheque */
+        patch: operations["patch-cheques-id"];
+        trace?: never;
+    };
+    "/cheques/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cheque a step further, or back; repeatable by the step's id */
+        post: operations["post-cheques-id-state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credits": {
         parameters: {
             query?: never;
@@ -1690,8 +1776,18 @@ export interface components {
         };
         AccountDebtor: {
             ages?: components["schemas"]["AccountAges"];
+            /**
+             * Format: int64
+             * @description Of cheques that bounced; in owed
+             */
+            bounced?: number;
             /** @description Empty when nobody called yet */
             called_at?: string;
+            /**
+             * Format: int64
+             * @description Paid by cheques that are not cleared yet; not in owed
+             */
+            cheques?: number;
             customer_id?: string;
             name?: string;
             note?: string;
@@ -1723,8 +1819,11 @@ export interface components {
             /** Format: int64 */
             debit?: number;
             invoice_id?: string;
-            /** @enum {string} */
-            kind?: "invoice" | "credit" | "paid" | "refund";
+            /**
+             * @description cheque_good: one that bounced is good after all
+             * @enum {string}
+             */
+            kind?: "invoice" | "credit" | "paid" | "refund" | "cheque_bounced" | "cheque_given_back" | "cheque_good";
             /** @description How it was paid; empty for a document */
             method?: string;
             /** @description Of the document; empty for money on account */
@@ -1752,6 +1851,8 @@ export interface components {
         AccountPayment: {
             /** Format: int64 */
             amount: number;
+            /** @description What is written on a cheque; needed for one */
+            cheque?: components["schemas"]["PaymentWritten"];
             /**
              * Format: uuid
              * @description Makes it repeatable
@@ -1759,9 +1860,10 @@ export interface components {
             id: string;
             invoice_ids?: string[] | null;
             /** @enum {string} */
-            method: "cash" | "card" | "transfer";
+            method: "cash" | "card" | "transfer" | "cheque" | "credit";
             /** @description Leave the documents open */
             on_account?: boolean;
+            /** @description Terminal's, transfer's or cheque's number */
             reference?: string;
         };
         AccountStatement: {
@@ -1817,6 +1919,115 @@ export interface components {
         ChangeTouched: {
             id?: string;
             table?: string;
+        };
+        Cheque: {
+            /** Format: int64 */
+            amount?: number;
+            bank?: string;
+            /** Format: date-time */
+            created_at?: string;
+            customer_id?: string;
+            customer_name?: string;
+            /** @description YYYY-MM-DD */
+            due_on?: string;
+            /** @description Whose account it is drawn on; the customer's when left out */
+            holder?: string;
+            id?: string;
+            /** @description Of the sale that it paid; empty for money that came later */
+            invoice_id?: string;
+            invoice_number?: string;
+            /** @description Its day is gone by and it is still in hand */
+            late?: boolean;
+            number?: string;
+            /** @description 16 digits */
+            sayad_id?: string;
+            state?: string;
+        };
+        ChequeEvent: {
+            /** Format: date-time */
+            at?: string;
+            /**
+             * Format: int64
+             * @description What it added to what the customer owes; below zero it was taken off
+             */
+            debt?: number;
+            from?: string;
+            id?: string;
+            /** @enum {string} */
+            kind?: "taken" | "state" | "changed";
+            /** @description Of a change: the day that stood there before, where that changed */
+            note?: string;
+            staff_name?: string;
+            to?: string;
+        };
+        ChequePatch: {
+            bank?: string;
+            due_on?: string;
+            holder?: string;
+            number?: string;
+            sayad_id?: string;
+        };
+        ChequeStateInputBody: {
+            /** @description UUID; makes the step repeatable */
+            id?: string;
+            note?: string;
+            state: string;
+        };
+        ChequeStep: {
+            back?: boolean;
+            from?: string;
+            /** @description The customer owes its amount again */
+            owes?: boolean;
+            right?: string;
+            to?: string;
+        };
+        ChequeSum: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            count: number;
+        };
+        ChequeSums: {
+            bounced: components["schemas"]["ChequeSum"];
+            deposited: components["schemas"]["ChequeSum"];
+            held: components["schemas"]["ChequeSum"];
+            /** @description In hand, and the day is gone by */
+            late: components["schemas"]["ChequeSum"];
+            /** @description In hand or at the bank, due within seven days */
+            week: components["schemas"]["ChequeSum"];
+        };
+        ChequeTable: {
+            /** @description In which something is still to be done */
+            open: string[] | null;
+            states: string[] | null;
+            steps: components["schemas"]["ChequeStep"][] | null;
+        };
+        ChequeWhole: {
+            /** Format: int64 */
+            amount?: number;
+            bank?: string;
+            /** Format: date-time */
+            created_at?: string;
+            customer_id?: string;
+            customer_name?: string;
+            /** @description YYYY-MM-DD */
+            due_on?: string;
+            events?: components["schemas"]["ChequeEvent"][] | null;
+            /** @description Whose account it is drawn on; the customer's when left out */
+            holder?: string;
+            id?: string;
+            /** @description Of the sale that it paid; empty for money that came later */
+            invoice_id?: string;
+            invoice_number?: string;
+            /** @description Its day is gone by and it is still in hand */
+            late?: boolean;
+            next?: components["schemas"]["ChequeStep"][] | null;
+            number?: string;
+            /** @description What it pays now: amounts by document */
+            paid?: components["schemas"]["InvoiceOpen"][] | null;
+            /** @description 16 digits */
+            sayad_id?: string;
+            state?: string;
         };
         Count: {
             /** Format: int64 */
@@ -2506,6 +2717,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListCheque: {
+            items: components["schemas"]["Cheque"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListColleague: {
             items: components["schemas"]["StaffColleague"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2692,6 +2908,8 @@ export interface components {
         OrderDepositInputBody: {
             /** Format: int64 */
             amount: number;
+            /** @description What is written on a cheque; needed for one */
+            cheque?: components["schemas"]["PaymentWritten"];
             /** @description UUID; makes the payment repeatable */
             id?: string;
             /** @enum {string} */
@@ -2816,10 +3034,22 @@ export interface components {
         PaymentPart: {
             /** Format: int64 */
             amount: number;
+            /** @description What is written on a cheque; needed for one */
+            cheque?: components["schemas"]["PaymentWritten"];
             /** @enum {string} */
             method: "cash" | "card" | "transfer" | "cheque" | "credit";
             /** @description Terminal's, transfer's or cheque's number */
             reference?: string;
+        };
+        PaymentWritten: {
+            bank?: string;
+            /** @description YYYY-MM-DD */
+            due_on?: string;
+            /** @description Whose account it is drawn on; the customer's when left out */
+            holder?: string;
+            number?: string;
+            /** @description 16 digits */
+            sayad_id?: string;
         };
         PricelistBegun: {
             id?: string;
@@ -4091,6 +4321,370 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiChanges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cheques": {
+        parameters: {
+            query?: {
+                /** @description Words to look for */
+                q?: string;
+                limit?: number;
+                /** @description The next of the answer before */
+                cursor?: string;
+                customer_id?: string;
+                state?: string;
+                /** @description Only those with which something is still to be done */
+                open?: boolean;
+                /** @description Gone by and still in hand, or within 7 or 30 days */
+                due?: "late" | "week" | "month";
+                /** @description By the day, the next first, when empty */
+                sort?: "due" | "amount" | "created" | "-due" | "-amount" | "-created";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCheque"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cheques-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeTable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cheques-sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeSums"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cheques-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-cheques-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChequePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeWhole"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-cheques-id-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChequeStateInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChequeWhole"];
                 };
             };
             /** @description Unauthorized */

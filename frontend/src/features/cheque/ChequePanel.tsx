@@ -1,0 +1,233 @@
+import { IconArrowBackUp, IconBuildingBank, IconCheck, IconCornerUpLeft, IconPencil, IconX } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useActions, type Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
+import { useForm } from "@/lib/form";
+import { useT, type Key } from "@/lib/i18n";
+import { href } from "@/lib/router";
+import { useMay } from "@/lib/session";
+import { ActionButton } from "@/ui/Button";
+import { TextArea } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
+import { Bdi, Money, Num, When } from "@/ui/Num";
+import { DeepTile, Notice, Skeleton } from "@/ui/Panel";
+import { Aside } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
+import { ChequeFields } from "./ChequeFields";
+import { putRight, takeStep, useCheque, type Cheque } from "./queries";
+import { StateTag } from "./StateTag";
+import type { Written } from "./values";
+
+/** How each step is reached and shown. The first that a state has is the one that people take most: Enter. */
+const ways: Record<string, { keys: string[]; icon: NonNullable<Action["icon"]> }> = {
+  deposited: { keys: ["F9"], icon: IconBuildingBank },
+  cleared: { keys: ["F9"], icon: IconCheck },
+  bounced: { keys: ["Shift+Delete"], icon: IconX },
+  given_back: { keys: ["Alt+R"], icon: IconCornerUpLeft },
+};
+
+/** One cheque: what is written on it, what it paid, who did what, and what comes next. */
+export function ChequePanel({ id }: { id: string }) {
+  const t = useT();
+  const client = useQueryClient();
+  const mayManage = useMay("cheque_manage");
+  const [asking, setAsking] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
+  const { data: cheque, error } = useCheque(id);
+  const here = cheque?.id === id ? cheque : undefined;
+
+  const kept = (after: Cheque) => {
+    client.setQueryData(["cheques", "one", id], after);
+    toast(t("cheque.moved", { Number: after.number, State: t(`cheque.state_${after.state}` as Key) }));
+  };
+  const go = async (to: string) => {
+    try {
+      kept(await takeStep(id, to, ""));
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+      toast(refusal.errors[0]?.detail ?? refusal.message, { kind: "wrong" });
+    }
+  };
+  const steps = mayManage ? (here?.next ?? []) : [];
+  const onward = steps.filter(({ back }) => !back);
+  const back = steps.find((step) => step.back);
+  const actions = onward.map((step, at): Action => {
+    const way = ways[step.to];
+    return {
+      id: `cheque.${step.to}`,
+      label: (here?.state === "bounced" && step.to === "cleared" ? "cheque.to_cleared_late" : `cheque.to_${step.to}`) as Key,
+      keys: at === 0 ? ["Enter"] : (way?.keys ?? []),
+      icon: way?.icon,
+      // A step that opens the debt again is said twice.
+      run: () => (step.owes ? setAsking(step.to) : void go(step.to)),
+    };
+  });
+  const undo: Action[] = back ? [{ id: "cheque.back", label: "cheque.step_back", keys: ["Ctrl+Z"], icon: IconArrowBackUp, run: () => void go(back.to) }] : [];
+  const edit: Action = { id: "cheque.edit", label: "cheque.edit", keys: ["F2"], icon: IconPencil, disabled: !here || !mayManage, run: () => setEditing(true) };
+  useActions([...actions, ...undo, ...(mayManage ? [edit] : [])], { title: "cheque.one", off: asking !== null || editing });
+
+  if (!here)
+    return (
+      <Aside label={t("cheque.one")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
+        {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
+      </Aside>
+    );
+  return (
+    <>
+      <Aside
+        reading
+        label={t("cheque.titled", { Number: here.number })}
+        title={<Num>{here.number}</Num>}
+        mark={<StateTag state={here.state} />}
+        note={
+          <a href={href(`/customers/${here.customer_id}`)} className="cheques-link">
+            <Bdi>{here.customer_name}</Bdi>
+          </a>
+        }
+        foot={
+          mayManage && (
+            <>
+              {actions.map((action, at) => (
+                <ActionButton key={action.id} action={action} kind={at === 0 ? "primary" : undefined} className="grow" />
+              ))}
+              {[...undo, edit].map((action) => (
+                <ActionButton key={action.id} action={action} kind="ghost" />
+              ))}
+            </>
+          )
+        }
+      >
+        <Head cheque={here} />
+        {here.paid.length > 0 && (
+          <section aria-label={t("cheque.paid")}>
+            <h3>{t("cheque.paid")}</h3>
+            <ul className="cheques-list">
+              {here.paid.map((document) => (
+                <li key={document.id}>
+                  <a className="cheques-link grow" href={href(`/invoices/${document.id}`)}>
+                    <Num>{document.number}</Num>
+                  </a>
+                  <Money rial={document.open} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Timeline cheque={here} />
+      </Aside>
+      {asking && (
+        <Owing
+          cheque={here}
+          to={asking}
+          onDone={(after) => {
+            kept(after);
+            setAsking(null);
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {editing && <Edit cheque={here} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+function Head({ cheque }: { cheque: Cheque }) {
+  const t = useT();
+  const facts: [Key, string][] = [
+    ["cheque.bank", cheque.bank],
+    ["cheque.sayad_id", cheque.sayad_id],
+    ["cheque.holder", cheque.holder || cheque.customer_name],
+  ];
+  return (
+    <>
+      <DeepTile className="cheques-tile">
+        <div>
+          <div className="sm mut">{t(cheque.late ? "cheque.due_gone" : "cheque.due")}</div>
+          <div className="cheques-day">
+            <When>{cheque.due_on}</When>
+          </div>
+        </div>
+        <b>
+          <Money rial={cheque.amount} unit />
+        </b>
+      </DeepTile>
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([label, value]) => [
+            <dt key={label}>{t(label)}</dt>,
+            <dd key={`${label}=`}>{label === "cheque.sayad_id" ? <Num>{value}</Num> : <Bdi>{value}</Bdi>}</dd>,
+          ])}
+      </dl>
+    </>
+  );
+}
+
+function Timeline({ cheque }: { cheque: Cheque }) {
+  const t = useT();
+  return (
+    <section aria-label={t("cheque.timeline")}>
+      <h3>{t("cheque.timeline")}</h3>
+      <ol className="cheques-timeline">
+        {cheque.events.map((event) => (
+          <li key={event.id}>
+            <span className="grow">
+              <b>{event.kind === "state" ? t(`cheque.state_${event.to}` as Key) : t(`cheque.event_${event.kind}`)}</b>
+              {event.debt > 0 && (
+                <>
+                  {" · "}
+                  {t("cheque.owed_again")}
+                </>
+              )}
+              <span className="xs mut cheques-who">
+                <Bdi>{event.staff_name}</Bdi>
+                {event.note && " · "}
+                {event.kind === "changed" && event.note ? (
+                  <>
+                    {t("cheque.due_was")} <When>{event.note}</When>
+                  </>
+                ) : (
+                  <Bdi>{event.note}</Bdi>
+                )}
+              </span>
+            </span>
+            <span className="xs mut">
+              <When as="both">{event.at}</When>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A step after which the customer owes again is told before it is taken. */
+function Owing({ cheque, to, onDone, onClose }: { cheque: Cheque; to: string; onDone: (after: Cheque) => void; onClose: () => void }) {
+  const t = useT();
+  const form = useForm({ note: "" }, async ({ note }) => onDone(await takeStep(cheque.id, to, note)));
+  return (
+    <FormDialog title={t(`cheque.to_${to}` as Key)} form={form} save={t(`cheque.to_${to}` as Key)} onClose={onClose}>
+      <Notice kind="needs">
+        {t("cheque.owes_text", { Name: `\u2068${cheque.customer_name}\u2069` })} <Money rial={cheque.amount} unit />
+      </Notice>
+      <TextArea label={t("cheque.note")} optional name="note" rows={2} data-autofocus value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
+    </FormDialog>
+  );
+}
+
+function Edit({ cheque, onClose }: { cheque: Cheque; onClose: () => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  const { number, due_on, bank, sayad_id, holder } = cheque;
+  const form = useForm<Written>({ number, due_on, bank, sayad_id, holder }, async (values) => {
+    client.setQueryData(["cheques", "one", cheque.id], await putRight(cheque.id, values));
+    toast(t("app.saved"));
+    onClose();
+  });
+  return (
+    <FormDialog title={t("cheque.edit_of", { Number: cheque.number })} form={form} width={600} onClose={onClose}>
+      <ChequeFields value={form.values} onChange={(next) => (Object.keys(next) as (keyof Written)[]).forEach((name) => next[name] !== form.values[name] && form.set(name, next[name]))} errors={form.errors} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { blank, missing, refusedOf, sentOf } from "./values";
+
+test("a cheque is sent without what stayed empty", () => {
+  expect(sentOf({ ...blank, number: "12", due_on: "2026-12-20", bank: "ملت" })).toEqual({ number: "12", due_on: "2026-12-20", bank: "ملت" });
+});
+
+test("a number and a day must be there", () => {
+  expect(missing(blank)).toEqual(["number", "due_on"]);
+  expect(missing({ ...blank, number: " ", due_on: "2026-12-20" })).toEqual(["number"]);
+});
+
+test("a refusal lands at the cheque's own field, another part's doesn't", () => {
+  const errors = [
+    { field: "payments[1].cheque.sayad_id", detail: "16" },
+    { field: "payments[0].amount", detail: "x" },
+  ];
+  expect(refusedOf(errors, "payments[1].cheque.")).toEqual({ sayad_id: "16" });
+});
