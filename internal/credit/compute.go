@@ -29,7 +29,7 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 	if to == "" {
 		to = ToStock
 	}
-	if req.Kind == Void {
+	if req.Kind != Return {
 		if before.notes > 0 {
 			return nil, errs.At("kind", "returned_before")
 		}

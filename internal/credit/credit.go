@@ -36,6 +36,10 @@ import (
 const (
 	Void   = "void"   // the whole invoice is cancelled
 	Return = "return" // goods came back
+	// Correction takes a whole invoice out of the sums because another stands in
+	// its place; goods and money go straight on to that one. It is no document of
+	// the tax office's: there the other one corrects the first.
+	Correction = "correction"
 )
 
 // Where goods go that came back.
@@ -48,7 +52,7 @@ const (
 type Request struct {
 	ID        string         `json:"id" required:"true" format:"uuid"`
 	InvoiceID string         `json:"invoice_id" required:"true" format:"uuid"`
-	Kind      string         `json:"kind" required:"true" enum:"void,return"`
+	Kind      string         `json:"kind" required:"true" enum:"void,return,correction" doc:"A correction only to be quoted: it is made by an exchange"`
 	GoesTo    string         `json:"goes_to,omitempty" enum:"stock,scrap" doc:"Of a void, and of lines that don't say; stock when left out"`
 	Lines     []RequestLine  `json:"lines,omitempty" maxItems:"500" doc:"Of a return: what came back"`
 	Refunds   []payment.Part `json:"refunds,omitempty" doc:"What goes back at once, in cash, by card or transfer; the rest is taken off what the customer owes"`
@@ -74,7 +78,7 @@ type Line struct {
 type NoteHead struct {
 	ID            string     `json:"id"`
 	Number        string     `json:"number"`
-	Kind          string     `json:"kind" enum:"void,return"`
+	Kind          string     `json:"kind" enum:"void,return,correction"`
 	InvoiceID     string     `json:"invoice_id"`
 	InvoiceNumber string     `json:"invoice_number"`
 	IssuedAt      time.Time  `json:"issued_at"`
@@ -136,6 +140,9 @@ func (r *Room) Make(ctx context.Context, req Request) (note Note, made bool, err
 
 // Issue is Make inside somebody's transaction.
 func (r *Room) Issue(tx *change.Tx, req Request) (note Note, made bool, err error) {
+	if req.Kind == Correction {
+		return note, false, errs.At("kind", errs.Invalid)
+	}
 	return r.find(tx, req, Trade{})
 }
 
@@ -231,8 +238,10 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 		return n, err
 	}
 	n.Number = fmt.Sprintf("%s-R%d-%06d", n.Series, n.Year, n.Seq)
-	if n.TaxID, err = invoice.Identify(tx, r.tills, t); err != nil {
-		return n, err
+	if req.Kind != Correction {
+		if n.TaxID, err = invoice.Identify(tx, r.tills, t); err != nil {
+			return n, err
+		}
 	}
 	return n, r.write(tx, &n, append(trade.parts(), req.Refunds...))
 }

@@ -19,9 +19,10 @@ import (
 
 // What a document is to the tax office (ins).
 const (
-	taxOriginal = 1
-	taxCancel   = 3
-	taxReturn   = 4
+	taxOriginal   = 1
+	taxCorrection = 2
+	taxCancel     = 3
+	taxReturn     = 4
 )
 
 // sent is a document as it has to be sent; the names are the tax office's.
@@ -33,7 +34,7 @@ type sent struct {
 
 type sentHeader struct {
 	TaxID    string     `json:"taxid"`
-	Original string     `json:"irtaxid,omitempty"` // of the document that it takes back
+	Original string     `json:"irtaxid,omitempty"` // of the document that it takes back or corrects
 	At       int64      `json:"indatim"`           // ms since 1970
 	Serial   string     `json:"inno"`
 	Type     int        `json:"inty"` // 1 buyer identified, 2 buyer optional
@@ -73,6 +74,9 @@ func toSend(doc invoice.Invoice) sent {
 		if c.Void {
 			h.Subject = taxCancel
 		}
+	}
+	if b := doc.Back; b != nil && b.Corrects && b.TaxID != "" {
+		h.Original, h.Subject = b.TaxID, taxCorrection
 	}
 	if b := doc.Buyer; b != nil && (b.NationalID != "" || b.EconomicCode != "") {
 		h.Type, h.BuyerIs, h.BuyerID, h.Buyer = 1, 1, b.NationalID, b.EconomicCode

@@ -343,6 +343,9 @@ var checks = []check{
 			LEFT JOIN (SELECT r.credit_id, sum(b.amount) AS amount FROM payments b JOIN credit_refunds r ON r.id = b.id
 				WHERE b.method = 'exchange' AND b.kind = 'refund' GROUP BY 1) b ON b.credit_id = x.credit_id
 			WHERE x.id = '' OR coalesce(p.amount, 0) <> x.amount OR coalesce(b.amount, 0) <> x.amount OR x.id <> coalesce(i.sale_id, '')`},
+		{"correction", `
+			SELECT c.number AS Number, i.number AS Invoice FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id
+			WHERE c.kind = 'correction' AND (c.tax_id <> '' OR c.total <> i.total OR NOT EXISTS (SELECT 1 FROM exchanges x WHERE x.credit_id = c.id))`},
 		{"refund_over_paid", `
 			SELECT i.number AS Number, sum(c.refunded) AS Have,
 				i.paid + coalesce((SELECT sum(amount) FROM settlements s WHERE s.invoice_id = i.id AND s.kind = 'paid'), 0) AS Want

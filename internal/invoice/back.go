@@ -20,6 +20,8 @@ type Back struct {
 	Traded        money.Rial `json:"traded" doc:"Of it, paid for this document"`
 	Refunds       []Payment  `json:"refunds" doc:"Of it, went back as money"`
 	TakenOff      money.Rial `json:"taken_off" doc:"Of it, was taken off what is owed"`
+	Corrects      bool       `json:"corrects" doc:"This document stands in the place of that invoice, which was wrong"`
+	TaxID         string     `json:"tax_id" doc:"That invoice's"`
 }
 
 // BackLine is a line of it; Total is with its tax.
@@ -33,7 +35,7 @@ type BackLine struct {
 // back says on a receipt what came back, and what went back for it.
 func (r *strip) back() {
 	b := r.inv.Back
-	if b == nil {
+	if b == nil || b.Corrects && len(b.Refunds) == 0 {
 		return
 	}
 	k := r.scale

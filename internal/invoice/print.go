@@ -184,8 +184,14 @@ var onCredit = map[string]string{
 	"paper.payable": "paper.credited", "paper.due": "paper.taken_off", "paper.in_words": "paper.credited_words",
 }
 
+// onCorrection are those of an invoice that corrects another.
+var onCorrection = map[string]string{"paper.title": "paper.correction_title", "paper.title_official": "paper.correction_title_official"}
+
 // called is the key of a document's own word for something.
 func (inv *Invoice) called(key string) string {
+	if b := inv.Back; b != nil && b.Corrects && onCorrection[key] != "" {
+		return onCorrection[key]
+	}
 	other := onCredit[key]
 	switch {
 	case inv.Credits == nil || other == "":
@@ -198,9 +204,13 @@ func (inv *Invoice) called(key string) string {
 	return other
 }
 
-// original says which invoice a credit note takes back, or "".
+// original says which invoice a credit note takes back or a correction stands
+// for, or "".
 func (s *sheet) original() string {
 	c := s.inv.Credits
+	if b := s.inv.Back; c == nil && b != nil && b.Corrects {
+		c = &Original{Number: b.InvoiceNumber, IssuedAt: b.InvoicedAt, TaxID: b.TaxID}
+	}
 	if c == nil {
 		return ""
 	}

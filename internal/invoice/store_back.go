@@ -11,8 +11,8 @@ import (
 func backOf(tx *db.Tx, invoiceID string) (*Back, error) {
 	b := Back{Lines: []BackLine{}, Refunds: []Payment{}}
 	var at string
-	err := tx.Row([]any{&b.CreditID, &b.Number, &b.Total, &b.TakenOff, &b.Traded, &b.InvoiceID, &b.InvoiceNumber, &at}, `
-		SELECT c.id, c.number, c.total, c.total - c.refunded, x.amount, i.id, i.number, i.issued_at
+	err := tx.Row([]any{&b.CreditID, &b.Number, &b.Total, &b.TakenOff, &b.Traded, &b.InvoiceID, &b.InvoiceNumber, &at, &b.Corrects, &b.TaxID}, `
+		SELECT c.id, c.number, c.total, c.total - c.refunded, x.amount, i.id, i.number, i.issued_at, c.kind = 'correction', i.tax_id
 		FROM exchanges x JOIN credit_notes c ON c.id = x.credit_id JOIN invoices i ON i.id = c.invoice_id WHERE x.invoice_id = ?`, invoiceID)
 	if errs.Is(err, errs.NotFound) {
 		return nil, nil //nolint:nilnil // nothing came back

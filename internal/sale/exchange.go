@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"strings"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
@@ -19,7 +20,8 @@ import (
 // Back is what comes back in exchange for what is sold.
 type Back struct {
 	InvoiceID string               `json:"invoice_id" required:"true" format:"uuid"`
-	Lines     []credit.RequestLine `json:"lines" required:"true" maxItems:"500"`
+	Corrects  bool                 `json:"corrects,omitempty" doc:"The sale stands in the place of the whole invoice, which was wrong"`
+	Lines     []credit.RequestLine `json:"lines,omitempty" maxItems:"500" doc:"What comes back; none of a correction"`
 	Refunds   []payment.Part       `json:"refunds,omitempty" doc:"What goes back as money, where it is worth more than what is sold"`
 	Reason    string               `json:"reason,omitempty" maxLength:"300"`
 }
@@ -100,16 +102,27 @@ func (r *Room) Exchange(ctx context.Context, req ExchangeRequest) (res Result, m
 func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc invoice.Invoice, left []money.Quantity, err error) {
 	back := credit.Request{ID: tx.NewID(), InvoiceID: req.Back.InvoiceID, Kind: credit.Return, Lines: req.Back.Lines,
 		Refunds: req.Back.Refunds, Reason: req.Back.Reason}
+	if req.Back.Corrects {
+		back.Kind = credit.Correction
+	}
 	worth, of, err := r.rooms.Credit.Worth(tx.Tx, back)
 	if err != nil {
 		return doc, nil, errs.Under("back", err)
 	}
 	req.traded = worth
-	p, err := r.reckon(tx.Tx, tx.Actor, req.Request, newMemo(0, tx.Now))
+	at := tx.Now
+	if req.Back.Corrects { // at the taxes of its day
+		original, err := invoice.Get(tx.Tx, r.vault, strings.ToLower(req.Back.InvoiceID))
+		if err != nil {
+			return doc, nil, err
+		}
+		at = original.IssuedAt
+	}
+	p, err := r.reckon(tx.Tx, tx.Actor, req.Request, newMemo(0, at))
 	if err != nil {
 		return doc, nil, err
 	}
-	if of != "" { // what is owed and what is held of theirs stays on one account
+	if of != "" && !req.Back.Corrects { // what is owed and what is held of theirs stays on one account
 		c, err := r.rooms.Customer.Get(tx.Tx, of)
 		if err != nil {
 			return doc, nil, err

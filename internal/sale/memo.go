@@ -19,6 +19,7 @@ import (
 type memo struct {
 	seq int64
 	day calendar.Date
+	at  time.Time // whose taxes count
 
 	mu    sync.Mutex
 	shop  *shop.Shop
@@ -32,7 +33,7 @@ type memo struct {
 const mostGoods = 10_000
 
 func newMemo(seq int64, now time.Time) *memo {
-	return &memo{seq: seq, day: calendar.FromTime(now), tills: map[string]till.Till{}, shift: map[string]string{}, rates: map[string]int{}, goods: map[string]product.Product{}}
+	return &memo{seq: seq, day: calendar.FromTime(now), at: now, tills: map[string]till.Till{}, shift: map[string]string{}, rates: map[string]int{}, goods: map[string]product.Product{}}
 }
 
 // remembered is the memo of the moment.
@@ -95,7 +96,7 @@ func openShift(tx *db.Tx, m *memo, tillID string) (string, error) {
 }
 
 func (r *Room) rate(tx *db.Tx, m *memo, class string) (int, error) {
-	return through(m, m.rates, class, func() (int, error) { return r.rooms.Tax.Rate(tx, class, tx.Now) })
+	return through(m, m.rates, class, func() (int, error) { return r.rooms.Tax.Rate(tx, class, m.at) })
 }
 
 // goods gives the products of these ids; one that there is not is left out.

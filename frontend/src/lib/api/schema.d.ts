@@ -710,6 +710,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{id}/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice as the basket that would correct it */
+        get: operations["get-invoices-id-basket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{id}/credits": {
         parameters: {
             query?: never;
@@ -2092,7 +2109,7 @@ export interface components {
             /** Format: date-time */
             issued_at?: string;
             /** @enum {string} */
-            kind?: "void" | "return";
+            kind?: "void" | "return" | "correction";
             lines?: components["schemas"]["CreditLine"][] | null;
             /** Format: int64 */
             net?: number;
@@ -2138,7 +2155,7 @@ export interface components {
             /** Format: date-time */
             issued_at?: string;
             /** @enum {string} */
-            kind?: "void" | "return";
+            kind?: "void" | "return" | "correction";
             number?: string;
             reason?: string;
             /**
@@ -2206,8 +2223,11 @@ export interface components {
             id: string;
             /** Format: uuid */
             invoice_id: string;
-            /** @enum {string} */
-            kind: "void" | "return";
+            /**
+             * @description A correction only to be quoted: it is made by an exchange
+             * @enum {string}
+             */
+            kind: "void" | "return" | "correction";
             /** @description Of a return: what came back */
             lines?: components["schemas"]["CreditRequestLine"][] | null;
             reason?: string;
@@ -2554,6 +2574,8 @@ export interface components {
             year?: number;
         };
         InvoiceBack: {
+            /** @description This document stands in the place of that invoice, which was wrong */
+            corrects?: boolean;
             credit_id?: string;
             /** @description Of which it came back */
             invoice_id?: string;
@@ -2570,6 +2592,8 @@ export interface components {
              * @description Of it, was taken off what is owed
              */
             taken_off?: number;
+            /** @description That invoice's */
+            tax_id?: string;
             /** Format: int64 */
             total?: number;
             /**
@@ -3244,9 +3268,12 @@ export interface components {
             product_id?: string;
         };
         SaleBack: {
+            /** @description The sale stands in the place of the whole invoice, which was wrong */
+            corrects?: boolean;
             /** Format: uuid */
             invoice_id: string;
-            lines: components["schemas"]["CreditRequestLine"][] | null;
+            /** @description What comes back; none of a correction */
+            lines?: components["schemas"]["CreditRequestLine"][] | null;
             reason?: string;
             /** @description What goes back as money, where it is worth more than what is sold */
             refunds?: components["schemas"]["PaymentPart"][] | null;
@@ -6975,6 +7002,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoices-id-basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleBasketContent"];
                 };
             };
             /** @description Unauthorized */
