@@ -1,8 +1,9 @@
 /**
  * Of a sale of three lines one comes back broken: it goes to scrap, a part of
  * its money back in cash and the rest on the card. Another line is exchanged
- * at the counter for two lamps and the difference given back. By keyboard
- * alone; from the document on, a hundred keys are enough.
+ * at the counter for two lamps and the difference given back; it was one lamp,
+ * so that document is corrected. By keyboard alone; from the document on, a
+ * hundred keys are enough.
  */
 import { goods, writeList } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
@@ -76,4 +77,18 @@ export async function play({ me, shop, language, owner }) {
   await me.goes('nav.invoices')
   await me.reads(me.t('credit.exchange_of'))
   await me.looks('a document that goods were exchanged for')
+
+  await me.press('Alt+e') // it was one lamp, not two
+  await me.reads(me.t('counter.corrects'))
+  await me.reads(led.name)
+  await me.press('-')
+  await me.reads(me.number(led.price * 1.1)) // goes back
+  await me.press('F9')
+  await me.sees('dialog', 'counter.give_back_title')
+  await me.press('Enter')
+  await me.sees('dialog', 'pay.done')
+  await me.press('Escape')
+  await me.goes('nav.invoices')
+  await me.reads(me.t('credit.correction'))
+  await me.looks('a document in the place of a wrong one')
 }

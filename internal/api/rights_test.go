@@ -203,7 +203,7 @@ var walk = map[string]ask{
 		return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}
 	}},
 	"POST /credits/quote":       {right: actor.InvoiceRead, body: func(f *fixture) any { return object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void"} }},
-	"GET /invoices/{id}/basket": {right: actor.Void, id: sold},
+	"GET /invoices/{id}/basket": {right: actor.InvoiceRead, id: sold},
 	"POST /exchanges": {right: actor.Void, body: func(f *fixture) any {
 		id := sold(f)
 		return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{},

@@ -41,7 +41,7 @@ func TestAWrongInvoiceIsCorrectedByAnotherInItsPlace(t *testing.T) {
 		}
 	}
 	h.Owner.Get("/invoices/" + inv).Want(http.StatusOK).JSON(&was)
-	h.As(actor.Counter).Get("/invoices/"+inv+"/basket").Refused(http.StatusForbidden, "forbidden")
+	h.As(actor.Counter).Post("/exchanges", draft(h, inv)).Refused(http.StatusForbidden, "forbidden")
 
 	// it was sold to Maryam, and nothing else is wrong
 	maryam := h.Buyer()

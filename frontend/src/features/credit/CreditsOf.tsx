@@ -32,7 +32,7 @@ export function CreditsOf({ of, form, lang }: { of: Of; form: string; lang: stri
                 <Num>{note.number}</Num>
               </b>{" "}
               <span className="xs mut">
-                {t(note.kind === "void" ? "credit.voided" : "credit.returned")} · <When as="both">{note.issued_at}</When>
+                {t(note.kind === "void" ? "credit.voided" : note.kind === "correction" ? "credit.corrected" : "credit.returned")} · <When as="both">{note.issued_at}</When>
               </span>
             </span>
             <b className="num-col">
@@ -50,7 +50,7 @@ export function CreditsOf({ of, form, lang }: { of: Of; form: string; lang: stri
                 <>
                   {" · "}
                   <a href={href(`/invoices/${note.for_id}`)} className="invoices-link">
-                    {t("credit.exchanged_for", { Number: note.for_number })}
+                    {t(note.kind === "correction" ? "credit.corrected_by" : "credit.exchanged_for", { Number: note.for_number })}
                   </a>
                 </>
               )}

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
+import { IconArrowBackUp, IconFilePencil, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
@@ -6,17 +6,20 @@ import type { Invoice } from "@/lib/api/types";
 import { CreditsOf } from "@/features/credit/CreditsOf";
 import { useCreditsOf } from "@/features/credit/queries";
 import { ReturnDialog } from "@/features/credit/ReturnDialog";
+import { beginCorrection } from "@/features/sale/counter";
 import { ApprovalsOf } from "@/features/staff/ApprovalsOf";
 import { useMayAsk } from "@/features/staff/lending";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
-import { href } from "@/lib/router";
+import { href, navigate } from "@/lib/router";
 import { usePreferences } from "@/lib/prefs";
+import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
 import { DeepTile, Skeleton } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
+import { toast } from "@/ui/Toast";
 import { printInvoice, showInvoice, type Form, type Lang } from "./print";
 import { useInvoice, useReceipt } from "./queries";
 
@@ -37,11 +40,28 @@ export function InvoicePanel({ id }: { id: string }) {
   const [returning, setReturning] = useState(false);
   const left = of?.lines.some((line) => line.left !== "0") ?? false;
   const back: Action = { id: "invoice.return", label: "credit.return", keys: ["Alt+R"], icon: IconArrowBackUp, disabled: !doc || !left || !mayVoid, run: () => setReturning(true) };
+  const mayCorrect = useMay("sell") && mayVoid && of?.credits.length === 0;
+  const correct: Action = {
+    id: "invoice.correct",
+    label: "invoice.correct",
+    keys: ["Alt+E"],
+    icon: IconFilePencil,
+    disabled: !doc || !mayCorrect,
+    run: () =>
+      void beginCorrection(id).then(
+        () => navigate("/counter"),
+        (cause: unknown) => {
+          if (!(cause instanceof Problem)) throw cause;
+          toast(cause.message, { kind: "wrong" });
+        },
+      ),
+  };
   useActions(
     [
       show,
       again,
       back,
+      correct,
       { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "receipt" : form === "receipt" ? "official" : "short") },
       { id: "invoice.lang", label: "invoice.other_language", keys: ["Alt+L"], run: () => setLang(lang === "fa" ? "en" : lang === "en" ? "both" : "fa") },
     ],
@@ -93,6 +113,7 @@ export function InvoicePanel({ id }: { id: string }) {
           <ActionButton action={show} kind="primary" className="grow" />
           <ActionButton action={again} className="grow" />
           {left && mayVoid && <ActionButton action={back} className="grow" />}
+          {mayCorrect && <ActionButton action={correct} className="grow" />}
         </>
       }
     >
@@ -156,10 +177,10 @@ function Buyer({ doc }: { doc: Invoice }) {
       )}
       {doc.back && (
         <>
-          <dt>{t("credit.exchange_of")}</dt>
+          <dt>{t(doc.back.corrects ? "credit.correction" : "credit.exchange_of")}</dt>
           <dd>
             <a href={href(`/invoices/${doc.back.invoice_id}`)} className="invoices-link">
-              {t("credit.exchanged_from", { Number: doc.back.number, Invoice: doc.back.invoice_number })}
+              {t(doc.back.corrects ? "credit.corrects" : "credit.exchanged_from", { Number: doc.back.number, Invoice: doc.back.invoice_number })}
             </a>
           </dd>
         </>

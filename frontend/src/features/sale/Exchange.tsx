@@ -2,7 +2,7 @@ import { IconArrowsExchange, IconX } from "@tabler/icons-react";
 import { Refunds, refundActions } from "@/features/credit/Refunds";
 import { partsOf, sentParts, sumOf, type Part } from "@/features/credit/returning";
 import { Problem } from "@/lib/api/client";
-import type { CreditQuote, SaleAnswer } from "@/lib/api/types";
+import type { CreditQuote, CreditRequest, SaleAnswer } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { Button } from "@/ui/Button";
@@ -12,8 +12,15 @@ import { draftOf, type Basket } from "./basket";
 import { keeper } from "./counter";
 import { sell } from "./queries";
 
+/** What comes back, as its worth is asked for. */
+export const asQuoted = ({ id, back }: Basket): CreditRequest | null => {
+  if (!back) return null;
+  const { corrects, invoice_id, lines } = back;
+  return corrects ? { id, invoice_id, kind: "correction" } : { id, invoice_id, kind: "return", lines };
+};
+
 /** The basket is exchanged for what comes back: from which document, and how much that pays. */
-export function ExchangeStrip({ quote, error, onDrop }: { quote: CreditQuote | undefined; error: unknown; onDrop: () => void }) {
+export function ExchangeStrip({ quote, corrects = false, error, onDrop }: { quote: CreditQuote | undefined; corrects?: boolean; error: unknown; onDrop: () => void }) {
   const t = useT();
   return (
     <div className={error ? "counter-strip wrong" : "counter-strip undo"} role={error ? "alert" : "status"}>
@@ -23,10 +30,10 @@ export function ExchangeStrip({ quote, error, onDrop }: { quote: CreditQuote | u
           (error.errors[0]?.detail ?? error.message)
         ) : quote ? (
           <>
-            {t("counter.exchange_for")} <Num>{quote.number}</Num> · <b><Money rial={quote.own} unit /></b>
+            {t(corrects ? "counter.corrects" : "counter.exchange_for")} <Num>{quote.number}</Num> · <b><Money rial={quote.own} unit /></b>
           </>
         ) : (
-          t("counter.exchange")
+          t(corrects ? "counter.correction" : "counter.exchange")
         )}
       </span>
       <Button kind="ghost" icon={IconX} aria-label={t("counter.no_exchange")} title={t("counter.no_exchange")} onClick={onDrop} tabIndex={-1} />

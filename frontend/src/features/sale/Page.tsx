@@ -23,7 +23,7 @@ import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounte
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
 import { Done } from "./Done";
-import { ExchangeStrip, GiveBack } from "./Exchange";
+import { asQuoted, ExchangeStrip, GiveBack } from "./Exchange";
 import { Finder, type FinderHandle, type Heard } from "./Finder";
 import { Lines, readPrice, type Edit } from "./Lines";
 import { Pay } from "./Pay";
@@ -44,7 +44,7 @@ export default function Page() {
   const counter = useCounter();
   const basket = counter.baskets.find(({ id }) => id === counter.current) ?? currentBasket();
   const quoted = useQuote(basket);
-  const back = useCreditQuote(basket.back ? { id: basket.id, kind: "return", ...basket.back } : null);
+  const back = useCreditQuote(asQuoted(basket));
   const own = basket.back ? back.data?.own : undefined;
   const lends = useLenders();
   const mayPrice = useMayAsk("price_override");
@@ -321,7 +321,7 @@ export default function Page() {
           ) : (
             quoted.problem && over !== "pay" && <Trouble problem={quoted.problem} basket={basket} onListPrice={(product_id) => take({ type: "price", product_id, price: undefined })} ref={ask} />
           )}
-          {basket.back && <ExchangeStrip quote={back.data} error={back.error} onDrop={() => take({ type: "back", back: undefined })} />}
+          {basket.back && <ExchangeStrip quote={back.data} corrects={basket.back.corrects} error={back.error} onDrop={() => take({ type: "back", back: undefined })} />}
           {quoted.needs && !quoted.problem && questions.length === 0 && over === null && <Leave why={quoted.needs} />}
           {undo && over === null && <UndoStrip {...undo} />}
           {over === "discount" && (

@@ -87,6 +87,15 @@ export function beginExchange(back: Back, customer_id: string) {
   take({ type: "back", back });
 }
 
+/** An invoice was wrong: it lies on the counter again, and what is issued stands in its place. */
+export async function beginCorrection(invoice: string) {
+  const wrong = await ok(api.GET("/api/invoices/{id}/basket", { params: { path: { id: invoice } } }));
+  hold();
+  const { id } = currentBasket();
+  const from = basketFrom({ ...wrong, id });
+  take({ type: "refill", from: { ...from, chosen: from.lines[0]?.product_id ?? "" } });
+}
+
 /** The basket is sold: its place is free for the next customer. */
 export function sold(id: string, made: SaleAnswer) {
   keeper.forget(id);
