@@ -128,63 +128,7 @@ var checks = []check{
 		{"sale_twice", `
 			SELECT sale_id AS SaleID, count(*) AS Count FROM invoices GROUP BY sale_id HAVING count(*) > 1`},
 	}...)},
-	{"orders", []query{
-		{"order_gap", `
-			SELECT series AS Series, before + 1 AS "From", seq - 1 AS "To"
-			FROM (SELECT series, seq, lag(seq, 1, 0) OVER (PARTITION BY series ORDER BY seq) AS before FROM orders)
-			WHERE seq > before + 1`},
-		{"order_twice", `
-			SELECT number AS Number, count(*) AS Count FROM orders GROUP BY series, seq HAVING count(*) > 1`},
-		{"order_text", `
-			SELECT number AS Number, id AS ID FROM orders WHERE number <> printf('%s-%d', series, 1000 + seq) OR seq < 1`},
-		{"order_counter", `
-			SELECT coalesce(c.series, o.series) AS Series, coalesce(c.last, 0) AS Counter, coalesce(o.last, 0) AS Last
-			FROM (SELECT series, last FROM local_counters WHERE kind = 'order') c
-			FULL JOIN (SELECT series, max(seq) AS last FROM orders GROUP BY series) o ON o.series = c.series
-			WHERE c.last IS NOT o.last`},
-		{"order_total", `
-			SELECT o.number AS OrderNumber, i.number AS Invoice, o.total AS Have, i.total AS Want
-			FROM orders o JOIN invoices i ON i.order_id = o.id WHERE o.total <> i.total AND o.id NOT IN (SELECT id FROM order_details)`},
-		{"order_state", `
-			SELECT number AS OrderNumber, state AS State FROM orders
-			WHERE state NOT IN ('received','confirmed','preparing','ready','sent','delivered','done','cancelled','returned')`},
-		{"order_timeline", `
-			SELECT o.number AS OrderNumber, o.state AS Have, coalesce((SELECT e.to_state FROM order_events e
-				WHERE e.order_id = o.id AND e.to_state <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1), '') AS Want
-			FROM orders o JOIN order_details d ON d.id = o.id
-			WHERE o.state <> coalesce((SELECT e.to_state FROM order_events e
-				WHERE e.order_id = o.id AND e.to_state <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1), '')`},
-		{"order_handed", `
-			SELECT o.number AS OrderNumber, l.row AS Row, printf('%g', sum(v.quantity) / 1000.0) AS Have, printf('%g', l.quantity / 1000.0) AS Want
-			FROM order_lines l JOIN delivery_lines v ON v.order_line_id = l.id JOIN orders o ON o.id = l.order_id
-			GROUP BY l.id HAVING sum(v.quantity) > l.quantity`},
-		{"order_ahead", `
-			SELECT o.number AS OrderNumber, a.ahead AS Ahead FROM orders o JOIN (
-				SELECT order_id, sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END) AS ahead
-				FROM payments WHERE order_id <> '' GROUP BY order_id) a ON a.order_id = o.id
-			WHERE a.ahead < 0`},
-		{"order_board", `
-			SELECT coalesce(o.number, b.order_id) AS OrderNumber FROM local_board b FULL JOIN (
-				SELECT o.id, o.number, o.state, CASE d.promised_on WHEN '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END AS promised
-				FROM orders o JOIN order_details d ON d.id = o.id
-				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready','sent')) o ON o.id = b.order_id
-			WHERE b.state IS NOT o.state OR b.promised IS NOT o.promised`},
-		{"order_phone", `
-			SELECT o.number AS OrderNumber FROM orders o JOIN order_details d ON d.id = o.id
-			WHERE (d.phone IS NOT NULL) <> EXISTS (SELECT 1 FROM local_order_index x WHERE x.order_id = o.id)
-			UNION ALL SELECT order_id FROM local_order_index WHERE order_id NOT IN (SELECT id FROM order_details)`},
-		{"reserved", `
-			SELECT coalesce(p.name, '') AS Name, coalesce(r.product_id, f.product_id) AS ID,
-				printf('%g', coalesce(r.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(f.quantity, 0) / 1000.0) AS Want
-			FROM local_reserved r
-			FULL JOIN (
-				SELECT l.product_id, sum(l.quantity - coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0)) AS quantity
-				FROM order_lines l JOIN orders o ON o.id = l.order_id
-				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0
-				GROUP BY l.product_id) f ON f.product_id = r.product_id
-			LEFT JOIN products p ON p.id = coalesce(r.product_id, f.product_id)
-			WHERE coalesce(r.quantity, 0) <> coalesce(f.quantity, 0)`},
-	}},
+	{"orders", ofOrders},
 	{"shifts", []query{
 		{"shift_gap", `
 			SELECT series AS Series, before + 1 AS "From", seq - 1 AS "To"
