@@ -31,6 +31,7 @@ import (
 	"pishkhan/internal/inbox"
 	"pishkhan/internal/intake"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/level"
 	"pishkhan/internal/network"
 	"pishkhan/internal/notice"
 	"pishkhan/internal/order"
@@ -87,6 +88,7 @@ type App struct {
 	Stock     *stock.Room
 	Product   *product.Room
 	Supply    *supply.Room
+	Level     *level.Room
 	Tax       *tax.Room
 	Till      *till.Room
 	Setup     *setup.Room
@@ -156,7 +158,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Shift, a.Order, a.Invoice, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -201,6 +203,7 @@ func (a *App) rooms(cfg Config) {
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
 	a.Supply = supply.New(j)
+	a.Level = level.New(j)
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
 	a.Network = network.New(j, a.Vault, a.Shop, a.Words, cfg.Machine)
@@ -211,7 +214,7 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
 	a.Cheque = cheque.New(j, a.Shop, named)
-	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit}, a.Words)
+	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit, Level: a.Level}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
 	a.Handout = handout.New(j, a.Vault, handout.Rooms{Invoice: a.Invoice, Credit: a.Credit}, a.Words)

@@ -157,7 +157,7 @@ func (w *world) open(ctx context.Context) error {
 		}
 		w.customers = append(w.customers, buyer{c.ID, organisation})
 	}
-	return nil
+	return w.levels(ctx)
 }
 
 // customer is the i-th: every organisation of the list, people between them.

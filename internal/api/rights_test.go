@@ -128,6 +128,13 @@ var walk = map[string]ask{
 	"POST /products":                            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
 	"GET /products/{id}":                        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
 	"PATCH /products/{id}":                      {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /price-levels":                         {right: actor.SignedIn},
+	"POST /price-levels":                        {right: actor.ProductWrite, body: func(f *fixture) any { return object{"name": f.fresh()} }},
+	"PATCH /price-levels/{id}":                  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
+	"DELETE /price-levels/{id}":                 {right: actor.ProductWrite, id: priceLevel},
+	"GET /products/{id}/prices":                 {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PUT /products/{id}/prices/{level}":         {right: actor.ProductWrite, id: func(f *fixture) string { return f.product + " " + priceLevel(f) }, body: as(object{"price": 900})},
+	"PUT /customers/{id}/level":                 {right: actor.ProductWrite, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any { return object{"level_id": priceLevel(f)} }},
 	"GET /stock-sheets":                         {right: actor.StockCount},
 	"POST /stock-sheets":                        {right: actor.StockCount, body: as(object{"kind": "count"})},
 	"GET /stock-sheets/{id}":                    {right: actor.StockCount, id: countSheet},
@@ -221,6 +228,11 @@ func made(a *housetest.Answer) string {
 	var made struct{ ID string }
 	a.JSON(&made)
 	return made.ID
+}
+
+// priceLevel is a level of a name of its own.
+func priceLevel(f *fixture) string {
+	return made(f.h.Owner.Post("/price-levels", object{"name": f.fresh()}))
 }
 
 // countSheet is a count that nobody posted.

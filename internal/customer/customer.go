@@ -52,6 +52,7 @@ type Customer struct {
 	Balance        money.Rial `json:"balance" doc:"Owed to the shop, in rial"`
 	CreatedAt      time.Time  `json:"created_at"`
 	Masked         bool       `json:"masked" doc:"Sealed fields are hidden"`
+	LevelID        string     `json:"level_id" doc:"The price level that is paid; empty for the list's price"`
 	MergedInto     string     `json:"merged_into,omitempty" doc:"The id that was asked for was merged into this one"`
 	Person         string     `json:"person,omitempty" doc:"Whose name or phone was found: somebody of the organisation's people"`
 }
@@ -101,7 +102,7 @@ func (r *Room) Create(ctx context.Context, id string, in Input) (c Customer, mad
 		if id != "" {
 			old, err := r.Get(tx.Tx, id)
 			if err == nil {
-				c.ID, c.Balance, c.CreatedAt = old.ID, old.Balance, old.CreatedAt
+				c.ID, c.Balance, c.CreatedAt, c.LevelID = old.ID, old.Balance, old.CreatedAt, old.LevelID
 				if c != old {
 					return errs.At("id", errs.Conflict)
 				}

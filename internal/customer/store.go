@@ -11,7 +11,7 @@ import (
 
 var (
 	customers = change.Cells("customers", "kind", "name", "phone", "email", "national_id", "economic_code", "postal_code",
-		"address", "registration_no", "province", "city", "note", "created_at", "merged_into")
+		"address", "registration_no", "province", "city", "note", "created_at", "merged_into", "level_id")
 	accesses = change.Facts("accesses", "staff_id", "action", "subject", "subject_id", "at")
 )
 
@@ -43,7 +43,7 @@ func (r *Room) insertMany(tx *change.Tx, list []Customer) ([]change.NewRow, erro
 	rows := make([]change.NewRow, len(list))
 	for i := range list {
 		c := &list[i]
-		row := change.Row{"created_at": tx.At(), "merged_into": ""}
+		row := change.Row{"created_at": tx.At(), "merged_into": "", "level_id": c.LevelID}
 		for _, p := range c.plain() {
 			row[p.col] = *p.val
 		}
@@ -105,7 +105,7 @@ func (r *Room) update(tx *change.Tx, old, c Customer) error {
 
 const columns = `
 	SELECT c.id, c.kind, c.name, c.phone, c.email, c.national_id, c.economic_code, c.postal_code, c.address,
-		c.registration_no, c.province, c.city, c.note, c.created_at, c.merged_into,
+		c.registration_no, c.province, c.city, c.note, c.created_at, c.merged_into, c.level_id,
 		coalesce((SELECT owed FROM local_balances b WHERE b.customer_id = c.id), 0)`
 
 // stored is a customer as it stands in the file; boxes are in the order of
@@ -121,7 +121,7 @@ func (s *stored) dest() []any {
 	for i := range s.boxes {
 		to = append(to, &s.boxes[i])
 	}
-	return append(to, &s.RegistrationNo, &s.Province, &s.City, &s.Note, &s.at, &s.MergedInto, &s.Balance)
+	return append(to, &s.RegistrationNo, &s.Province, &s.City, &s.Note, &s.at, &s.MergedInto, &s.LevelID, &s.Balance)
 }
 
 // open gives the customer whole.
@@ -161,6 +161,23 @@ func (r *Room) Get(tx *db.Tx, id string) (Customer, error) {
 		return c, err
 	}
 	return r.open(&s)
+}
+
+// SetLevel lets a customer pay by a price level, which the caller knows; of one
+// that was merged it is the one that stayed.
+func SetLevel(tx *change.Tx, id, levelID string) error {
+	if _, err := rowOf(tx.Tx, id); err != nil {
+		return err
+	}
+	id, err := Root(tx.Tx, id)
+	if err != nil {
+		return err
+	}
+	s, err := rowOf(tx.Tx, id)
+	if err != nil || s.LevelID == levelID {
+		return err
+	}
+	return tx.Set(customers, id, change.Row{"level_id": levelID})
 }
 
 // Owe adds to what a customer owes, in rial; below zero takes away. The facts

@@ -83,6 +83,8 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a move of no shift", "UPDATE cash_moves SET shift_id='gone'; UPDATE shift_closes SET expected=50000", []string{"reference"}},
 		{"a count that moved something else", "UPDATE stock_sheet_lines SET quantity=quantity+1 WHERE id='k1l'", []string{"sheet_moves"}},
 		{"a delivery that was not posted and moved the stock", "DELETE FROM stock_posts WHERE id='k1'", []string{"sheet_moves"}},
+		{"a customer of no price level", "UPDATE customers SET level_id='gone' WHERE id='c'", []string{"reference"}},
+		{"a price of no level", "INSERT INTO level_prices(id,level_id,product_id,price) VALUES('x','gone','p1',1)", []string{"reference"}},
 		{"a sheet line of no sheet", "INSERT INTO stock_sheet_lines(id,sheet_id,product_id,quantity,expected,cost) VALUES('x','gone','p1',1,0,0)", []string{"reference"}},
 		{"stock that isn't its moves", "UPDATE local_stock SET quantity=quantity+1 WHERE product_id='p1'", []string{"stock"}},
 		{"stock that was forgotten", "DELETE FROM local_stock WHERE product_id='p2'", []string{"stock"}},

@@ -10,6 +10,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
@@ -64,6 +65,7 @@ type Quoted struct {
 	Tax      money.Rial   `json:"tax"`
 	Rounding money.Rial   `json:"rounding"`
 	Total    money.Rial   `json:"total"`
+	Level    *level.Level `json:"level,omitempty" doc:"What the customer pays by, when not by the list"`
 	Needs    []Need       `json:"needs,omitempty" doc:"What the seller may not do alone: the sale needs somebody's approval"`
 }
 
@@ -78,8 +80,9 @@ type Need struct {
 // QuotedLine is a line of it, with what the shelf has.
 type QuotedLine struct {
 	invoice.Line
-	Stock   money.Quantity `json:"stock" doc:"Before this sale"`
-	Barcode string         `json:"barcode,omitempty" doc:"As it was sent"`
+	ShelfPrice money.Rial     `json:"shelf_price" doc:"What the list says to everybody; list_price is what this customer pays"`
+	Stock      money.Quantity `json:"stock" doc:"Before this sale"`
+	Barcode    string         `json:"barcode,omitempty" doc:"As it was sent"`
 }
 
 func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted], error) {
@@ -104,22 +107,50 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		var doc invoice.Invoice
 		who := actor.From(ctx)
-		err := r.price(tx, who, d, newMemo(0, tx.Now), &doc)
+		m := newMemo(0, tx.Now)
+		err := r.price(tx, who, d, m, &doc)
 		needs := r.needs(who.Lang, err)
 		if err != nil && needs == nil {
 			return err
 		}
 		out = Quoted{Needs: needs, Gross: doc.Gross, Discount: doc.Discount, Net: doc.Net, Tax: doc.Tax, Rounding: doc.Rounding, Total: doc.Total}
+		if out.Level, err = r.levelOf(tx, m, d.CustomerID); err != nil {
+			return err
+		}
+		ids := make([]string, len(doc.Lines))
+		for i, l := range doc.Lines {
+			ids[i] = l.ProductID
+		}
+		shelf, err := goods(tx, m, ids)
+		if err != nil {
+			return err
+		}
 		for i, l := range doc.Lines {
 			left, err := stock.Left(tx, l.ProductID)
 			if err != nil {
 				return err
 			}
-			out.Lines = append(out.Lines, QuotedLine{Line: l, Stock: left, Barcode: d.Lines[i].Barcode})
+			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Barcode: d.Lines[i].Barcode})
 		}
 		return nil
 	})
 	return out, err
+}
+
+// levelOf is the level by which a customer pays; nil without one.
+func (r *Room) levelOf(tx *db.Tx, m *memo, customerID string) (*level.Level, error) {
+	if customerID == "" {
+		return nil, nil
+	}
+	c, err := r.rooms.Customer.Get(tx, customerID)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.pays(tx, m, c.LevelID)
+	if err != nil || p.ID == "" {
+		return nil, err
+	}
+	return &p.Level, nil
 }
 
 // BasketContent is what a till keeps of a basket, before it is a sale.

@@ -6,6 +6,8 @@ import (
 
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/level"
 	"pishkhan/internal/product"
 	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
@@ -27,13 +29,14 @@ type memo struct {
 	shift map[string]string    // a till's open shift, or ""
 	rates map[string]int
 	goods map[string]product.Product
+	level map[string]level.Priced // by the customer's level
 }
 
 // mostGoods bounds the memory: some ten megabytes at the most.
 const mostGoods = 10_000
 
 func newMemo(seq int64, now time.Time) *memo {
-	return &memo{seq: seq, day: calendar.FromTime(now), at: now, tills: map[string]till.Till{}, shift: map[string]string{}, rates: map[string]int{}, goods: map[string]product.Product{}}
+	return &memo{seq: seq, day: calendar.FromTime(now), at: now, tills: map[string]till.Till{}, shift: map[string]string{}, rates: map[string]int{}, goods: map[string]product.Product{}, level: map[string]level.Priced{}}
 }
 
 // remembered is the memo of the moment.
@@ -97,6 +100,20 @@ func openShift(tx *db.Tx, m *memo, tillID string) (string, error) {
 
 func (r *Room) rate(tx *db.Tx, m *memo, class string) (int, error) {
 	return through(m, m.rates, class, func() (int, error) { return r.rooms.Tax.Rate(tx, class, m.at) })
+}
+
+// pays is what a customer of a level pays; the list's prices without one.
+func (r *Room) pays(tx *db.Tx, m *memo, levelID string) (level.Priced, error) {
+	if levelID == "" {
+		return level.Priced{}, nil
+	}
+	return through(m, m.level, levelID, func() (level.Priced, error) {
+		p, err := r.rooms.Level.Of(tx, levelID)
+		if errs.Is(err, errs.NotFound) { // taken away since
+			err = nil
+		}
+		return p, err
+	})
 }
 
 // goods gives the products of these ids; one that there is not is left out.

@@ -5,6 +5,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
 )
@@ -22,6 +23,7 @@ func (r *Room) items(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.In
 	if err != nil {
 		return nil, err
 	}
+	var pays level.Priced
 	if d.CustomerID != "" {
 		c, err := r.rooms.Customer.Get(tx, d.CustomerID)
 		if errs.Is(err, errs.NotFound) {
@@ -31,6 +33,9 @@ func (r *Room) items(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.In
 			return nil, err
 		}
 		doc.CustomerID, doc.Buyer = c.ID, buyer(c)
+		if pays, err = r.pays(tx, m, c.LevelID); err != nil {
+			return nil, err
+		}
 	}
 	if len(d.Lines) == 0 {
 		return nil, errs.At("lines", errs.Required)
@@ -40,7 +45,7 @@ func (r *Room) items(tx *db.Tx, a actor.Actor, d Draft, m *memo, doc *invoice.In
 	}
 	items := make([]invoice.Item, len(d.Lines))
 	doc.Lines = make([]invoice.Line, len(d.Lines))
-	look, err := r.look(tx, m, d.Lines)
+	look, err := r.look(tx, m, d.Lines, pays)
 	if err != nil {
 		return nil, err
 	}
@@ -69,9 +74,10 @@ type look struct {
 	tx    *db.Tx
 	memo  *memo
 	goods map[string]product.Product
+	pays  level.Priced
 }
 
-func (r *Room) look(tx *db.Tx, m *memo, lines []Line) (look, error) {
+func (r *Room) look(tx *db.Tx, m *memo, lines []Line, pays level.Priced) (look, error) {
 	ids := make([]string, 0, len(lines))
 	for _, l := range lines {
 		if l.ProductID != "" {
@@ -79,7 +85,7 @@ func (r *Room) look(tx *db.Tx, m *memo, lines []Line) (look, error) {
 		}
 	}
 	found, err := goods(tx, m, ids)
-	return look{r, tx, m, found}, err
+	return look{r, tx, m, found, pays}, err
 }
 
 func (k look) product(l Line) (product.Product, error) {
@@ -120,12 +126,16 @@ func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 	if err != nil {
 		return err
 	}
-	*it = invoice.Item{Quantity: q, Price: p.Price, Inclusive: p.PriceIncludesTax, TaxRate: rate, Discount: l.Discount}
+	listed, err := k.pays.Price(p.ID, p.Price)
+	if err != nil {
+		return err
+	}
+	*it = invoice.Item{Quantity: q, Price: listed, Inclusive: p.PriceIncludesTax, TaxRate: rate, Discount: l.Discount}
 	if l.Price != nil {
 		it.Price = *l.Price
 	}
 	*out = invoice.Line{Row: i + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: p.Name, Unit: p.Unit,
-		ListPrice: p.Price, TaxClass: p.TaxClass}
+		ListPrice: listed, TaxClass: p.TaxClass}
 	return nil
 }
 

@@ -23,6 +23,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
@@ -99,6 +100,7 @@ type Rooms struct {
 	Tax      *tax.Room
 	Till     *till.Room
 	Order    *order.Room
+	Level    *level.Room
 	Credit   *credit.Room
 }
 

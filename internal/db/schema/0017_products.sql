@@ -23,3 +23,18 @@ CREATE INDEX stock_sheet_lines_product ON stock_sheet_lines(product_id) WHERE co
 CREATE TABLE stock_posts (       -- the id is the sheet's: it moves the stock once
   id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, staff_name TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE price_levels (      -- what some customers pay
+  id TEXT PRIMARY KEY, name TEXT NOT NULL,
+  percent_bp INTEGER NOT NULL,   -- off the list's price, in hundredths of a percent
+  created_at TEXT NOT NULL, _del INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE level_prices (      -- of one product, instead of the percentage
+  id TEXT PRIMARY KEY, level_id TEXT NOT NULL, product_id TEXT NOT NULL, price INTEGER NOT NULL,
+  _del INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX level_prices_level ON level_prices(level_id);
+CREATE INDEX level_prices_product ON level_prices(product_id);
+
+ALTER TABLE customers ADD COLUMN level_id TEXT NOT NULL DEFAULT ''; -- '' pays the list's price

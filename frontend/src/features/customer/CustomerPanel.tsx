@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
+import { LevelOf } from "@/features/level/LevelOf";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
@@ -124,6 +125,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
             </div>
           )}
           {row && mayInvoices && <Account customer={row} actions={mayTake ? [take, statement] : [statement]} />}
+          {row && <LevelOf customer={row} />}
           {veiled && (
             <div className="customers-veil">
               <span className="sm grow">{t(maySee ? "customer.veiled" : "customer.veiled_for_you")}</span>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Customer } from "@/lib/api/types";
 import { anyHidden, blank, follow, patchOf, valuesOf, veil } from "./values";
 
-const masked: Customer = { ...blank, id: "c", name: "مریم سلیمانی", phone: "••••6789", national_id: "••••", balance: 0, created_at: "", masked: true, merged_into: "", person: "" };
+const masked: Customer = { ...blank, id: "c", name: "مریم سلیمانی", phone: "••••6789", national_id: "••••", balance: 0, created_at: "", masked: true, level_id: "", merged_into: "", person: "" };
 
 test("what is hidden is neither shown as bullets in a field nor sent back", () => {
   const values = valuesOf(masked);

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
 import type { Product } from "@/lib/api/types";
+import { Prices } from "@/features/level/Prices";
 import { useForm } from "@/lib/form";
 import { hasText, useT } from "@/lib/i18n";
 import { useScan } from "@/lib/scanner";
@@ -96,7 +97,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
       changed={form.changed}
       actions={[stock, labels]}
       foot={product && <>{mayWrite && <ActionButton action={stock} />}<ActionButton action={labels} /></>}
-      after={product && <Moves id={product.id} />}
+      after={product && <><Prices id={product.id} writable={mayWrite} /><Moves id={product.id} /></>}
       onClose={onClose}
     >
         <TextField label={t("product.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />

@@ -1,6 +1,7 @@
 import { IconUser, IconUserPlus, IconUserSearch, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { useLevels } from "@/features/level/queries";
 import { useActions } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -9,7 +10,7 @@ import { useMay } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
-import { Skeleton } from "@/ui/Panel";
+import { Skeleton, Tag } from "@/ui/Panel";
 import { Understood } from "@/ui/Understood";
 import { NewCustomer } from "./NewCustomer";
 import { customersFound, useCustomer, useCustomers, useLastInvoices } from "./queries";
@@ -73,6 +74,7 @@ function Card({ customer_id, onFind, onGuest }: { customer_id: string; onFind: (
   const t = useT();
   const { data: customer } = useCustomer(customer_id);
   const last = useLastInvoices(customer_id).data?.items ?? [];
+  const level = useLevels().find(({ id }) => id === customer?.level_id);
   return (
     <>
       <button type="button" className="counter-who" onClick={onFind} aria-keyshortcuts="F3">
@@ -81,6 +83,7 @@ function Card({ customer_id, onFind, onGuest }: { customer_id: string; onFind: (
         </span>
         <span className="grow">
           <span className="counter-name ell">{customer ? <Bdi>{customer.name}</Bdi> : <Skeleton width={120} />}</span>
+          {level && <Tag kind="info">{t("level.pays", { Name: level.name })}</Tag>}
           <span className="sm sec">{customer && (customer.phone ? <Phone>{customer.phone}</Phone> : <span className="mut">{t("counter.no_phone")}</span>)}</span>
         </span>
         <Kbd keys="F3" />

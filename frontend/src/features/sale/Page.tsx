@@ -85,6 +85,7 @@ export default function Page() {
 
   useEffect(() => {
     if (quoted.listed) take({ type: "names", from: quoted.listed });
+    if (quoted.listed) take({ type: "level", from: quoted.listed });
   }, [quoted.listed]);
 
   const toFinder = useCallback(() => finder.current?.focus(), []);

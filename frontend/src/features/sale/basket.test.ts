@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Basket as KeptBasket, Quote } from "@/lib/api/types";
-import { basketFrom, chosenLine, decimalText, draftOf, emptyBasket, isBlank, keptOf, questionsOf, step, thousandths, type Basket, type Step } from "./basket";
+import { askedPrice, basketFrom, chosenLine, decimalText, draftOf, emptyBasket, isBlank, keptOf, questionsOf, step, thousandths, type Basket, type Step } from "./basket";
 
 const wire = { id: "p1", name: "سیم", unit: "متر", price: 385_000 };
 const lamp = { id: "p2", name: "لامپ", unit: "عدد", price: 890_000 };
@@ -71,4 +71,19 @@ test("a basket comes back as it was kept", () => {
   const back = basketFrom({ id: "b1", updated_at: "", staff_id: "s", till_id: "t", ...keptOf(basket) } as KeptBasket);
   expect(draftOf(back)).toEqual(draftOf(basket));
   expect(back.chosen).toBe("p1");
+});
+
+test("lines follow the customer's price level without a question, a price that was chosen stays, a new price of the list is still asked about", () => {
+  const quote = (level: string, lines: [string, number, number][]) => ({ ...(level && { level: { id: level, name: level, percent: "10" } }), lines: lines.map(([product_id, list_price, shelf_price]) => ({ product_id, list_price, shelf_price })) }) as unknown as Quote;
+  let basket: Basket = { ...emptyBasket("b"), customer_id: "c", lines: [{ product_id: "p1", name: "", unit: "", quantity: "1", list_price: 100 }, { product_id: "p2", name: "", unit: "", quantity: "1", list_price: 200, price: 150 }] };
+  basket = step(basket, { type: "level", from: quote("l", [["p1", 90, 100], ["p2", 180, 200]]) });
+  expect(basket.lines.map(askedPrice)).toEqual([90, 150]);
+  expect(step(basket, { type: "level", from: quote("l", [["p1", 90, 100], ["p2", 180, 200]]) })).toBe(basket);
+  basket = step(basket, { type: "add", product: { id: "p3", name: "", unit: "", price: 300 } });
+  basket = step(basket, { type: "level", from: quote("l", [["p1", 90, 100], ["p2", 180, 200], ["p3", 270, 300]]) });
+  expect(basket.lines.map(askedPrice)).toEqual([90, 150, 270]);
+  const raised = quote("l", [["p1", 99, 110], ["p2", 180, 200], ["p3", 270, 300]]);
+  expect(questionsOf(step(basket, { type: "level", from: raised }), raised)).toHaveLength(1);
+  basket = step({ ...basket, customer_id: "" }, { type: "level", from: quote("", [["p1", 100, 100], ["p2", 200, 200], ["p3", 300, 300]]) });
+  expect(basket.lines.map(askedPrice)).toEqual([100, 150, 300]);
 });

@@ -27,6 +27,8 @@ export interface Basket {
   discount?: Discount;
   /** What comes back in exchange for it. */
   back?: Back;
+  /** The price level that the lines were priced by; empty for the list's prices. */
+  level?: string;
   /** The chosen line, by product; empty when there is none. */
   chosen: string;
 }
@@ -43,6 +45,7 @@ export type Step =
   | { type: "put_back"; line: Line; at: number }
   | { type: "choose"; product_id: string }
   | { type: "names"; from: Pick<Quote, "lines"> }
+  | { type: "level"; from: Pick<Quote, "lines" | "level"> }
   | { type: "move"; by: number }
   | { type: "customer"; customer_id: string }
   | { type: "back"; back: Back | undefined }
@@ -106,6 +109,18 @@ export function step(basket: Basket, taken: Step): Basket {
         const price = taken.take === "new" || askedPrice(line) === taken.list_price ? undefined : askedPrice(line);
         return { ...line, list_price: taken.list_price, price };
       });
+    case "level": {
+      const level = taken.from.level?.id ?? "";
+      const quoted = new Map(taken.from.lines.map((line) => [line.product_id, line]));
+      const other = level !== (basket.level ?? "");
+      const lines = basket.lines.map((line) => {
+        const now = quoted.get(line.product_id);
+        // A line at the list's price, or priced for somebody else, follows; one whose own price was chosen keeps it.
+        if (!now || now.list_price === line.list_price || (!other && line.list_price !== now.shelf_price)) return line;
+        return { ...line, list_price: now.list_price };
+      });
+      return other || lines.some((line, at) => line !== basket.lines[at]) ? { ...basket, level, lines } : basket;
+    }
     case "remove": {
       const at = basket.lines.findIndex(({ product_id }) => product_id === taken.product_id);
       if (at < 0) return basket;

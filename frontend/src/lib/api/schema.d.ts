@@ -367,6 +367,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a customer pay by a price level */
+        put: operations["put-customers-id-level"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/merges": {
         parameters: {
             query?: never;
@@ -1070,6 +1087,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/price-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price levels */
+        get: operations["get-price-levels"];
+        put?: never;
+        /** Make a price level */
+        post: operations["post-price-levels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/price-levels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a price level away: its customers pay the list's price */
+        delete: operations["delete-price-levels-id"];
+        options?: never;
+        head?: never;
+        /** Change a price level */
+        patch: operations["patch-price-levels-id"];
+        trace?: never;
+    };
     "/pricelists": {
         parameters: {
             query?: never;
@@ -1186,6 +1239,40 @@ export interface paths {
         put?: never;
         /** Put a product's stock right */
         post: operations["post-products-id-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product costs at each level */
+        get: operations["get-products-id-prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/products/{id}/prices/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a product a price of its own at a level, or take it back */
+        put: operations["put-products-id-prices-level"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2256,6 +2343,8 @@ export interface components {
             id?: string;
             /** @enum {string} */
             kind?: "person" | "organisation";
+            /** @description The price level that is paid; empty for the list's price */
+            level_id?: string;
             /** @description Sealed fields are hidden */
             masked?: boolean;
             /** @description The id that was asked for was merged into this one */
@@ -2731,6 +2820,49 @@ export interface components {
              */
             copy: number;
         };
+        Level: {
+            id?: string;
+            name?: string;
+            /** @description Off the list's price, where a product has no price of its own */
+            percent?: string;
+        };
+        LevelGiveInputBody: {
+            /** @description Empty for the list's price */
+            level_id: string;
+        };
+        LevelNew: {
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            name?: string;
+            percent?: string;
+        };
+        LevelPatchInputBody: {
+            name?: string;
+            percent?: string;
+        };
+        LevelPriceInputBody: {
+            /**
+             * Format: int64
+             * @description In rial; left out the percentage counts
+             */
+            price?: number;
+        };
+        LevelProductPrice: {
+            id?: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description Its own price; missing where the percentage counts
+             */
+            own?: number;
+            /** @description Off the list's price, where a product has no price of its own */
+            percent?: string;
+            /**
+             * Format: int64
+             * @description What it comes to
+             */
+            price?: number;
+        };
         ListApproval: {
             items: components["schemas"]["StaffApproval"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2766,6 +2898,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListLevel: {
+            items: components["schemas"]["Level"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListMember: {
             items: components["schemas"]["CustomerMember"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -2788,6 +2925,11 @@ export interface components {
         };
         ListPrinter: {
             items: components["schemas"]["ReceiptPrinter"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListProductPrice: {
+            items: components["schemas"]["LevelProductPrice"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3439,6 +3581,8 @@ export interface components {
             discount?: number;
             /** Format: int64 */
             gross?: number;
+            /** @description What the customer pays by, when not by the list */
+            level?: components["schemas"]["Level"];
             lines?: components["schemas"]["SaleQuotedLine"][] | null;
             /** @description What the seller may not do alone: the sale needs somebody's approval */
             needs?: components["schemas"]["SaleNeed"][] | null;
@@ -3473,6 +3617,11 @@ export interface components {
             quantity?: string;
             /** Format: int64 */
             row?: number;
+            /**
+             * Format: int64
+             * @description What the list says to everybody; list_price is what this customer pays
+             */
+            shelf_price?: number;
             /** @description Before this sale */
             stock?: string;
             /** Format: int64 */
@@ -5622,6 +5771,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountCall"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-customers-id-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelGiveInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -8480,6 +8689,240 @@ export interface operations {
             };
         };
     };
+    "get-price-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLevel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-price-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Level"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-price-levels-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-price-levels-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelPatchInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Level"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-pricelists": {
         parameters: {
             query?: never;
@@ -9045,6 +9488,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLeft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-products-id-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProductPrice"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-products-id-prices-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelPriceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProductPrice"];
                 };
             };
             /** @description Unauthorized */
