@@ -168,7 +168,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 		go func() { defer close(ranked); a.Find.Keep(watching) }()
 		reminded := make(chan struct{})
 		a.onClose(func() error { end(); <-reminded; return nil })
-		go func() { defer close(reminded); a.Cheque.Watch(watching) }()
+		go func() { defer close(reminded); notice.Hourly(watching, a.Cheque.Remind, a.Credit.Remind) }()
 		if err := a.Words.Watch(watching, a.Routes.NewWording); err != nil {
 			slog.Warn("the shop's own wording is not watched", "error", err) // worth no closed shop
 		}

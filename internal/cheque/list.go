@@ -3,7 +3,6 @@ package cheque
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -142,19 +141,4 @@ func (r *Room) Remind(ctx context.Context) error {
 		}
 		return nil
 	})
-}
-
-// Watch reminds now and every hour, until ctx ends.
-func (r *Room) Watch(ctx context.Context) {
-	for tick := time.NewTicker(time.Hour); ; {
-		if err := r.Remind(ctx); err != nil && !errs.Is(err, errs.SetupNeeded) && ctx.Err() == nil {
-			slog.Warn("nobody was reminded of cheques", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			tick.Stop()
-			return
-		case <-tick.C:
-		}
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"pishkhan/internal/calendar"
+	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
@@ -94,6 +96,7 @@ func toSend(doc invoice.Invoice) sent {
 }
 
 type sendInput struct {
+	Waiting bool `query:"waiting" doc:"Only what was not taken out yet; from then on it was"`
 	From string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; from the beginning when left out"`
 	To   string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD; to the end when left out"`
 }
@@ -114,7 +117,13 @@ func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamRespons
 	}
 	var list []identified
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		list, err = withTaxID(tx, from, to)
+		var after string
+		if in.Waiting {
+			if after, _, err = lastSend(tx); err != nil {
+				return err
+			}
+		}
+		list, err = withTaxID(tx, after, from, to)
 		return err
 	})
 	if err == nil && len(list) == 0 {
@@ -129,6 +138,13 @@ func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamRespons
 		hc.SetHeader("Content-Disposition", `attachment; filename="`+name+`"`)
 		if err := r.writeSent(ctx, list, hc.BodyWriter()); err != nil {
 			panic(http.ErrAbortHandler) // half a file must not look like a whole one
+		}
+		if !in.Waiting {
+			return
+		}
+		err := r.j.Write(ctx, func(tx *change.Tx) error { return insertSend(tx, list[len(list)-1].at, len(list)) })
+		if err != nil {
+			slog.Warn("what was taken out to be sent is not noted: it waits on", "error", err)
 		}
 	}}, nil
 }

@@ -1,5 +1,6 @@
 // Package tax is the rates of value-added tax: which class of goods pays how
-// much, from which day on. It owns the table tax_rates; documents keep the
+// much, from which day on; and within how many days a document has to be sent.
+// It owns the tables tax_rates and tax_deadlines; documents keep the
 // rate that they were made with, so a new rate never touches an old document.
 //
 // It refuses a rate below 0 or above 100 %, a day that is none, and tax on
@@ -57,7 +58,7 @@ func (r *Room) Seed(tx *change.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return insertDeadline(tx, Deadline{ID: tx.NewID(), Days: firstDays, EffectiveFrom: seeds[0].EffectiveFrom})
 }
 
 // Rate is a class's rate in basis points on the Tehran day of an instant. A
@@ -111,7 +112,7 @@ func (r *Room) Create(ctx context.Context, n Rate) (out Rate, made bool, err err
 	if n.BP < 0 || n.BP > 10_000 || n.Class == Exempt && n.BP != 0 {
 		bad.Add("rate_bp", errs.Invalid)
 	}
-	if day, err := time.Parse(time.DateOnly, n.EffectiveFrom); err != nil || day.Year() < 1900 || day.Year() > 2200 {
+	if !dayCanBe(n.EffectiveFrom) {
 		bad.Add("effective_from", "bad_date")
 	}
 	if err := bad.Err(); err != nil {

@@ -9,6 +9,14 @@ export const useCreditsOf = (invoice: string) =>
     queryFn: () => ok(api.GET("/api/invoices/{id}/credits", { params: { path: { id: invoice } } })),
   });
 
+/** What waits to be sent to the tax system, the oldest first. */
+export const useWaiting = () =>
+  useQuery({
+    queryKey: ["tax_sends", "waiting"],
+    meta: { tables: ["invoices", "credit_notes", "tax_deadlines"] },
+    queryFn: () => ok(api.GET("/api/tax-documents/waiting")),
+  });
+
 /** What a return would come to; asked anew with every change of it. */
 export const useCreditQuote = (body: CreditRequest | null) =>
   useQuery({

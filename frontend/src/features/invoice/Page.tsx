@@ -1,14 +1,13 @@
 import { IconFileExport, IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { InvoiceRow } from "@/lib/api/types";
+import { ToSend } from "@/features/credit/ToSend";
 import { usePeople } from "@/features/staff/queries";
 import { useT } from "@/lib/i18n";
 import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
-import { saveFile } from "@/lib/saveFile";
 import { useMay } from "@/lib/session";
 import { ActionButton, Button } from "@/ui/Button";
 import { JalaliDateField } from "@/ui/JalaliDateField";
@@ -16,7 +15,6 @@ import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
 import { InvoicePanel } from "./InvoicePanel";
 import { asAsked } from "./period";
 import { useInvoices } from "./queries";
@@ -52,18 +50,9 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   };
   const sell: Action = { id: "invoices.sell", label: "invoice.sell", keys: ["Insert"], icon: IconReceipt, disabled: !maySell, run: () => navigate("/counter") };
   const mayExport = useMay("export");
-  const send = async () => {
-    const { from, to } = asAsked(state.filters);
-    const days = new URLSearchParams({ ...(from && { from }), ...(to && { to }) }).toString();
-    try {
-      const name = await saveFile(`/api/tax-documents${days && `?${days}`}`);
-      if (name) toast(t("invoice.saved", { Name: name }));
-    } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.message, { kind: "wrong" });
-    }
-  };
-  const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => void send() };
+  const [sending, setSending] = useState(query.get("to_send") !== null && mayExport);
+  const { from, to } = asAsked(state.filters);
+  const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => setSending(true) };
   useActions([sell, ...(mayExport ? [toTax] : [])], { title: "nav.invoices" });
 
   const columns = useMemo(
@@ -106,39 +95,42 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   );
 
   return (
-    <ListPage
-      title={t("nav.invoices")}
-      list={list}
-      table={table}
-      state={state}
-      filters={filters}
-      search="invoice.search"
-      tools={mayExport && <ActionButton action={toTax} />}
-      read={
-        customer !== undefined && (
-          <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>
-            <Bdi>{buyer ?? t("invoice.one_buyer")}</Bdi>
-            <IconX size={14} stroke={1.75} aria-hidden="true" />
-          </button>
-        )
-      }
-      below={
-        period === "own" && (
-          <div className="invoices-period">
-            {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
-            <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} autoFocus />
-            <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
-          </div>
-        )
-      }
-      columns={columns}
-      rowKey={({ id }) => id}
-      onCurrent={follow}
-      empty={nothing}
-      takeFocus
-      start={pinned}
-      wide
-      aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}
-    />
+    <>
+      <ListPage
+        title={t("nav.invoices")}
+        list={list}
+        table={table}
+        state={state}
+        filters={filters}
+        search="invoice.search"
+        tools={mayExport && <ActionButton action={toTax} />}
+        read={
+          customer !== undefined && (
+            <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>
+              <Bdi>{buyer ?? t("invoice.one_buyer")}</Bdi>
+              <IconX size={14} stroke={1.75} aria-hidden="true" />
+            </button>
+          )
+        }
+        below={
+          period === "own" && (
+            <div className="invoices-period">
+              {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
+              <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} autoFocus />
+              <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
+            </div>
+          )
+        }
+        columns={columns}
+        rowKey={({ id }) => id}
+        onCurrent={follow}
+        empty={nothing}
+        takeFocus
+        start={pinned}
+        wide
+        aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}
+      />
+      {sending && <ToSend from={from} to={to} onClose={() => setSending(false)} />}
+    </>
   );
 }

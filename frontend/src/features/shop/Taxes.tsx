@@ -15,6 +15,7 @@ import { Num, Percent } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
 import { Notice, Skeleton, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { Deadlines } from "./Deadlines";
 import { useTaxRates } from "./queries";
 import { inForce, latestFirst } from "./rates";
 
@@ -66,6 +67,7 @@ export function Taxes() {
       <div>
         <ActionButton action={add} kind="primary" />
       </div>
+      <Deadlines />
       {adding && <RateDialog classes={[...new Set(["standard", "exempt", ...all.map(({ tax_class }) => tax_class)])].map((value) => ({ value, label: className(value) }))} onClose={() => setAdding(false)} />}
     </>
   );

@@ -18,4 +18,6 @@ export const useTills = () => useQuery({ queryKey: ["tills"], queryFn: () => ok(
 /** Asked anew from time to time: a port that was taken is tried again by itself. */
 export const useNetwork = () => useQuery({ queryKey: ["network"], queryFn: () => ok(api.GET("/api/network")), refetchInterval: 10_000 });
 
+export const useDeadlines = () => useQuery({ queryKey: ["tax_deadlines"], queryFn: () => ok(api.GET("/api/tax-deadlines")) });
+
 export const useTaxRates = () => useQuery({ queryKey: ["tax_rates", "all"], queryFn: () => ok(api.GET("/api/tax-rates")) });

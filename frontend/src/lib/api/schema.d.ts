@@ -1700,6 +1700,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tax-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Within how many days documents go to the tax system, by day */
+        get: operations["get-tax-deadlines"];
+        put?: never;
+        /** Set a deadline from a day on */
+        post: operations["post-tax-deadlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tax-documents": {
         parameters: {
             query?: never;
@@ -1709,6 +1727,23 @@ export interface paths {
         };
         /** What has to be sent to the tax office: documents with a tax identifier, as JSON */
         get: operations["get-tax-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-documents/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits to be sent to the tax office, with the days that are left */
+        get: operations["get-tax-documents-waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2328,6 +2363,36 @@ export interface components {
             line_id: string;
             quantity: string;
         };
+        CreditToSend: {
+            /**
+             * Format: int64
+             * @description All of them, also those that are not listed
+             */
+            count?: number;
+            items?: components["schemas"]["CreditWaiting"][] | null;
+            /**
+             * Format: date-time
+             * @description When documents were last taken out
+             */
+            sent?: string;
+        };
+        CreditWaiting: {
+            /** @description The last day, YYYY-MM-DD; empty where no deadline is set */
+            due_on?: string;
+            id?: string;
+            /** Format: date-time */
+            issued_at?: string;
+            /** @enum {string} */
+            kind?: "invoice" | "void" | "return";
+            /**
+             * Format: int64
+             * @description Days until then; below zero it is past
+             */
+            left?: number;
+            number?: string;
+            /** Format: int64 */
+            total?: number;
+        };
         Customer: {
             address?: string;
             /**
@@ -2885,6 +2950,11 @@ export interface components {
         };
         ListCount: {
             items: components["schemas"]["Count"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListDeadline: {
+            items: components["schemas"]["TaxDeadline"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -4142,6 +4212,20 @@ export interface components {
             kind: "count" | "received";
             name?: string;
             note?: string;
+        };
+        TaxDeadline: {
+            /** Format: int64 */
+            days?: number;
+            /** @description The first day, YYYY-MM-DD, Gregorian, in Tehran */
+            effective_from?: string;
+            id?: string;
+        };
+        TaxDeadlineNew: {
+            /** Format: int64 */
+            days: number;
+            effective_from?: string;
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
         };
         TaxRate: {
             /** @description The first day, YYYY-MM-DD, Gregorian, in Tehran */
@@ -11789,9 +11873,127 @@ export interface operations {
             };
         };
     };
+    "get-tax-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDeadline"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tax-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxDeadlineNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxDeadline"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-tax-documents": {
         parameters: {
             query?: {
+                /** @description Only what was not taken out yet; from then on it was */
+                waiting?: boolean;
                 /** @description First day in Tehran, YYYY-MM-DD; from the beginning when left out */
                 from?: string;
                 /** @description Last day in Tehran, YYYY-MM-DD; to the end when left out */
@@ -11809,6 +12011,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tax-documents-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditToSend"];
+                };
             };
             /** @description Unauthorized */
             401: {

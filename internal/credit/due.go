@@ -1,0 +1,102 @@
+package credit
+
+import (
+	"context"
+	"time"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
+	"pishkhan/internal/notice"
+	"pishkhan/internal/tax"
+	"pishkhan/internal/web"
+)
+
+// Waiting is a document that has to be sent and was not taken out yet.
+type Waiting struct {
+	ID       string     `json:"id"`
+	Number   string     `json:"number"`
+	Kind     string     `json:"kind" enum:"invoice,void,return"`
+	IssuedAt time.Time  `json:"issued_at"`
+	Total    money.Rial `json:"total"`
+	DueOn    string     `json:"due_on" doc:"The last day, YYYY-MM-DD; empty where no deadline is set"`
+	Left     int        `json:"left" doc:"Days until then; below zero it is past"`
+}
+
+// ToSend is what waits to be sent, the oldest first.
+type ToSend struct {
+	Items []Waiting `json:"items"`
+	Count int       `json:"count" doc:"All of them, also those that are not listed"`
+	Sent  time.Time `json:"sent" doc:"When documents were last taken out"`
+}
+
+// most that is listed of what waits.
+const mostWaiting = 200
+
+func (r *Room) waiting(ctx context.Context, _ *struct{}) (*web.Body[ToSend], error) {
+	out := web.Body[ToSend]{Body: ToSend{Items: []Waiting{}}}
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		out.Body, err = toBeTakenOut(tx)
+		return err
+	})
+	return &out, err
+}
+
+// toBeTakenOut lists what waits, with the days that are left.
+func toBeTakenOut(tx *db.Tx) (s ToSend, err error) {
+	upto, at, err := lastSend(tx)
+	if err != nil {
+		return s, err
+	}
+	if at != "" {
+		s.Sent = db.ParseTime(at)
+	}
+	if s.Items, s.Count, err = since(tx, upto, mostWaiting); err != nil {
+		return s, err
+	}
+	today := calendar.FromTime(tx.Now).Time()
+	for i := range s.Items {
+		w := &s.Items[i]
+		due, known, err := tax.DueOn(tx, w.IssuedAt)
+		if err != nil {
+			return s, err
+		}
+		if !known {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, due)
+		if err != nil {
+			return s, errs.Wrap(errs.Internal, err)
+		}
+		w.DueOn, w.Left = due, int(day.Sub(time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)).Hours()/24)
+	}
+	return s, nil
+}
+
+// ahead is how many days before the deadline people are told.
+const ahead = 3
+
+// Remind tells once a day of documents whose deadline comes.
+func (r *Room) Remind(ctx context.Context) error {
+	var s ToSend
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		s, err = toBeTakenOut(tx)
+		return err
+	})
+	if err != nil || len(s.Items) == 0 || s.Items[0].DueOn == "" || s.Items[0].Left > ahead {
+		return err
+	}
+	first := s.Items[0]
+	return r.j.Write(actor.With(ctx, actor.System), func(tx *change.Tx) error {
+		now := tx.Now.In(calendar.Tehran)
+		told, err := notice.Told(tx.Tx, "tax_deadline", "", time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, calendar.Tehran))
+		if err != nil || told {
+			return err
+		}
+		return notice.Tell(tx, notice.News{Code: "tax_deadline", Level: notice.NeedsYou, For: actor.Export, RefTable: "tax_sends",
+			Params: map[string]any{"Number": first.Number, "Day": first.DueOn, "Count": s.Count}})
+	})
+}

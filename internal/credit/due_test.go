@@ -1,0 +1,88 @@
+package credit_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"pishkhan/app"
+	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
+	"pishkhan/internal/db"
+	"pishkhan/internal/housetest"
+)
+
+func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
+	clock := db.NewClock(time.Date(2026, 11, 1, 10, 0, 0, 0, calendar.Tehran))
+	h := housetest.New(t, func(cfg *app.Config) { cfg.DB.Now = clock.Now })
+	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	lamp := h.Goods("لامپ", 1_000_000)
+	type waiting struct {
+		Count int
+		Items []struct {
+			Number, Kind, Due_on string
+			Left                 int
+		}
+	}
+	look := func() (w waiting) {
+		h.Owner.Get("/tax-documents/waiting").Want(http.StatusOK).JSON(&w)
+		return w
+	}
+	told := func() (n int) {
+		t.Helper()
+		if err := h.Credit.Remind(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		var page struct{ Items []struct{ Code string } }
+		h.Owner.Get("/notices").Want(http.StatusOK).JSON(&page)
+		for _, one := range page.Items {
+			if one.Code == "tax_deadline" {
+				n++
+			}
+		}
+		return n
+	}
+	later := func(by time.Duration) {
+		clock.Turn(by)
+		h.Owner = h.SignIn("owner", housetest.Password) // a session doesn't last that long
+	}
+	h.As(actor.Counter).Get("/tax-documents/waiting").Refused(http.StatusForbidden, "forbidden")
+	if w := look(); w.Count != 0 || told() != 0 {
+		t.Errorf("%+v", w)
+	}
+	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)})
+	if w := look(); w.Count != 1 || w.Items[0].Number != inv.Number || w.Items[0].Due_on != "2026-11-13" || w.Items[0].Left != 12 {
+		t.Errorf("%+v", w)
+	}
+	// the law gives seven days from tomorrow on; what was issued before keeps its twelve
+	h.As(actor.Manager).Post("/tax-deadlines", obj{"days": 7, "effective_from": "2026-11-02"}).Refused(http.StatusForbidden, "forbidden")
+	h.Owner.Post("/tax-deadlines", obj{"days": 0, "effective_from": "2026-11-31"}).Refused(http.StatusUnprocessableEntity, "out_of_range", "days", "effective_from")
+	h.Owner.Post("/tax-deadlines", obj{"days": 7, "effective_from": "2026-11-02"}).Want(http.StatusCreated)
+	later(9 * 24 * time.Hour)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(http.StatusCreated)
+	if w := look(); w.Count != 2 || w.Items[0].Left != 3 || w.Items[1].Kind != "void" || w.Items[1].Due_on != "2026-11-17" || w.Items[1].Left != 7 {
+		t.Errorf("%+v", w)
+	}
+	if told() != 1 || told() != 1 {
+		t.Error("people are told once a day")
+	}
+	later(4 * 24 * time.Hour)
+	if w := look(); w.Items[0].Left != -1 || told() != 2 {
+		t.Errorf("%+v", w)
+	}
+	var out struct{ Count int }
+	h.Owner.Get("/tax-documents?from=2026-11-01&to=2026-11-01").Want(http.StatusOK).JSON(&out)
+	if w := look(); out.Count != 1 || w.Count != 2 {
+		t.Errorf("a look at some days took them out: %+v", w)
+	}
+	h.Owner.Get("/tax-documents?waiting=true").Want(http.StatusOK).JSON(&out)
+	if w := look(); out.Count != 2 || w.Count != 0 {
+		t.Errorf("%d, %+v", out.Count, w)
+	}
+	h.Owner.Get("/tax-documents?waiting=true").Refused(http.StatusUnprocessableEntity, "nothing_to_send")
+	later(time.Minute)
+	next := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)})
+	if w := look(); w.Count != 1 || w.Items[0].Number != next.Number || w.Items[0].Left != 7 {
+		t.Errorf("%+v", w)
+	}
+}
