@@ -53,6 +53,7 @@ type Account struct {
 	CustomerID string         `json:"customer_id"`
 	Name       string         `json:"name"`
 	Owed       money.Rial     `json:"owed" doc:"Below zero it is the customer's money"`
+	Credit     customer.Limit `json:"credit"`
 	OnAccount  money.Rial     `json:"on_account" doc:"Paid, and applied to no document"`
 	Open       []invoice.Open `json:"open" doc:"Documents that are still open, the oldest first"`
 }
@@ -76,11 +77,29 @@ func (r *Room) of(tx *db.Tx, id string) (a Account, err error) {
 		return a, err
 	}
 	open, err := invoice.OpenOf(tx, family)
+	if err != nil {
+		return a, err
+	}
 	a = Account{CustomerID: c.ID, Name: c.Name, Owed: c.Balance, Open: append([]invoice.Open{}, open...)}
+	if a.Credit, err = customer.LimitOf(tx, c.ID); err != nil {
+		return a, err
+	}
 	for _, o := range open {
 		a.OnAccount += o.Open
 	}
 	a.OnAccount = max(0, a.OnAccount-a.Owed)
+	return a, err
+}
+
+// Limit sets the most that a customer may owe, or takes that away (nil).
+func (r *Room) Limit(ctx context.Context, id string, most *money.Rial) (a Account, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if err := customer.SetLimit(tx, id, most); err != nil {
+			return err
+		}
+		a, err = r.of(tx.Tx, id)
+		return err
+	})
 	return a, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
 	"pishkhan/internal/sheet"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/web"
@@ -19,6 +20,7 @@ import (
 // Routes declares the room's routes.
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/account", Right: actor.InvoiceRead, Tag: "account", Summary: "What a customer owes, and the documents that are still open"}, r.get)
+	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/customers/{id}/limit", Right: actor.DebtManage, Tag: "account", Summary: "Set the most that a customer may owe, or take that away"}, r.putLimit)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/customers/{id}/payments", Right: actor.Sell, Tag: "account", Status: http.StatusCreated, Summary: "Take money later: for documents, the oldest first, or on account; repeatable by its id"}, r.post)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement", Right: actor.InvoiceRead, Tag: "account", Summary: "A customer's statement: opening, every event, the balance after each"}, r.statement)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/customers/{id}/statement/pdf", Right: actor.InvoiceRead, Tag: "account", Summary: "The statement as PDF"}, r.statementPDF)
@@ -132,6 +134,18 @@ func (r *Room) statementSheet(ctx context.Context, in *statementSheetInput) (*do
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Account], error) {
 	a, err := r.Read(ctx, in.Row())
+	return &web.Body[Account]{Body: a}, err
+}
+
+type limitInput struct {
+	web.ID
+	Body struct {
+		Limit *money.Rial `json:"limit,omitempty" doc:"Rial; none when left out"`
+	}
+}
+
+func (r *Room) putLimit(ctx context.Context, in *limitInput) (*web.Body[Account], error) {
+	a, err := r.Limit(ctx, in.Row(), in.Body.Limit)
 	return &web.Body[Account]{Body: a}, err
 }
 

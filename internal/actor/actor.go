@@ -42,6 +42,7 @@ const (
 	Void          Right = "void"           // void a document by credit note
 	Refund        Right = "refund"         // give money back
 	DebtManage    Right = "debt_manage"    // see who owes, note what they say
+	CreditOver    Right = "credit_over"    // let a customer owe more than they may
 	ChequeManage  Right = "cheque_manage"  // take cheques to the bank and say what became of them
 	Export        Right = "export"         // take data out in bulk
 	CashMove      Right = "cash_move"      // open a shift, put cash in and take it out
@@ -68,6 +69,7 @@ var Rights = map[Right]map[Role]bool{
 	Void:          {Owner: true, Manager: true},
 	Refund:        {Owner: true, Manager: true},
 	DebtManage:    {Owner: true, Manager: true},
+	CreditOver:    {Owner: true, Manager: true},
 	ChequeManage:  {Owner: true, Manager: true},
 	Export:        {Owner: true, Manager: true},
 	CashMove:      {Owner: true, Manager: true, Counter: true},
@@ -89,6 +91,7 @@ var Lent = map[Right][]Right{
 	DiscountOver:  {DiscountOver},
 	Void:          {Void, Refund},
 	Refund:        {Refund},
+	CreditOver:    {CreditOver},
 }
 
 // Approval is a right that somebody lends to the actor for one deed.

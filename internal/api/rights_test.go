@@ -101,6 +101,7 @@ var walk = map[string]ask{
 		return made(f.h.Owner.Post("/customers/merges", object{"keep_id": f.customer, "other_id": organisation(f)}))
 	}},
 	"GET /customers/{id}/account":            {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
+	"PUT /customers/{id}/limit":              {right: actor.DebtManage, id: func(f *fixture) string { return f.customer }, body: as(object{"limit": 900_000_000})},
 	"GET /customers/{id}/statement":          {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
 	"GET /customers/{id}/statement/pdf":      {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer }},
 	"GET /customers/{id}/statement/{format}": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.customer + " xlsx" }},

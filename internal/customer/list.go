@@ -143,6 +143,7 @@ func (r *Room) AddListed(tx *change.Tx, list []*Listed) ([]change.Row, error) {
 		became[i] = row.Row
 		delete(became[i], "created_at") // what an undo doesn't ask for
 		delete(became[i], "merged_into")
+		delete(became[i], "credit_limit")
 	}
 	return became, err
 }

@@ -11,7 +11,7 @@ import (
 
 var (
 	customers = change.Cells("customers", "kind", "name", "phone", "email", "national_id", "economic_code", "postal_code",
-		"address", "registration_no", "province", "city", "note", "created_at", "merged_into", "level_id")
+		"address", "registration_no", "province", "city", "note", "created_at", "merged_into", "level_id", "credit_limit")
 	accesses = change.Facts("accesses", "staff_id", "action", "subject", "subject_id", "at")
 )
 
@@ -43,7 +43,7 @@ func (r *Room) insertMany(tx *change.Tx, list []Customer) ([]change.NewRow, erro
 	rows := make([]change.NewRow, len(list))
 	for i := range list {
 		c := &list[i]
-		row := change.Row{"created_at": tx.At(), "merged_into": "", "level_id": c.LevelID}
+		row := change.Row{"created_at": tx.At(), "merged_into": "", "level_id": c.LevelID, "credit_limit": nil}
 		for _, p := range c.plain() {
 			row[p.col] = *p.val
 		}

@@ -169,9 +169,7 @@ func show(value any, lang string) string {
 
 func written(value any, lang string) string {
 	switch v := value.(type) {
-	case money.Quantity:
-		return v.Format(lang)
-	case money.Percent:
+	case interface{ Format(lang string) string }: // quantities, percents, amounts
 		return v.Format(lang)
 	case int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
 		n, _ := strconv.ParseInt(fmt.Sprint(v), 10, 64)

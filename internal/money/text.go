@@ -45,6 +45,17 @@ func Format(r Rial, unit Unit, lang string) string {
 	return fixed(int64(r), unit.decimals(), styleOf(lang))
 }
 
+// Amount is an amount as a text says it: in a unit, with its name.
+type Amount struct {
+	Rial Rial
+	Unit Unit
+}
+
+// Format writes it in lang.
+func (a Amount) Format(lang string) string {
+	return Format(a.Rial, a.Unit, lang) + " " + a.Unit.Name(lang)
+}
+
 // ParseAmount reads an amount that was typed in the unit, with Latin, Persian
 // or Arabic digits, thousands separators and a sign; a toman may have one
 // decimal, a rial none (zeros after the point pass: "10000.00"). It gives

@@ -124,6 +124,11 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 		return doc, nil, err
 	}
 	doc.Paid, doc.Due, doc.Change = settled.Paid+ahead, settled.Due, settled.Change
+	if doc.Due > 0 { // what was paid ahead lowered the balance when it was paid
+		if err := customer.Within(tx.Tx, tx.Actor, c.ID, doc.Due+ahead, money.Unit(s.Unit)); err != nil {
+			return doc, nil, err
+		}
+	}
 	t, err := r.till(tx.Tx, m, tx.Actor.TillID)
 	if err != nil {
 		return doc, nil, err

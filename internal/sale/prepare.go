@@ -7,8 +7,10 @@ import (
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/till"
@@ -21,7 +23,8 @@ type prepared struct {
 	settled payment.Settled
 	till    till.Till
 	shift   string // the till's open one, or ""
-	from    *memo  // what it was reckoned from
+	unit    money.Unit
+	from    *memo // what it was reckoned from
 }
 
 // own are the tables that sales write and that no price hangs on.
@@ -77,6 +80,12 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 		return nil, err
 	}
 	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid+traded, p.settled.Due, p.settled.Change
+	if p.settled.Due > 0 {
+		if err := customer.Within(tx, a, p.doc.CustomerID, p.settled.Due, money.Unit(s.Unit)); err != nil {
+			return nil, err
+		}
+	}
+	p.unit = money.Unit(s.Unit)
 	if p.till, err = r.till(tx, m, a.TillID); err != nil {
 		return nil, err
 	}

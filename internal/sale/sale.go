@@ -220,6 +220,10 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 		return doc, nil, err
 	}
 	if doc.Due > 0 {
+		// it was prepared beside the writer: another till may have sold to them
+		if err := customer.Within(tx.Tx, tx.Actor, doc.CustomerID, doc.Due, p.unit); err != nil {
+			return doc, nil, err
+		}
 		if err := customer.Owe(tx, doc.CustomerID, doc.Due); err != nil {
 			return doc, nil, err
 		}

@@ -18,3 +18,5 @@ CREATE TABLE cheque_events (   -- who did what to it
   note TEXT NOT NULL, staff_id TEXT NOT NULL, staff_name TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX cheque_events_cheque ON cheque_events(cheque_id);
+
+ALTER TABLE customers ADD COLUMN credit_limit INTEGER;   -- the most that they may owe, in rial; NULL: as much as they like

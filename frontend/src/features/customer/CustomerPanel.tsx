@@ -1,4 +1,4 @@
-import { IconCash, IconEye, IconFileText, IconGitMerge, IconReceipt } from "@tabler/icons-react";
+import { IconCash, IconEye, IconFileText, IconGauge, IconGitMerge, IconReceipt } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -16,8 +16,10 @@ import { Bdi, Money, When } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { Account } from "./Account";
+import { useAccount } from "./account";
 import { Known } from "./Known";
 import { twinsByField, useAlike, type Why } from "./alike";
+import { LimitDialog } from "./LimitDialog";
 import { MergeDialog } from "./MergeDialog";
 import { Merges } from "./Merges";
 import { People } from "./People";
@@ -46,6 +48,8 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
   const [asked, setAsked] = useState(false);
   const [merging, setMerging] = useState(false);
   const [taking, setTaking] = useState(false);
+  const [limiting, setLimiting] = useState(false);
+  const mayLimit = useMay("debt_manage");
   const mayTake = useMay("sell");
   const whole = useCustomer(asked && row ? row.id : undefined);
   const customer = (asked ? whole.data : null) ?? row;
@@ -81,6 +85,8 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
   const show: Action = { id: "customer.show", label: "customer.show", keys: ["F6"], icon: IconEye, disabled: !maySee || asked, run: () => setAsked(true) };
   const invoices: Action = { id: "customer.invoices", label: "nav.invoices", keys: ["F7"], icon: IconReceipt, disabled: !row || !mayInvoices, run: () => row && navigate(`/invoices?customer=${row.id}`) };
   const take: Action = { id: "customer.take", label: "account.take", keys: ["F4"], icon: IconCash, disabled: !row || !mayTake, run: () => setTaking(true) };
+  const account = useAccount(row && mayInvoices ? row.id : undefined).data;
+  const limit: Action = { id: "customer.limit", label: "account.limit_change", keys: ["Alt+L"], icon: IconGauge, disabled: !account, run: () => setLimiting(true) };
   const statement: Action = { id: "customer.statement", label: "statement.show", keys: ["F10"], icon: IconFileText, disabled: !row || !mayInvoices, run: () => row && navigate(`/customers/${row.id}/statement`) };
   const veiled = anyHidden(customer);
   const merge: Action = { id: "customer.merge", label: "merge.begin", keys: ["F9"], icon: IconGitMerge, disabled: !row || !mayWrite, run: () => setMerging(true) };
@@ -112,7 +118,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
       }
       writable={mayWrite}
       changed={Object.keys(patchOf(base.current, values)).length > 0}
-      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge, ...(mayInvoices ? [statement] : []), ...(mayTake ? [take] : [])] : []), ...(known ? [openKnown] : [])]}
+      actions={[...(veiled ? [show] : []), ...(row ? [invoices, merge, ...(mayInvoices ? [statement] : []), ...(mayTake ? [take] : []), ...(mayLimit ? [limit] : [])] : []), ...(known ? [openKnown] : [])]}
       foot={row && mayInvoices && <ActionButton action={invoices} />}
       before={
         <>
@@ -124,7 +130,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
               </b>
             </div>
           )}
-          {row && mayInvoices && <Account customer={row} actions={mayTake ? [take, statement] : [statement]} />}
+          {row && mayInvoices && <Account customer={row} actions={mayTake ? [take, statement] : [statement]} limit={mayLimit ? limit : null} />}
           {row && <LevelOf customer={row} />}
           {veiled && (
             <div className="customers-veil">
@@ -138,6 +144,7 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
       after={
         row && (
           <>
+            {limiting && account && <LimitDialog customer={row} limit={account.credit.limited ? account.credit.limit : null} onClose={() => setLimiting(false)} />}
             {taking && <TakeMoney customer={row} onClose={() => setTaking(false)} />}
             {row.kind === "organisation" && <People customer_id={row.id} writable={mayWrite} />}
             <Merges customer={row} begin={mayWrite ? merge : null} />

@@ -32,7 +32,7 @@ export function Statement({ id }: { id: string }) {
     queryKey: ["payments", "statement", id, from, to],
     queryFn: () => ok(api.GET("/api/customers/{id}/statement", { params: { path: { id }, query } })),
     placeholderData: keepPreviousData,
-    meta: { tables: ["invoices", "credit_notes", "customers", "customer_merges"] },
+    meta: { tables: ["invoices", "credit_notes", "cheque_events", "customers", "customer_merges"] },
   });
   const rows = useMemo((): Line[] => (data?.lines ?? []).map((line, at_index) => ({ ...line, at_index })), [data]);
   const path = (file: string, more: Record<string, string> = {}) => `/api/customers/${encodeURIComponent(id)}/statement/${file}?${new URLSearchParams({ ...query, ...more }).toString()}`;

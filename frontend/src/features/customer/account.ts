@@ -10,7 +10,7 @@ export const useAccount = (id: string | undefined) =>
     queryKey: ["payments", "account", id],
     enabled: id !== undefined,
     queryFn: () => ok(api.GET("/api/customers/{id}/account", { params: { path: { id: id ?? "" } } })),
-    meta: { tables: ["invoices", "credit_notes", "settlements", "customers", "customer_merges"] },
+    meta: { tables: ["invoices", "credit_notes", "settlements", "cheque_events", "customers", "customer_merges"] },
   });
 
 export const takePayment = (id: string, body: LaterPayment) => ok(api.POST("/api/customers/{id}/payments", { params: { path: { id } }, body }));

@@ -8,7 +8,7 @@ const none: readonly Counted[] = [];
 
 /** By name, phone (whole or its last digits) or another number. */
 export const useCustomers = (asked: Asked) =>
-  useList<Customer, CustomerPage>("customers", [queryOf(asked)], (page) => ok(api.GET("/api/customers", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["invoices", "payments"] });
+  useList<Customer, CustomerPage>("customers", [queryOf(asked)], (page) => ok(api.GET("/api/customers", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["invoices", "payments", "cheque_events"] });
 
 /** The cities that customers live in, and how many in each. */
 export const useCities = () => {
@@ -22,7 +22,7 @@ export const useCustomer = (id: string | undefined) =>
     queryKey: ["customers", "one", id],
     enabled: id !== undefined,
     queryFn: () => ok(api.GET("/api/customers/{id}", { params: { path: { id: id ?? "" } } })),
-    meta: { tables: ["invoices", "payments"] },
+    meta: { tables: ["invoices", "payments", "cheque_events"] },
   });
 
 export const changeCustomer = (id: string, body: Partial<Customer>) => ok(api.PATCH("/api/customers/{id}", { params: { path: { id } }, body }));

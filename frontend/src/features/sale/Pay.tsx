@@ -7,12 +7,14 @@ import { Problem } from "@/lib/api/client";
 import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
+import { may } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money, Num, Percent } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
 import { DeepTile, Notice } from "@/ui/Panel";
+import { useAccount } from "@/features/customer/account";
 import { ChequeFields } from "@/features/cheque/ChequeFields";
 import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
 import { draftOf, type Basket } from "./basket";
@@ -54,6 +56,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
   const known = basket.customer_id !== "";
   const [parts, setParts] = useState<readonly Payment[]>([]);
   const [method, setMethod] = useState<Method>("cash");
+  const credit = useAccount(method === "credit" && basket.customer_id !== "" && may("invoice_read") ? basket.customer_id : undefined).data?.credit;
   /** What was typed; undefined is the exact amount. */
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   const [reference, setReference] = useState("");
@@ -275,7 +278,8 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
           <TextField key={`r${turn}`} label={t(references[method])} optional name="reference" dir="ltr" inputMode="numeric" value={reference} onChange={setReference} disabled={busy} maxLength={100} />
         </div>
       ) : method === "credit" ? (
-        <p className="pay-extra sm sec">{known ? t("pay.credit_text", { Name: `\u2068${customer?.name ?? ""}\u2069` }) : t("pay.credit_guest")}</p>
+        <p className="pay-extra sm sec">{known ? t("pay.credit_text", { Name: `\u2068${customer?.name ?? ""}\u2069` }) : t("pay.credit_guest")}{" "}
+          {credit?.limited && t("pay.credit_left", { Amount: `${money.format(Math.max(0, credit.left))} ${money.name}` })}</p>
       ) : (
         <div className="pay-sums">
           {sums.map((one, at) => (

@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the most that a customer may owe, or take that away */
+        put: operations["put-customers-id-limit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/merges": {
         parameters: {
             query?: never;
@@ -1878,6 +1895,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Account: {
+            credit?: components["schemas"]["CustomerLimit"];
             customer_id?: string;
             name?: string;
             /**
@@ -1947,6 +1965,13 @@ export interface components {
             next: string;
             /** Format: int64 */
             total?: number;
+        };
+        AccountLimitInputBody: {
+            /**
+             * Format: int64
+             * @description Rial; none when left out
+             */
+            limit?: number;
         };
         AccountLine: {
             /** Format: date-time */
@@ -2438,6 +2463,19 @@ export interface components {
             postal_code?: string;
             province?: string;
             registration_no?: string;
+        };
+        CustomerLimit: {
+            /**
+             * Format: int64
+             * @description Until the limit; 0 without one
+             */
+            left?: number;
+            /**
+             * Format: int64
+             * @description Rial; 0 without one
+             */
+            limit?: number;
+            limited?: boolean;
         };
         CustomerMember: {
             /** Format: date-time */
@@ -5915,6 +5953,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-customers-id-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountLimitInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
             };
             /** @description Unauthorized */
             401: {
