@@ -63,6 +63,13 @@ var walk = map[string]ask{
 	"GET /staff/{id}":   {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }},
 	"PATCH /staff/{id}": {right: actor.StaffManage, id: func(f *fixture) string { return f.staff }, body: as(object{"name": "Mina"})},
 	"GET /tills":        {right: actor.SignedIn},
+	"POST /tills":       {right: actor.ShopManage, body: func(f *fixture) any { return object{"name": "Till " + f.fresh()} }},
+	"PUT /session/till": {right: actor.SignedIn, body: func(f *fixture) any { return object{"till_id": f.till} }},
+	"POST /baskets/{id}/take": {right: actor.Sell, id: func(f *fixture) string {
+		id := f.fresh()
+		f.h.Owner.Put("/baskets/"+id, basket(f))
+		return id
+	}},
 	"PATCH /tills/{id}": {right: actor.ShopManage, id: func(f *fixture) string { return f.till }, body: as(object{"name": "1"})},
 	"GET /labels":       {right: actor.SignedIn, query: func(f *fixture) string { return "?products=" + f.product }},
 	"GET /printers":     {right: actor.SignedIn},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -33,7 +34,12 @@ type signIn struct {
 	Body    struct {
 		User     string `json:"user"`
 		Password string `json:"password"`
+		TillID   string `json:"till_id,omitempty" doc:"The till to work at; the first when left out"`
 	}
+}
+
+type seat struct {
+	TillID string `json:"till_id"`
 }
 
 // Resolve notes where a sign-in comes from: the connection's own address, not
@@ -71,6 +77,7 @@ func (a *API) session() {
 			me, err := a.rooms.Staff.Prefer(ctx, in.Body.Preferences)
 			return &web.Body[staff.Staff]{Body: me}, err
 		})
+	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/session/till", Right: actor.SignedIn, Tag: "session", Summary: "Work at another till from now on"}, a.sit)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/session/people", Right: actor.SignedIn, Tag: "session", Summary: "Who may step in at a till with a PIN"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[staff.Colleague]], error) {
 			list, err := a.rooms.Staff.Colleagues(ctx)
@@ -103,7 +110,7 @@ func (a *API) signIn(ctx context.Context, in *signIn) (*web.Body[signedIn], erro
 		if _, err = a.rooms.Shop.Plain(tx); err != nil {
 			return err
 		}
-		at, err = a.rooms.Till.Here(tx)
+		at, err = a.till(tx, in.Body.TillID)
 		return err
 	})
 	if err != nil {
@@ -111,6 +118,39 @@ func (a *API) signIn(ctx context.Context, in *signIn) (*web.Body[signedIn], erro
 	}
 	token, who, err := a.rooms.Staff.SignIn(ctx, in.Body.User, in.Body.Password, in.address, at.ID)
 	return &web.Body[signedIn]{Body: signedIn{Token: token, Staff: who}}, err
+}
+
+// till is the one that is named, this device's first when none is.
+func (a *API) till(tx *db.Tx, id string) (till.Till, error) {
+	if id == "" {
+		return a.rooms.Till.Here(tx)
+	}
+	t, err := a.rooms.Till.Get(tx, strings.ToLower(id))
+	if errs.Is(err, errs.NotFound) {
+		err = errs.At("till_id", errs.NotFound)
+	}
+	return t, err
+}
+
+// sit moves the asker to a till.
+func (a *API) sit(ctx context.Context, in *web.Body[seat]) (*web.Body[session], error) {
+	if in.Body.TillID == "" {
+		return nil, errs.At("till_id", errs.Required)
+	}
+	var at till.Till
+	err := a.rooms.Journal.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		at, err = a.till(tx, in.Body.TillID)
+		return err
+	})
+	if err == nil {
+		err = a.rooms.Staff.Sit(ctx, at.ID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	who := actor.From(ctx)
+	who.TillID = at.ID
+	return a.whoAmI(actor.With(ctx, who), nil)
 }
 
 func (a *API) whoAmI(ctx context.Context, _ *struct{}) (*web.Body[session], error) {

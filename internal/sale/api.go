@@ -3,7 +3,6 @@ package sale
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"pishkhan/internal/actor"
@@ -12,7 +11,6 @@ import (
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/level"
 	"pishkhan/internal/money"
-	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
 )
@@ -38,7 +36,8 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/basket", Right: actor.InvoiceRead, Tag: "sale", Summary: "An invoice as the basket that would correct it"}, r.correction)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders", Right: actor.OrderWrite, Tag: "order", Status: http.StatusCreated, Summary: "Take an order; repeatable by its id"}, r.postOrder)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/deliver", Right: actor.Sell, Tag: "order", Status: http.StatusCreated, Summary: "Hand an order over, whole or in part: that is an invoice; repeatable by its id"}, r.postDelivery)
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/baskets", Right: actor.Sell, Tag: "sale", Summary: "Baskets that wait at this till"}, r.baskets)
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/baskets", Right: actor.Sell, Tag: "sale", Summary: "Baskets that are being filled or wait, of this till first"}, r.baskets)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/baskets/{id}/take", Right: actor.Sell, Tag: "sale", Summary: "Take over a basket that waits at another till"}, r.takeBasket)
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/baskets/{id}", Right: actor.Sell, Tag: "sale", Summary: "Keep a basket; the sale made of it bears its id"}, r.putBasket)
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/baskets/{id}", Right: actor.Sell, Tag: "sale", Status: http.StatusNoContent, Summary: "Drop a basket"}, r.dropBasket)
 }
@@ -151,84 +150,4 @@ func (r *Room) levelOf(tx *db.Tx, m *memo, customerID string) (*level.Level, err
 		return nil, err
 	}
 	return &p.Level, nil
-}
-
-// BasketContent is what a till keeps of a basket, before it is a sale.
-type BasketContent struct {
-	CustomerID string            `json:"customer_id,omitempty"`
-	Lines      []BasketLine      `json:"lines" required:"true" maxItems:"500"`
-	Discount   *invoice.Discount `json:"discount,omitempty"`
-	Note       string            `json:"note,omitempty" maxLength:"500"`
-	Back       *Back             `json:"back,omitempty" doc:"What comes back in exchange"`
-}
-
-// BasketLine remembers the list's price it was rung up at, so that a price
-// corrected since is noticed and the seller decides.
-type BasketLine struct {
-	ProductID string            `json:"product_id" required:"true"`
-	Quantity  string            `json:"quantity" required:"true" maxLength:"30"`
-	Price     *money.Rial       `json:"price,omitempty"`
-	ListPrice money.Rial        `json:"list_price"`
-	Discount  *invoice.Discount `json:"discount,omitempty"`
-}
-
-// Basket is a kept basket.
-type Basket struct {
-	ID string `json:"id"`
-	BasketContent
-	TillID    string    `json:"till_id"`
-	StaffID   string    `json:"staff_id"`
-	UpdatedAt time.Time `json:"updated_at"`
-}
-
-func (r *Room) baskets(ctx context.Context, _ *struct{}) (*web.Body[web.List[Basket]], error) {
-	out := web.Body[web.List[Basket]]{Body: web.List[Basket]{Items: []Basket{}}}
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		rows, err := baskets(tx, actor.From(ctx).TillID)
-		out.Body.Items = append(out.Body.Items, rows...)
-		return err
-	})
-	return &out, err
-}
-
-type putBasketInput struct {
-	ID   string `path:"id" format:"uuid"`
-	Body BasketContent
-}
-
-func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Basket], error) {
-	a := actor.From(ctx)
-	id, err := saleID(in.ID)
-	if err != nil {
-		return nil, err
-	}
-	b := Basket{ID: id, BasketContent: in.Body, TillID: a.TillID, StaffID: a.StaffID}
-	for i, l := range b.Lines {
-		if _, err := money.ParseQuantity(l.Quantity); err != nil {
-			return nil, errs.At(field(i, "quantity"), errs.Invalid)
-		}
-	}
-	err = r.j.DB.Write(ctx, func(tx *db.Tx) error {
-		for i, l := range b.Lines {
-			if _, err := product.Get(tx, l.ProductID); errs.Is(err, errs.NotFound) {
-				return errs.At(field(i, "product_id"), errs.NotFound)
-			} else if err != nil {
-				return err
-			}
-		}
-		_, err := invoice.BySale(tx, r.vault, b.ID)
-		if err == nil { // a late word about a basket that was sold
-			return errs.At("id", errs.Conflict)
-		}
-		if !errs.Is(err, errs.NotFound) {
-			return err
-		}
-		b.UpdatedAt = tx.Now
-		return putBasket(tx, b)
-	})
-	return &web.Body[Basket]{Body: b}, err
-}
-
-func (r *Room) dropBasket(ctx context.Context, in *web.ID) (*struct{}, error) {
-	return nil, r.j.DB.Write(ctx, func(tx *db.Tx) error { return deleteBasket(tx, strings.ToLower(in.ID)) })
 }

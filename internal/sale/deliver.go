@@ -133,6 +133,13 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	if err != nil {
 		return doc, nil, err
 	}
+	shiftID, err := shift.Current(tx.Tx, t.ID)
+	if err == nil {
+		err = inShift(s, t, shiftID)
+	}
+	if err != nil {
+		return doc, nil, err
+	}
 	doc.ID, doc.OrderID, doc.OrderNumber, doc.SaleID, doc.SaleHash = tx.NewID(), w.ID, w.Number, req.ID, hash
 	doc.StaffID, doc.StaffName = tx.Actor.StaffID, tx.Actor.Name
 	doc.Note = persian.TidyLines(req.Note)
@@ -143,10 +150,6 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 		return doc, nil, err
 	}
 	if left, err = takeFromStock(tx, doc); err != nil {
-		return doc, nil, err
-	}
-	shiftID, err := shift.Current(tx.Tx, t.ID)
-	if err != nil {
 		return doc, nil, err
 	}
 	paid := payment.Payment{InvoiceID: doc.ID, CustomerID: doc.CustomerID, TillID: t.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}

@@ -228,7 +228,7 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 			return doc, nil, err
 		}
 	}
-	return doc, left, deleteBasket(tx.Tx, req.ID) // the sale bears its basket's id
+	return doc, left, sellBasket(tx.Tx, req.ID, t.ID) // the sale bears its basket's id
 }
 
 // takeFromStock answers what each line left on the shelf.

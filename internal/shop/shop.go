@@ -44,6 +44,7 @@ type Shop struct {
 	Rounding       int64     `json:"rounding" doc:"What is payable is rounded to this many rial; 0 is off"`
 	InvoiceNote    string    `json:"invoice_note"`
 	Portal         string    `json:"portal" doc:"Where customers open their documents, an https address without a slash at its end, or empty"`
+	NeedsShift     bool      `json:"needs_shift" doc:"Selling needs an open shift at the till"`
 	Practice       bool      `json:"practice" doc:"A shop to practise in: nothing in it is real"`
 	CreatedAt      time.Time `json:"-"`
 }
@@ -66,6 +67,7 @@ type Patch struct {
 	Rounding       *int64  `json:"rounding"`
 	InvoiceNote    *string `json:"invoice_note"`
 	Portal         *string `json:"portal"`
+	NeedsShift     *bool   `json:"needs_shift"`
 }
 
 // The bounds of a logo: bytes, and pixels a side (a small file can unfold to
@@ -177,6 +179,9 @@ func (p Patch) On(s Shop) (Shop, error) {
 	identity("national_id", &s.NationalID, p.NationalID, "invalid_national_id", nationalID)
 	text("invoice_note", &s.InvoiceNote, p.InvoiceNote, persian.TidyLines, 500)
 	identity("portal", &s.Portal, p.Portal, "invalid_portal", portal)
+	if p.NeedsShift != nil {
+		s.NeedsShift = *p.NeedsShift
+	}
 	choice("language", &s.Language, p.Language, "fa", "en")
 	choice("unit", &s.Unit, p.Unit, "rial", "toman")
 	if p.Logo != nil {

@@ -10,17 +10,17 @@ import (
 
 var shops = change.Cells("shops", "name", "phone", "address", "province", "city", "postal_code",
 	"legal_name", "economic_code", "registration_no", "national_id", "logo", "language", "unit", "rounding",
-	"invoice_note", "portal", "practice", "created_at")
+	"invoice_note", "portal", "needs_shift", "practice", "created_at")
 
 // The logo may be 256 KiB, and a sale doesn't look at it.
 const (
 	withLogo = `SELECT id, name, phone, address, province, city, postal_code,
 			legal_name, economic_code, registration_no, national_id, logo, language, unit, rounding,
-			invoice_note, portal, practice, created_at
+			invoice_note, portal, needs_shift, practice, created_at
 		FROM shops LIMIT 1`
 	withoutLogo = `SELECT id, name, phone, address, province, city, postal_code,
 			legal_name, economic_code, registration_no, national_id, NULL, language, unit, rounding,
-			invoice_note, portal, practice, created_at
+			invoice_note, portal, needs_shift, practice, created_at
 		FROM shops LIMIT 1`
 )
 
@@ -29,7 +29,7 @@ func get(tx *db.Tx, query string) (s Shop, err error) {
 	var created string
 	err = tx.Row([]any{&s.ID, &s.Name, &s.Phone, &s.Address, &s.Province, &s.City, &s.PostalCode,
 		&s.LegalName, &s.EconomicCode, &s.RegistrationNo, &s.NationalID, &logo, &s.Language, &s.Unit, &s.Rounding,
-		&s.InvoiceNote, &s.Portal, &s.Practice, &created}, query)
+		&s.InvoiceNote, &s.Portal, &s.NeedsShift, &s.Practice, &created}, query)
 	if errs.Is(err, errs.NotFound) {
 		return Shop{}, errs.Wrap(errs.SetupNeeded, err)
 	}
@@ -49,7 +49,7 @@ func (s Shop) row() change.Row {
 		"name": s.Name, "phone": s.Phone, "address": s.Address, "province": s.Province, "city": s.City,
 		"postal_code": s.PostalCode, "legal_name": s.LegalName, "economic_code": s.EconomicCode,
 		"registration_no": s.RegistrationNo, "national_id": s.NationalID, "logo": s.LogoBytes(),
-		"language": s.Language, "unit": s.Unit, "rounding": s.Rounding, "invoice_note": s.InvoiceNote, "portal": s.Portal,
+		"language": s.Language, "unit": s.Unit, "rounding": s.Rounding, "invoice_note": s.InvoiceNote, "portal": s.Portal, "needs_shift": s.NeedsShift,
 	}
 }
 

@@ -116,6 +116,19 @@ func (r *Room) Enter(tx *db.Tx, staffID, tillID string) (string, error) {
 	return token, openSession(tx, hash, staffID, tillID)
 }
 
+// Sit moves the asker's session to another till.
+func (r *Room) Sit(ctx context.Context, tillID string) error {
+	hash, err := hex.DecodeString(actor.From(ctx).Token)
+	if err != nil {
+		return err
+	}
+	err = r.j.DB.Write(ctx, func(tx *db.Tx) error { return moveSession(tx, hash, tillID) })
+	if err == nil {
+		r.forget()
+	}
+	return err
+}
+
 // SignOut ends the asker's session.
 func (r *Room) SignOut(ctx context.Context) error {
 	hash, err := hex.DecodeString(actor.From(ctx).Token)

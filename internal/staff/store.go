@@ -118,6 +118,10 @@ func seen(tx *db.Tx, hash [32]byte) error {
 	return tx.Exec("UPDATE local_sessions SET seen_at=? WHERE token_hash=? AND seen_at<?", tx.At(), hash[:], tx.At())
 }
 
+func moveSession(tx *db.Tx, hash []byte, tillID string) error {
+	return tx.Exec("UPDATE local_sessions SET till_id=? WHERE token_hash=?", tillID, hash)
+}
+
 func endSession(tx *db.Tx, hash []byte) error {
 	return tx.Exec("DELETE FROM local_sessions WHERE token_hash=?", hash)
 }

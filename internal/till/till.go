@@ -16,6 +16,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/web"
 )
 
 // Till is a counter where sales are rung up.
@@ -67,12 +68,61 @@ func (r *Room) List(ctx context.Context) (list []Till, err error) {
 }
 
 // Create makes a till of this device in the next free series.
-func (r *Room) Create(tx *change.Tx, name string) (t Till, err error) {
-	t = Till{ID: tx.NewID(), Name: name}
+func (r *Room) Create(tx *change.Tx, name string) (Till, error) { return r.make(tx, "", name) }
+
+func (r *Room) make(tx *change.Tx, id, name string) (t Till, err error) {
+	if id == "" {
+		id = tx.NewID()
+	}
+	t = Till{ID: id, Name: name}
 	if t.Series, err = free(tx.Tx); err != nil {
 		return t, err
 	}
 	return t, insert(tx, t)
+}
+
+// Add makes another till of this device, in a series of its own. The same id
+// with the same name is the same till.
+func (r *Room) Add(ctx context.Context, id, name string) (t Till, made bool, err error) {
+	if id, err = web.NewID("id", id); err != nil {
+		return t, false, err
+	}
+	var bad errs.List
+	if name = checkName(&bad, name); len(bad) > 0 {
+		return t, false, bad
+	}
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		list, err := all(tx.Tx)
+		if err != nil {
+			return err
+		}
+		for _, have := range list {
+			switch {
+			case have.ID == id && have.Name == name:
+				t = have
+				return nil
+			case have.ID == id:
+				return errs.At("id", errs.Conflict)
+			case have.Name == name:
+				return errs.At("name", errs.Duplicate, "Value", name)
+			}
+		}
+		if t, err = r.make(tx, id, name); err == nil {
+			made = true
+		}
+		return err
+	})
+	return t, made, err
+}
+
+func checkName(bad *errs.List, name string) string {
+	name = persian.Tidy(name)
+	if name == "" {
+		bad.Add("name", errs.Required)
+	} else if len([]rune(name)) > 60 {
+		bad.Add("name", "too_long", "Max", 60)
+	}
+	return name
 }
 
 // Change changes a till's name or memory id.
@@ -84,12 +134,7 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (t Till, err erro
 		old := t
 		var bad errs.List
 		if p.Name != nil {
-			t.Name = persian.Tidy(*p.Name)
-			if t.Name == "" {
-				bad.Add("name", errs.Required)
-			} else if len([]rune(t.Name)) > 60 {
-				bad.Add("name", "too_long", "Max", 60)
-			}
+			t.Name = checkName(&bad, *p.Name)
 		}
 		if p.MemoryID != nil {
 			if t.MemoryID = memoryID(*p.MemoryID); t.MemoryID == "" && strings.TrimSpace(*p.MemoryID) != "" {

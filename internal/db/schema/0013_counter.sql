@@ -1,6 +1,8 @@
 -- PINs, approvals and held baskets.
 
 ALTER TABLE staff ADD COLUMN pin_hash TEXT NOT NULL DEFAULT '';     -- empty: no PIN
+ALTER TABLE shops ADD COLUMN needs_shift INTEGER NOT NULL DEFAULT 0; -- selling needs an open shift
+
 -- What somebody did by the leave of another, who typed their PIN for it. Written
 -- with the deed itself: an approval that was not used is nowhere.
 CREATE TABLE approvals (

@@ -31,10 +31,11 @@ import { productByCode, tryQuote, useQuote } from "./queries";
 import { sound } from "./sound";
 import { Tabs } from "./Tabs";
 import { Totals } from "./Totals";
+import { HoldNote, Recall, several, useElsewhere } from "./Waiting";
 import "./sale.css";
 import "./pay.css";
 
-type Over = "pay" | "give_back" | "done" | "discount" | "order" | null;
+type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "note" | null;
 
 /** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
@@ -76,6 +77,8 @@ export default function Page() {
       leave();
     };
   }, []);
+
+  const elsewhere = useElsewhere(over === "pay" || over === "give_back" || over === "done");
 
   useShowing(useMemo(() => ({ quote: quoted.quote ?? null, done: over === "done" && done ? done.invoice : null }), [quoted.quote, over, done]));
 
@@ -228,8 +231,9 @@ export default function Page() {
     finder.current?.clear();
     offerUndo(t("counter.cleared"), () => take({ type: "refill", from: before }, before.id));
   };
-  const keep = () => {
-    hold();
+  const keep = (note?: string) => {
+    hold(note);
+    setOver(null);
     setHeard(null);
     finder.current?.clear();
   };
@@ -242,8 +246,9 @@ export default function Page() {
         toFinder();
       },
       customer: () => setCustomerMode("find"),
-      hold: keep,
-      recall: () => recall(),
+      hold: () => keep(),
+      holdNote: () => setOver("note"),
+      recall: () => (several(counter, elsewhere) ? setOver("recall") : recall()),
       editQuantity: () => {
         const refused = priceRefused(quoted.problem, basket);
         if (questions.length > 0) decide("new");
@@ -262,7 +267,7 @@ export default function Page() {
       clear,
       undo: undo && undo.run,
     },
-    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1, price: mayPrice, asked: questions.length > 0, print: mayPrint, order: mayOrder },
+    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1 || elsewhere.length > 0, price: mayPrice, asked: questions.length > 0, print: mayPrint, order: mayOrder },
   );
   const still = over === "pay";
   useActions(doing.all, { off: over !== null });
@@ -298,7 +303,7 @@ export default function Page() {
     <div className={over === "pay" || over === "done" ? "counter paying" : "counter"}>
       <h1 className="sr">{t("nav.counter")}</h1>
       <section className="counter-basket" aria-label={t("counter.basket")}>
-        <Tabs baskets={counter.baskets} current={basket.id} onRecall={recall} onHold={keep} still={still} />
+        <Tabs baskets={counter.baskets} current={basket.id} elsewhere={elsewhere.length} onRecall={recall} onChoose={() => setOver("recall")} onHold={() => keep()} still={still} />
         <div className="panel counter-sheet">
           <Lines
             basket={basket}
@@ -338,7 +343,7 @@ export default function Page() {
           )}
           <div className="counter-acts">
             {[doing.hold, doing.recall, doing.discount, doing.order].map((action) => (
-              <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} bare={action === doing.recall} tabIndex={-1} />
+              <ActionButton key={action.id} action={{ ...action, disabled: action.disabled || over !== null }} bare={action === doing.recall || action === doing.order} tabIndex={-1} />
             ))}
             <span className="grow" />
             <ActionButton action={{ ...doing.printAgain, disabled: doing.printAgain.disabled || over !== null }} kind="ghost" bare tabIndex={-1} />
@@ -386,6 +391,8 @@ export default function Page() {
         />
       )}
       {over === "give_back" && quoted.quote && own !== undefined && <GiveBack basket={basket} own={own} total={quoted.quote.total} onClose={() => setOver(null)} onSold={made} />}
+      {over === "recall" && <Recall baskets={counter.baskets} current={basket.id} elsewhere={elsewhere} onClose={() => setOver(null)} />}
+      {over === "note" && <HoldNote note={basket.note ?? ""} onHold={keep} onClose={() => setOver(null)} />}
       {over === "order" && (
         <NewOrder
           draft={draftOf(basket)}

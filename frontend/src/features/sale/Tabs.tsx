@@ -1,20 +1,24 @@
 import { IconPlus } from "@tabler/icons-react";
 import { useT } from "@/lib/i18n";
-import { Bdi, Num } from "@/ui/Num";
+import { Num } from "@/ui/Num";
 import { isBlank, type Basket } from "./basket";
-import { useCustomer } from "./queries";
+import { Age, Owner, Sum, useSomeTime } from "./Waiting";
 
 interface Props {
   baskets: readonly Basket[];
   current: string;
+  /** How many wait at other tills. */
+  elsewhere: number;
   onRecall: (place: number) => void;
+  onChoose: () => void;
   onHold: () => void;
   still: boolean;
 }
 
-/** The baskets of this counter: the one that is being filled, and those that wait. */
-export function Tabs({ baskets, current, onRecall, onHold, still }: Props) {
+/** The baskets of this counter by number: the one that is being filled, and those that wait, with what they come to and since when. */
+export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, still }: Props) {
   const t = useT();
+  const now = useSomeTime();
   return (
     <div className="counter-tabs" role="group" aria-label={t("counter.baskets")}>
       {baskets.map((basket, place) => (
@@ -22,8 +26,14 @@ export function Tabs({ baskets, current, onRecall, onHold, still }: Props) {
           <span className="no">
             <Num>{place + 1}</Num>
           </span>
-          <Owner id={basket.customer_id} />
-          {basket.id !== current && <span className="mut">{t("counter.line_count", { Count: basket.lines.length })}</span>}
+          <span className="ell">
+            <Owner basket={basket} />
+          </span>
+          {basket.id !== current && !isBlank(basket) && (
+            <span className="xs mut counter-tab-more">
+              <Sum basket={basket} /> · <Age id={basket.id} now={now} />
+            </span>
+          )}
         </button>
       ))}
       {!baskets.some(isBlank) && !still && (
@@ -31,12 +41,11 @@ export function Tabs({ baskets, current, onRecall, onHold, still }: Props) {
           <IconPlus size={16} stroke={1.75} aria-hidden="true" />
         </button>
       )}
+      {elsewhere > 0 && (
+        <button type="button" className="counter-tab mut" onClick={onChoose} disabled={still} tabIndex={-1}>
+          {t("held.elsewhere", { Count: elsewhere })}
+        </button>
+      )}
     </div>
   );
-}
-
-function Owner({ id }: { id: string }) {
-  const t = useT();
-  const customer = useCustomer(id);
-  return <span className="ell">{customer.data ? <Bdi>{customer.data.name}</Bdi> : t("app.guest")}</span>;
 }

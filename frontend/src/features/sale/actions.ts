@@ -8,6 +8,7 @@ export interface Doing {
   find: () => void;
   customer: () => void;
   hold: () => void;
+  holdNote: () => void;
   recall: () => void;
   editQuantity: () => void;
   editPrice: () => void;
@@ -39,6 +40,7 @@ export interface Can {
 export function counterActions(doing: Doing, can: Can) {
   const on = (wanted: boolean, action: Action) => (wanted ? [action] : []);
   const hold: Action = { id: "counter.hold", label: "counter.hold", keys: ["F4"], icon: IconPlayerPause, run: doing.hold, disabled: !can.hold };
+  const holdNote: Action = { id: "counter.hold_note", label: "counter.hold_note", keys: ["Shift+F4"], run: doing.holdNote, disabled: !can.hold, inFields: true };
   const recall: Action = { id: "counter.recall", label: "counter.recall", keys: ["F5"], icon: IconRestore, run: doing.recall, disabled: !can.recall };
   const discount: Action = { id: "counter.discount", label: "counter.discount", keys: ["F8"], icon: IconDiscount2, run: doing.discount, disabled: !can.lines };
   const order: Action = { id: "counter.order", label: "counter.order", keys: ["Shift+F9"], icon: IconPackage, run: doing.order, disabled: !can.lines || !can.order, inFields: true };
@@ -61,6 +63,7 @@ export function counterActions(doing: Doing, can: Can) {
     { id: "counter.find", label: "counter.find", keys: ["F2"], icon: IconScan, run: doing.find },
     { id: "counter.customer", label: "counter.find_customer", keys: ["F3"], icon: IconUserSearch, run: doing.customer },
     hold,
+    holdNote,
     recall,
     ...on(can.price && can.lines, { id: "counter.price", label: "counter.edit_price", keys: ["F6"], run: doing.editPrice }),
     ...on(can.asked, { id: "counter.keep_old", label: "counter.keep_old", keys: ["F7"], run: doing.keepOld }),

@@ -29,6 +29,10 @@ export interface Basket {
   back?: Back;
   /** The price level that the lines were priced by; empty for the list's prices. */
   level?: string;
+  /** Who or what it waits for. */
+  note?: string;
+  /** It waits: another till may take it over. */
+  held?: boolean;
   /** The chosen line, by product; empty when there is none. */
   chosen: string;
 }
@@ -49,6 +53,8 @@ export type Step =
   | { type: "move"; by: number }
   | { type: "customer"; customer_id: string }
   | { type: "back"; back: Back | undefined }
+  | { type: "aside"; note?: string }
+  | { type: "up" }
   | { type: "clear" }
   | { type: "refill"; from: Basket };
 
@@ -149,6 +155,10 @@ export function step(basket: Basket, taken: Step): Basket {
       return { ...basket, customer_id: taken.customer_id };
     case "back":
       return { ...basket, back: taken.back };
+    case "aside":
+      return { ...basket, held: true, note: taken.note ?? basket.note };
+    case "up":
+      return basket.held ? { ...basket, held: false } : basket;
     case "clear":
       return { ...emptyBasket(basket.id) };
     case "refill":
@@ -171,11 +181,13 @@ export function draftOf({ customer_id, discount, lines }: Basket): Omit<Sale, "i
 }
 
 /** What the server keeps of it until it is sold. */
-export function keptOf({ customer_id, discount, lines, back }: Basket): Sent<"/api/baskets/{id}", "put"> {
+export function keptOf({ customer_id, discount, lines, back, note, held }: Basket): Sent<"/api/baskets/{id}", "put"> {
   return {
     ...(customer_id && { customer_id }),
     ...(discount && { discount }),
     ...(back && { back }),
+    ...(note && { note }),
+    ...(held && { held }),
     lines: lines.map(({ product_id, quantity, price, list_price, discount: own }) => ({
       product_id,
       quantity,
@@ -195,8 +207,11 @@ export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines"
     if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity) };
     else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount });
   }
-  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, chosen: lines.at(-1)?.product_id ?? "" };
+  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, note: kept.note, held: kept.held, chosen: lines.at(-1)?.product_id ?? "" };
 }
+
+/** When it was begun: its id says so. */
+export const begunAt = (id: string) => new Date(parseInt(id.replaceAll("-", "").slice(0, 12), 16));
 
 /** A price that is another one now than when the line was rung up: the seller decides. */
 export interface Question {

@@ -8,6 +8,8 @@ import type { Basket } from "./basket";
 interface Door {
   put(basket: Basket): Promise<unknown>;
   drop(id: string): Promise<unknown>;
+  /** The server won't keep it like this. */
+  refused?(id: string, why: Problem): void;
 }
 
 export interface Keeper {
@@ -17,13 +19,18 @@ export interface Keeper {
   flush(): Promise<void>;
   /** The server has taken it away itself: it was sold. */
   forget(id: string): void;
+  /** Has the server the latest of everything? */
+  settled(): boolean;
+  /** Was it refused, so that the server has another or none? */
+  unkept(id: string): boolean;
 }
 
 export const gather = 200;
 const patience = 2000;
 
-export function makeKeeper({ put, drop }: Door): Keeper {
+export function makeKeeper({ put, drop, refused }: Door): Keeper {
   const waiting = new Map<string, Basket | null>();
+  const unkept = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
 
@@ -32,10 +39,13 @@ export function makeKeeper({ put, drop }: Door): Keeper {
       try {
         await (basket ? put(basket) : drop(id));
         if (waiting.get(id) === basket) waiting.delete(id);
+        unkept.delete(id);
       } catch (refusal) {
         const later = refusal instanceof Problem && (refusal.offline || refusal.status >= 500 || refusal.status === 401); // 401: the till is just being handed over
         if (!later && waiting.get(id) === basket) waiting.delete(id); // a refused basket would be refused again
         if (later) return plan(patience);
+        unkept.add(id);
+        if (refusal instanceof Problem) refused?.(id, refusal);
       }
     }
     if (waiting.size > 0) plan(gather);
@@ -63,5 +73,7 @@ export function makeKeeper({ put, drop }: Door): Keeper {
       if (waiting.size > 0) await now();
     },
     forget: (id) => void waiting.delete(id),
+    settled: () => waiting.size === 0 && running === null,
+    unkept: (id) => unkept.has(id),
   };
 }

@@ -29,7 +29,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Baskets that wait at this till */
+        /** Baskets that are being filled or wait, of this till first */
         get: operations["get-baskets"];
         put?: never;
         post?: never;
@@ -52,6 +52,23 @@ export interface paths {
         post?: never;
         /** Drop a basket */
         delete: operations["delete-baskets-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/baskets/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over a basket that waits at another till */
+        post: operations["post-baskets-id-take"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1453,6 +1470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/till": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Work at another till from now on */
+        put: operations["put-session-till"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -1797,7 +1831,8 @@ export interface paths {
         /** Tills, by series */
         get: operations["get-tills"];
         put?: never;
-        post?: never;
+        /** Another till, with a series of its own */
+        post: operations["post-tills"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2061,6 +2096,9 @@ export interface components {
             password?: string;
             /** @description Four to eight digits */
             pin?: string;
+        };
+        ApiSeat: {
+            till_id?: string;
         };
         ApiSession: {
             shop?: components["schemas"]["Shop"];
@@ -3554,10 +3592,19 @@ export interface components {
             back?: components["schemas"]["SaleBack"];
             customer_id?: string;
             discount?: components["schemas"]["InvoiceDiscount"];
+            /** @description Another till may take it over */
+            free?: boolean;
+            /** @description Set aside: another till may take it over */
+            held?: boolean;
             id?: string;
             lines: components["schemas"]["SaleBasketLine"][] | null;
+            /** @description Who it waits for, for the people at the tills */
             note?: string;
+            /** @description Who touched it last */
+            staff?: string;
             staff_id?: string;
+            /** @description The till's name */
+            till?: string;
             till_id?: string;
             /** Format: date-time */
             updated_at?: string;
@@ -3567,7 +3614,10 @@ export interface components {
             back?: components["schemas"]["SaleBack"];
             customer_id?: string;
             discount?: components["schemas"]["InvoiceDiscount"];
+            /** @description Set aside: another till may take it over */
+            held?: boolean;
             lines: components["schemas"]["SaleBasketLine"][] | null;
+            /** @description Who it waits for, for the people at the tills */
             note?: string;
         };
         SaleBasketLine: {
@@ -3762,6 +3812,8 @@ export interface components {
         };
         SessionSignInBody: {
             password?: string;
+            /** @description The till to work at; the first when left out */
+            till_id?: string;
             user?: string;
         };
         SetupFront: {
@@ -4020,6 +4072,8 @@ export interface components {
             name?: string;
             /** @description A person's 10 digits or a company's 11 */
             national_id?: string;
+            /** @description Selling needs an open shift at the till */
+            needs_shift?: boolean;
             phone?: string;
             /** @description Where customers open their documents, an https address without a slash at its end, or empty */
             portal?: string;
@@ -4049,6 +4103,7 @@ export interface components {
             logo?: string | null;
             name?: string | null;
             national_id?: string | null;
+            needs_shift?: boolean | null;
             phone?: string | null;
             portal?: string | null;
             postal_code?: string | null;
@@ -4291,6 +4346,11 @@ export interface components {
             name?: string;
             /** @description The letters that this till's document numbers begin with */
             series?: string;
+        };
+        TillNew: {
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            name?: string;
         };
         TillPatch: {
             memory_id?: string | null;
@@ -4559,6 +4619,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-baskets-id-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleBasket"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -10572,6 +10690,66 @@ export interface operations {
             };
         };
     };
+    "put-session-till": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiSeat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiSession"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-setup": {
         parameters: {
             query?: never;
@@ -12344,6 +12522,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListTill"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TillNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Till"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Action } from "@/lib/actions";
+import { Problem } from "@/lib/api/client";
+import type { Basket as KeptBasket } from "@/lib/api/types";
+import { useForm } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { Dialog } from "@/ui/Dialog";
+import { TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
+import { Kbd } from "@/ui/Kbd";
+import { Bdi, Money } from "@/ui/Num";
+import { toast } from "@/ui/Toast";
+import { basketFrom, begunAt, isBlank, type Basket } from "./basket";
+import { followBaskets, recall, standStill, takeOver } from "./counter";
+import { useCustomer, useQuote } from "./queries";
+
+/** Baskets that wait at other tills; those of this one follow what the server has. While it is being paid, nothing moves. */
+export function useElsewhere(paying: boolean): readonly KeptBasket[] {
+  useEffect(() => standStill(paying), [paying]);
+  return useQuery({ queryKey: ["local_baskets"], queryFn: followBaskets, refetchInterval: 4000, staleTime: 0 }).data ?? none;
+}
+
+const none: readonly KeptBasket[] = [];
+
+/** Is there a choice of what to call back? */
+export const several = ({ baskets, current }: { baskets: readonly Basket[]; current: string }, elsewhere: readonly KeptBasket[]) =>
+  baskets.filter((one) => one.id !== current && !isBlank(one)).length + 2 * elsewhere.length > 1;
+
+/** The time, looked at twice a minute: ages are told in minutes. */
+export function useSomeTime(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** How long a basket has been waiting. */
+export function Age({ id, now }: { id: string; now: number }) {
+  const t = useT();
+  const minutes = Math.max(0, Math.floor((now - begunAt(id).getTime()) / 60_000));
+  if (minutes < 1) return t("held.just_now");
+  return minutes < 120 ? t("held.minutes", { Count: minutes }) : t("held.hours", { Count: Math.floor(minutes / 60) });
+}
+
+/** Whose it is: the note that was left, or else the customer. */
+export function Owner({ basket }: { basket: Basket }) {
+  const t = useT();
+  const customer = useCustomer(basket.customer_id);
+  return <>{basket.note ? <Bdi>{basket.note}</Bdi> : customer.data ? <Bdi>{customer.data.name}</Bdi> : t("app.guest")}</>;
+}
+
+export function Sum({ basket }: { basket: Basket }) {
+  const { quote } = useQuote(basket);
+  return quote ? <Money rial={quote.total} /> : null;
+}
+
+interface Props {
+  baskets: readonly Basket[];
+  current: string;
+  elsewhere: readonly KeptBasket[];
+  onClose: () => void;
+}
+
+/** F5 where more than one basket waits: those of this till by their number, and those that other tills have set aside. */
+export function Recall({ baskets, current, elsewhere, onClose }: Props) {
+  const t = useT();
+  const now = useSomeTime();
+  const bring = async (id: string) => {
+    try {
+      await takeOver(id);
+    } catch (cause) {
+      if (!(cause instanceof Problem)) throw cause;
+      toast(cause.message, { kind: "wrong" });
+    }
+    onClose();
+  };
+  const here = (place: number) => {
+    recall(place);
+    onClose();
+  };
+  const rows = [
+    ...baskets.flatMap((basket, place) => (basket.id === current || isBlank(basket) ? [] : [{ basket, no: place + 1, where: "", run: () => here(place) }])),
+    ...elsewhere.map((kept, at) => ({ basket: basketFrom(kept), no: baskets.length + at + 1, where: t("held.at", { Till: `\u2068${kept.till}\u2069`, Name: `\u2068${kept.staff}\u2069` }), run: () => void bring(kept.id) })),
+  ];
+  const [at, setAt] = useState(0);
+  const go = (by: number) => setAt((at + by + rows.length) % Math.max(1, rows.length));
+  const numbers: Action[] = rows.filter(({ no }) => no < 10).map(({ no, run }) => ({ id: `held.${no}`, label: "counter.recall", keys: [String(no)], silent: true, run }));
+  return (
+    <Dialog
+      title={t("held.title")}
+      onClose={onClose}
+      width={560}
+      actions={[
+        ...numbers,
+        { id: "held.take", label: "counter.recall", keys: ["Enter"], run: () => rows[at]?.run() },
+        { id: "held.down", label: "counter.line_after", keys: ["ArrowDown"], silent: true, repeats: true, run: () => go(1) },
+        { id: "held.up", label: "counter.line_before", keys: ["ArrowUp"], silent: true, repeats: true, run: () => go(-1) },
+      ]}
+    >
+      <ul className="held-list" aria-label={t("held.title")}>
+        {rows.map(({ basket, no, where, run }, row) => (
+          <li key={basket.id}>
+            <button type="button" className="held-one" aria-current={row === at} onClick={run} onFocus={() => setAt(row)} tabIndex={-1}>
+              <Kbd keys={String(no)} />
+              <span className="grow held-who">
+                <b className="ell">
+                  <Owner basket={basket} />
+                </b>
+                <span className="xs mut ell">
+                  {t("counter.line_count", { Count: basket.lines.length })} · <Age id={basket.id} now={now} />
+                  {where && <> · {where}</>}
+                </span>
+              </span>
+              <b className="num-col">
+                <Sum basket={basket} />
+              </b>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+/** Shift+F4: set aside with a word on who or what it waits for. */
+export function HoldNote({ note, onHold, onClose }: { note: string; onHold: (note: string) => void; onClose: () => void }) {
+  const t = useT();
+  const form = useForm({ note }, ({ note: typed }) => {
+    onHold(typed.trim());
+    return Promise.resolve();
+  });
+  return (
+    <FormDialog title={t("counter.hold_note")} form={form} onClose={onClose} width={420} save={t("counter.hold")}>
+      <TextField label={t("counter.note")} name="note" maxLength={60} value={form.values.note} onChange={(typed) => form.set("note", typed)} hint={t("held.note_hint")} />
+    </FormDialog>
+  );
+}
