@@ -136,7 +136,7 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"an exchange without its credit note", "UPDATE exchanges SET credit_id='gone'", []string{"reference", "exchange", "exchange"}},
 		{"a correction of a part", "UPDATE credit_notes SET kind='correction', tax_id='' WHERE id='n2'", []string{"correction"}},
 		{"a time that is none", "UPDATE payments SET at='yesterday' WHERE id='i0p'", []string{"time"}},
-		{"two shops", "INSERT INTO shops SELECT 'other', name, phone, address, province, city, postal_code, legal_name, economic_code, registration_no, national_id, logo, language, unit, rounding, invoice_note, practice, created_at, _del, portal FROM shops", []string{"shops"}},
+		{"two shops", "INSERT INTO shops SELECT 'other', name, phone, address, province, city, postal_code, legal_name, economic_code, registration_no, national_id, logo, language, unit, rounding, invoice_note, practice, created_at, _del, needs_shift, portal FROM shops", []string{"shops"}},
 		{"a shop without a device", "DELETE FROM local_device", []string{"device"}},
 		{"a shop without an owner", "UPDATE staff SET active=0", []string{"no_owner"}},
 		{"a table that nobody declared", "CREATE TABLE notes(id TEXT)", []string{"table_undeclared"}},

@@ -199,7 +199,7 @@ export function keptOf({ customer_id, discount, lines, back, note, held }: Baske
 }
 
 /** The basket as it was kept. Names come with the first quote. */
-export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines" | "discount" | "back">): Basket {
+export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines" | "discount" | "back" | "note" | "held">): Basket {
   const lines: Line[] = [];
   for (const { product_id, quantity, price, list_price, discount } of kept.lines) {
     const there = lines.findIndex((line) => line.product_id === product_id);
