@@ -52,6 +52,9 @@ soak: plain ## kills, faults and seeds for an hour instead of a minute (KILLS=50
 	@PISHKHAN_BIN="$(CURDIR)/$(CACHE)/pishkhan" PISHKHAN_KILLS=$${KILLS:-500} \
 	go test -count=1 -timeout 2h -run 'Kill|Fault|Soak' ./...
 
+days: ## random days of a shop through the API, that must add up (DAYS=500; PISHKHAN_SEED=… the same ones again)
+	@PISHKHAN_DAYS=$${DAYS:-500} go test -count=1 -timeout 2h -v -run RandomDays ./internal/housetest
+
 screenshots: plain ## every screen in fa and en, light and dark, into screenshots/ (ARGS="fa counter" some of them)
 	@build/browser.sh
 	@node frontend/stories/screenshots.mjs $(ARGS)

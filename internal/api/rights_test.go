@@ -224,9 +224,9 @@ var walk = map[string]ask{
 		return object{"id": f.fresh(), "lines": []object{{"product_id": f.product, "quantity": "1"}}, "payments": []object{},
 			"back": object{"invoice_id": id, "lines": []object{{"line_id": firstLine(f, id), "quantity": "1"}}}}
 	}},
-	"GET /tax-deadlines":          {right: actor.SignedIn},
-	"POST /tax-deadlines":         {right: actor.ShopManage, body: as(object{"days": 7, "effective_from": "2027-03-21"})},
-	"GET /tax-documents/waiting":  {right: actor.Export},
+	"GET /tax-deadlines":         {right: actor.SignedIn},
+	"POST /tax-deadlines":        {right: actor.ShopManage, body: as(object{"days": 7, "effective_from": "2027-03-21"})},
+	"GET /tax-documents/waiting": {right: actor.Export},
 	"GET /tax-documents":         {right: actor.Export},
 	"GET /credits":               {right: actor.InvoiceRead},
 	"GET /credits/{id}":          {right: actor.InvoiceRead, id: credited},

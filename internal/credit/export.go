@@ -96,9 +96,9 @@ func toSend(doc invoice.Invoice) sent {
 }
 
 type sendInput struct {
-	Waiting bool `query:"waiting" doc:"Only what was not taken out yet; from then on it was"`
-	From string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; from the beginning when left out"`
-	To   string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD; to the end when left out"`
+	Waiting bool   `query:"waiting" doc:"Only what was not taken out yet; from then on it was"`
+	From    string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; from the beginning when left out"`
+	To      string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD; to the end when left out"`
 }
 
 // toBeSent gives every document of some days that bears a tax identifier, the

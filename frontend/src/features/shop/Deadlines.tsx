@@ -44,7 +44,7 @@ export function Deadlines() {
               <td>
                 <Num>{formatDayShort(one.effective_from)}</Num>
               </td>
-              <td>{one === now ? <Tag kind="good">{t("settings.rate_now")}</Tag> : one.effective_from > isoDay() ? <Tag kind="info">{t("settings.rate_coming")}</Tag> : null}</td>
+              <td>{one === now ? <Tag kind="good">{t("settings.deadline_now")}</Tag> : one.effective_from > isoDay() ? <Tag kind="info">{t("settings.rate_coming")}</Tag> : null}</td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,324 @@
+package housetest_test
+
+import (
+	"net/http"
+
+	"pgregory.net/rapid"
+)
+
+// What may happen on a day: each act asks the shop and keeps its own book.
+
+func (d *day) sell() {
+	body := obj{"lines": d.lines()}
+	who := rapid.SampledFrom(d.people).Draw(d.r, "who")
+	if who != "" {
+		body["customer_id"] = who
+	}
+	id := d.id()
+	if len(d.baskets) > 0 && rapid.Bool().Draw(d.r, "recalled") { // what was held is sold under its own id
+		kept := d.baskets[0]
+		d.baskets = d.baskets[1:]
+		id, body["lines"] = kept["id"].(string), kept["lines"]
+	}
+	total := d.quote(body)
+	parts, paid := d.parts(total, who != "")
+	body["id"], body["payments"] = id, parts
+	var m made
+	d.post("/sales", body, &m)
+	d.issued(m.Invoice.ID, who, total-paid)
+	d.owed[who] += total - paid
+}
+
+func (d *day) hold() {
+	id, lines := d.id(), d.lines()
+	kept := make([]obj, len(lines))
+	for i, l := range lines {
+		kept[i] = obj{"list_price": 1}
+		for k, v := range l {
+			kept[i][k] = v
+		}
+	}
+	d.h.Owner.Put("/baskets/"+id, obj{"lines": kept}).Want(http.StatusOK)
+	d.baskets = append(d.baskets, obj{"id": id, "lines": lines})
+}
+
+func (d *day) payLater() {
+	who := d.people[rapid.IntRange(1, 2).Draw(d.r, "who")]
+	body := obj{"id": d.id(), "method": rapid.SampledFrom([]string{"cash", "card"}).Draw(d.r, "method"), "amount": d.upTo(200_000, "amount")}
+	var got struct {
+		Applied []struct {
+			ID   string
+			Open int
+		}
+	}
+	d.post("/customers/"+who+"/payments", body, &got)
+	amount := body["amount"].(int)
+	if body["method"] == "cash" {
+		d.money(amount)
+	}
+	d.owed[who] -= amount
+	for _, a := range got.Applied {
+		if d.open[a.ID] -= a.Open; d.open[a.ID] < 0 || a.Open > amount {
+			d.r.Fatalf("%d of a payment of %d were applied to what had less open", a.Open, amount)
+		}
+		amount -= a.Open
+	}
+}
+
+// what of an invoice may come back, drawn; nil where there is nothing.
+func (d *day) something() (s *sold, lines []obj, note func()) {
+	var left []*sold
+	for _, s := range d.invoices {
+		for _, l := range s.lines {
+			if l.left > 0 {
+				left = append(left, s)
+				break
+			}
+		}
+	}
+	if len(left) == 0 {
+		return nil, nil, nil
+	}
+	s = rapid.SampledFrom(left).Draw(d.r, "of")
+	taken := make([]int, len(s.lines))
+	scrap := make([]bool, len(s.lines))
+	for i, l := range s.lines {
+		if l.left > 0 && (len(lines) == 0 || rapid.Bool().Draw(d.r, "this too")) {
+			taken[i] = rapid.SampledFrom([]int{l.left, min(l.left, 333), (l.left + 1) / 2}).Draw(d.r, "back")
+			scrap[i] = rapid.Bool().Draw(d.r, "scrap")
+			to := map[bool]string{true: "scrap", false: "stock"}[scrap[i]]
+			lines = append(lines, obj{"line_id": l.id, "quantity": quantity(taken[i]), "goes_to": to})
+		}
+	}
+	return s, lines, func() {
+		s.whole = false
+		for i := range s.lines {
+			s.lines[i].left -= taken[i]
+			if !scrap[i] {
+				d.stock[s.lines[i].product] += taken[i]
+			}
+		}
+	}
+}
+
+// allOf notes that a whole invoice came back to the shelf.
+func (d *day) allOf(s *sold) func() {
+	return func() {
+		s.whole = false
+		for i, l := range s.lines {
+			d.stock[l.product] += l.left
+			s.lines[i].left = 0
+		}
+	}
+}
+
+type quoted struct{ Total, Own, Refundable int }
+
+// off takes an amount off what an invoice has open, as far as it goes.
+func (d *day) off(invoice string, amount int) { d.open[invoice] -= min(d.open[invoice], amount) }
+
+func (d *day) comesBack() {
+	s, lines, note := d.something()
+	if s == nil {
+		return
+	}
+	body := obj{"id": d.id(), "invoice_id": s.id, "kind": "return", "lines": lines}
+	if s.whole && rapid.Bool().Draw(d.r, "void") {
+		body, note = obj{"id": d.id(), "invoice_id": s.id, "kind": "void"}, d.allOf(s)
+	}
+	var q quoted
+	d.h.Owner.Post("/credits/quote", body).Want(http.StatusOK).JSON(&q)
+	back := q.Own
+	if s.customer != "" {
+		body["refunds"] = []obj{{"method": "cash", "amount": q.Refundable + 1}} // never more than was paid
+		d.h.Owner.Post("/credits", body).Want(http.StatusUnprocessableEntity)
+		delete(body, "refunds")
+		back = rapid.IntRange(0, q.Refundable).Draw(d.r, "refunded")
+	}
+	if back > 0 {
+		body["refunds"] = []obj{{"method": "cash", "amount": back}}
+		d.money(-back)
+	}
+	var n struct{ Total int }
+	d.post("/credits", body, &n)
+	note()
+	if s.customer != "" {
+		d.owed[s.customer] -= n.Total - back
+		d.off(s.id, n.Total-back)
+	}
+}
+
+// exchange trades lines for others, or puts another invoice in the place of a whole one.
+func (d *day) exchange() {
+	s, lines, note := d.something()
+	if s == nil {
+		return
+	}
+	body := obj{"lines": d.lines()}
+	if s.customer != "" {
+		body["customer_id"] = s.customer
+	}
+	back := obj{"invoice_id": s.id, "lines": lines}
+	asked := obj{"id": d.id(), "invoice_id": s.id, "kind": "return", "lines": lines}
+	if s.whole && rapid.Bool().Draw(d.r, "correct") {
+		back, asked = obj{"invoice_id": s.id, "corrects": true}, obj{"id": d.id(), "invoice_id": s.id, "kind": "correction"}
+		note = d.allOf(s)
+	}
+	var q quoted
+	d.h.Owner.Post("/credits/quote", asked).Want(http.StatusOK).JSON(&q)
+	total := d.quote(body)
+	traded := min(q.Own, total)
+	if rest := q.Own - traded; rest > 0 {
+		back["refunds"] = []obj{{"method": "cash", "amount": rest}}
+		d.money(-rest)
+	}
+	parts, paid := d.parts(total-traded, s.customer != "")
+	body["id"], body["payments"], body["back"] = d.id(), parts, back
+	var m made
+	d.post("/exchanges", body, &m)
+	if m.Back == nil || m.Back.Traded != traded || m.Back.Refunded != q.Own-traded {
+		d.r.Fatalf("%+v, of %+v against %d", m.Back, q, total)
+	}
+	note()
+	if s.customer != "" {
+		d.owed[s.customer] -= q.Total - q.Own
+		d.off(s.id, q.Total-q.Own)
+	}
+	d.issued(m.Invoice.ID, s.customer, total-traded-paid)
+	d.owed[s.customer] += total - traded - paid
+}
+
+func (d *day) order() {
+	who := d.people[rapid.IntRange(1, 2).Draw(d.r, "who")]
+	var o struct {
+		ID    string
+		Total int
+		Items []struct{ ID, Product_id, Quantity string }
+	}
+	d.post("/orders", obj{"id": d.id(), "customer_id": who, "lines": d.lines()}, &o)
+	p := &placed{id: o.ID, customer: who, total: o.Total, state: "received"}
+	for _, l := range o.Items {
+		n := thousandths(d.r, l.Quantity)
+		d.held[l.Product_id] += n
+		p.lines = append(p.lines, soldLine{l.ID, l.Product_id, n})
+	}
+	d.orders = append(d.orders, p)
+}
+
+// waiting draws an order that is still to be handed over.
+func (d *day) waiting() *placed {
+	var open []*placed
+	for _, o := range d.orders {
+		if o.state == "received" {
+			open = append(open, o)
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	return rapid.SampledFrom(open).Draw(d.r, "order")
+}
+
+func (d *day) deposit() {
+	o := d.waiting()
+	if o == nil || o.total <= o.ahead || o.touched {
+		return
+	}
+	amount := d.upTo(o.total-o.ahead, "deposit")
+	body := obj{"id": d.id(), "method": "cash", "amount": amount}
+	d.h.Owner.Post("/orders/"+o.id+"/deposits", body).Want(http.StatusOK)
+	d.last = func() { d.h.Owner.Post("/orders/"+o.id+"/deposits", body).Want(http.StatusOK) }
+	d.money(amount)
+	d.owed[o.customer] -= amount
+	o.ahead += amount
+}
+
+func (d *day) deliver() {
+	o := d.waiting()
+	if o == nil {
+		return
+	}
+	body := obj{"id": d.id(), "payments": []obj{}}
+	taken := make([]int, len(o.lines))
+	var lines []obj
+	for i, l := range o.lines {
+		if l.left > 0 && (len(lines) == 0 || rapid.Bool().Draw(d.r, "this too")) {
+			taken[i] = rapid.SampledFrom([]int{l.left, (l.left + 1) / 2}).Draw(d.r, "handed")
+			lines = append(lines, obj{"line_id": l.id, "quantity": quantity(taken[i])})
+		}
+	}
+	body["lines"] = lines
+	var m made
+	d.post("/orders/"+o.id+"/deliver", body, &m)
+	ahead := min(o.ahead, m.Invoice.Total)
+	d.issued(m.Invoice.ID, o.customer, m.Invoice.Total-ahead)
+	o.ahead -= ahead
+	o.touched = true
+	d.owed[o.customer] += m.Invoice.Total
+	left := 0
+	for i := range o.lines {
+		o.lines[i].left -= taken[i]
+		d.held[o.lines[i].product] -= taken[i]
+		left += o.lines[i].left
+	}
+	if left == 0 {
+		o.state = "handed over"
+	}
+}
+
+func (d *day) cancel() {
+	o := d.waiting()
+	if o == nil || o.touched {
+		return
+	}
+	body := obj{"id": d.id(), "state": "cancelled"}
+	if o.ahead > 0 {
+		body["refunds"] = []obj{{"method": "cash", "amount": o.ahead}}
+	}
+	d.h.Owner.Post("/orders/"+o.id+"/state", body).Want(http.StatusOK)
+	d.money(-o.ahead)
+	d.owed[o.customer] += o.ahead
+	for _, l := range o.lines {
+		d.held[l.product] -= l.left
+	}
+	o.ahead, o.state = 0, "cancelled"
+}
+
+func (d *day) openShift() {
+	if d.shift != "" {
+		return
+	}
+	d.shift, d.drawer = d.id(), d.upTo(1_000_000, "float")
+	d.h.Owner.Post("/shifts", obj{"id": d.shift, "opening": d.drawer}).Want(http.StatusCreated)
+}
+
+func (d *day) cash() {
+	if d.shift == "" {
+		return
+	}
+	body := obj{"id": d.id(), "direction": rapid.SampledFrom([]string{"in", "out"}).Draw(d.r, "direction"), "amount": d.upTo(50_000, "amount"), "reason": "چای"}
+	var m struct{ ID string }
+	d.post("/shifts/"+d.shift+"/moves", body, &m)
+	if body["direction"] == "in" {
+		d.drawer += body["amount"].(int)
+	} else {
+		d.drawer -= body["amount"].(int)
+	}
+}
+
+func (d *day) closeShift() {
+	if d.shift == "" {
+		return
+	}
+	counted := rapid.IntRange(0, 3).Draw(d.r, "notes") * 500_000
+	var c struct {
+		ID                            string
+		Counted, Expected, Difference int
+	}
+	d.h.Owner.Post("/shifts/"+d.shift+"/counts", obj{"notes": []obj{{"value": 500_000, "count": counted / 500_000}}}).Want(http.StatusCreated).JSON(&c)
+	if c.Expected != d.drawer || c.Difference != counted-d.drawer {
+		d.r.Fatalf("the drawer should hold %d, not %d (%d)", d.drawer, c.Expected, c.Difference)
+	}
+	d.h.Owner.Post("/shifts/"+d.shift+"/close", obj{"count_id": c.ID}).Want(http.StatusOK)
+	d.shift, d.last = "", nil
+}

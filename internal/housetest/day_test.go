@@ -1,0 +1,281 @@
+package housetest_test
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"pishkhan/internal/db"
+	"pishkhan/internal/housetest"
+)
+
+// TestRandomDaysAddUp lives whole days of a shop through the API: sold, held,
+// paid, paid later, ordered, delivered, returned, voided, exchanged, corrected, counted
+// and closed in any order, some of it asked twice. What the shop says then is
+// what the days' own reckoning says, and doctor has nothing to say.
+//
+// PISHKHAN_DAYS says how many (make days), PISHKHAN_SEED which ones.
+func TestRandomDaysAddUp(t *testing.T) {
+	days, seed := 8, uint64(time.Now().UnixNano())
+	if n, err := strconv.Atoi(os.Getenv("PISHKHAN_DAYS")); err == nil {
+		days = n
+	}
+	if testing.Short() {
+		days = min(days, 2)
+	}
+	if n, err := strconv.ParseUint(os.Getenv("PISHKHAN_SEED"), 10, 64); err == nil {
+		seed = n
+	}
+	if n, err := strconv.ParseUint(flag.Lookup("rapid.seed").Value.String(), 10, 64); err == nil && n != 0 {
+		seed = n // as a failed day says that it can be had again
+	}
+	for name, value := range map[string]string{"rapid.checks": strconv.Itoa(days), "rapid.seed": strconv.FormatUint(seed, 10), "rapid.shrinktime": "20s", "rapid.nofailfile": "true"} {
+		f := flag.Lookup(name)
+		was := f.Value.String()
+		if err := f.Value.Set(value); err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = f.Value.Set(was) }()
+	}
+	t.Logf("%d days, PISHKHAN_SEED=%d", days, seed)
+	rapid.Check(t, func(r *rapid.T) {
+		tb := &during{TB: t, r: r}
+		defer tb.end()
+		live(r, housetest.New(tb))
+	})
+}
+
+// during lets a house be of one day: it fails as rapid fails, so that a bad day
+// is made shorter, and is gone when the day is over.
+type during struct {
+	testing.TB
+	r     *rapid.T
+	after []func()
+}
+
+func (d *during) Helper()                      {}
+func (d *during) Errorf(f string, args ...any) { d.r.Errorf(f, args...) }
+func (d *during) Error(args ...any)            { d.r.Error(args...) }
+func (d *during) Fatalf(f string, args ...any) { d.r.Fatalf(f, args...) }
+func (d *during) Fatal(args ...any)            { d.r.Fatal(args...) }
+func (d *during) Cleanup(f func())             { d.after = append(d.after, f) }
+func (d *during) TempDir() string {
+	dir, err := os.MkdirTemp("", "pishkhan-day-")
+	if err != nil {
+		d.r.Fatal(err)
+	}
+	d.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
+func (d *during) end() {
+	for i := len(d.after) - 1; i >= 0; i-- {
+		d.after[i]()
+	}
+}
+
+type obj = map[string]any
+
+// day is what a day has come to, by its own reckoning.
+type day struct {
+	r        *rapid.T
+	h        *housetest.House
+	goods    []string
+	people   []string       // "" is a guest
+	stock    map[string]int // thousandths
+	held     map[string]int // by open orders
+	owed     map[string]int
+	open     map[string]int // by invoice
+	drawer   int            // cash in the open shift
+	shift    string         // "" while none is open
+	invoices []*sold
+	orders   []*placed
+	baskets  []obj
+	numbers  map[string]bool
+	last     func() // what was asked last, asked again
+}
+
+type sold struct {
+	id, customer string
+	total        int
+	lines        []soldLine
+	whole        bool // nothing came back yet
+}
+
+type soldLine struct {
+	id, product string
+	left        int
+}
+
+type placed struct {
+	id, customer, state string
+	ahead, total        int
+	touched             bool // something of it was handed over
+	lines               []soldLine
+}
+
+// live lives one day.
+func live(r *rapid.T, h *housetest.House) {
+	d := &day{r: r, h: h, people: []string{"", h.Buyer(), ""}, stock: map[string]int{}, held: map[string]int{}, owed: map[string]int{}, open: map[string]int{}, numbers: map[string]bool{}}
+	d.people[2] = h.Owner.Post("/customers", obj{"kind": "person", "name": "رضا"}).Want(http.StatusCreated).Map()["id"].(string)
+	for i, price := range []int{95_005, 180_000, 33_333} {
+		id := h.Goods(fmt.Sprint("کالا ", i), price, obj{"price_includes_tax": i == 2})
+		d.goods, d.stock[id] = append(d.goods, id), 10_000
+	}
+	acts := map[string]func(){
+		"sell": d.sell, "hold": d.hold, "pay later": d.payLater, "give back": d.comesBack, "exchange": d.exchange, "order": d.order,
+		"deposit": d.deposit, "deliver": d.deliver, "cancel": d.cancel, "open": d.openShift, "cash": d.cash, "close": d.closeShift,
+		"again": func() {
+			if d.last != nil {
+				d.last()
+			}
+		},
+	}
+	names := []string{"sell", "sell", "hold", "pay later", "give back", "exchange", "order", "deposit", "deliver", "cancel", "open", "cash", "close", "again"}
+	for range rapid.IntRange(5, 30).Draw(r, "steps") {
+		acts[rapid.SampledFrom(names).Draw(r, "what")]()
+	}
+	d.agree()
+}
+
+func (d *day) id() string                     { return housetest.NewID(d.h.T) }
+func (d *day) upTo(most int, what string) int { return rapid.IntRange(1, max(1, most)).Draw(d.r, what) }
+func quantity(n int) string                   { return strconv.FormatFloat(float64(n)/1000, 'f', -1, 64) }
+
+// post asks and remembers how to ask the same again; nothing happens by that.
+func (d *day) post(path string, body obj, into any) {
+	d.h.Owner.Post(path, body).Want(http.StatusCreated).JSON(into)
+	d.last = func() { d.h.Owner.Post(path, body).Want(http.StatusOK) }
+}
+
+// lines draws what is rung up.
+func (d *day) lines() (out []obj) {
+	for range rapid.IntRange(1, 3).Draw(d.r, "lines") {
+		one := obj{"product_id": rapid.SampledFrom(d.goods).Draw(d.r, "product"), "quantity": quantity(rapid.SampledFrom([]int{1000, 2000, 333, 1500}).Draw(d.r, "quantity"))}
+		if rapid.Bool().Draw(d.r, "discounted") {
+			one["discount"] = obj{"amount": d.upTo(900, "discount")}
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// parts draws how a sum is paid; a guest pays all of it.
+func (d *day) parts(due int, known bool) (parts []obj, paid int) {
+	parts, rest := []obj{}, due
+	if known && due > 0 && rapid.Bool().Draw(d.r, "on credit") {
+		rest = rapid.IntRange(0, due).Draw(d.r, "paid")
+	}
+	paid = rest
+	if rest > 1 && rapid.Bool().Draw(d.r, "by card") {
+		card := d.upTo(rest, "card")
+		parts, rest = append(parts, obj{"method": "card", "amount": card}), rest-card
+	}
+	if rest > 0 {
+		handed := rest
+		if paid == due {
+			handed += rapid.SampledFrom([]int{0, 7_000}).Draw(d.r, "change")
+		}
+		parts = append(parts, obj{"method": "cash", "amount": handed})
+		d.money(rest)
+	}
+	return parts, paid
+}
+
+// money moves cash through the drawer.
+func (d *day) money(amount int) {
+	if d.shift != "" {
+		d.drawer += amount
+	}
+}
+
+// issued notes a document that came about.
+func (d *day) issued(id, customer string, due int) *sold {
+	var doc struct {
+		Number string
+		Total  int
+		Due    int
+		Lines  []struct{ ID, Product_id, Quantity string }
+	}
+	d.h.Owner.Get("/invoices/" + id).Want(http.StatusOK).JSON(&doc)
+	if d.numbers[doc.Number] || doc.Due != due {
+		d.r.Fatalf("%s was there already (%v), or owes %d and not %d", doc.Number, d.numbers[doc.Number], doc.Due, due)
+	}
+	d.numbers[doc.Number] = true
+	s := &sold{id: id, customer: customer, total: doc.Total, whole: true}
+	for _, l := range doc.Lines {
+		n := thousandths(d.r, l.Quantity)
+		d.stock[l.Product_id] -= n
+		s.lines = append(s.lines, soldLine{l.ID, l.Product_id, n})
+	}
+	if due > 0 {
+		d.open[id] = due
+	}
+	d.invoices = append(d.invoices, s)
+	return s
+}
+
+func thousandths(r *rapid.T, text string) int {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return int(f*1000 + 0.5)
+}
+
+func (d *day) quote(body obj) (total int) {
+	var q struct{ Total int }
+	d.h.Owner.Post("/sales/quote", body).Want(http.StatusOK).JSON(&q)
+	return q.Total
+}
+
+type made struct {
+	Invoice struct {
+		ID         string
+		Due, Total int
+	}
+	Back *struct{ Traded, Refunded, Taken_off int }
+}
+
+// agree compares what the shop says with what the day came to.
+func (d *day) agree() {
+	for _, who := range d.people[1:] {
+		var c struct{ Balance int }
+		d.h.Owner.Get("/customers/" + who).Want(http.StatusOK).JSON(&c)
+		var st struct{ Closing int }
+		d.h.Owner.Get("/customers/" + who + "/statement").Want(http.StatusOK).JSON(&st)
+		if c.Balance != d.owed[who] || st.Closing != d.owed[who] {
+			d.r.Errorf("a customer owes %d by the day, %d by the shop, %d by the statement", d.owed[who], c.Balance, st.Closing)
+		}
+	}
+	if d.owed[""] != 0 {
+		d.r.Errorf("guests owe %d", d.owed[""])
+	}
+	for _, id := range d.goods {
+		var p struct{ Stock, Reserved string }
+		d.h.Owner.Get("/products/" + id).Want(http.StatusOK).JSON(&p)
+		if p.Stock != quantity(d.stock[id]) || p.Reserved != quantity(d.held[id]) {
+			d.r.Errorf("on the shelf %s of it %s held, by the day %s and %s", p.Stock, p.Reserved, quantity(d.stock[id]), quantity(d.held[id]))
+		}
+	}
+	for _, s := range d.invoices {
+		var doc struct{ Total, Open int }
+		d.h.Owner.Get("/invoices/" + s.id).Want(http.StatusOK).JSON(&doc)
+		if doc.Total != s.total || doc.Open != d.open[s.id] {
+			d.r.Errorf("an invoice of %d (%d) has %d open, by the day %d", s.total, doc.Total, doc.Open, d.open[s.id])
+		}
+	}
+	var numbers int
+	err := d.h.Journal.DB.Read(d.h.T.Context(), func(tx *db.Tx) error {
+		return tx.Row([]any{&numbers}, "SELECT coalesce(max(seq), 0) FROM invoices")
+	})
+	if err != nil || numbers != len(d.invoices) {
+		d.r.Errorf("%d invoices, the last is number %d (%v)", len(d.invoices), numbers, err)
+	}
+}
