@@ -18,6 +18,7 @@ import (
 	"pishkhan/frontend"
 	"pishkhan/internal/account"
 	"pishkhan/internal/api"
+	"pishkhan/internal/bulk"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/credit"
@@ -96,6 +97,7 @@ type App struct {
 	Shift     *shift.Room
 	Order     *order.Room
 	Invoice   *invoice.Room
+	Bulk      *bulk.Room
 	Credit    *credit.Room
 	Cheque    *cheque.Room
 	Sale      *sale.Room
@@ -158,7 +160,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -212,6 +214,8 @@ func (a *App) rooms(cfg Config) {
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
 	a.Order = order.New(j, a.Vault, a.Customer)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
+	a.Bulk = bulk.New(j, a.Vault, a.Invoice, a.Customer.TakenOut, a.Dir)
+	a.onClose(a.Bulk.Close)
 	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
 	a.Cheque = cheque.New(j, a.Shop, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit, Level: a.Level}, a.Words)

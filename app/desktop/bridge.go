@@ -56,10 +56,10 @@ func (b *Bridge) OpenFile(name, content string) error {
 }
 
 // saved are the kinds of file that may be kept through the window.
-var saved = map[string]bool{".csv": true, ".xlsx": true, ".pdf": true}
+var saved = map[string]bool{".csv": true, ".xlsx": true, ".pdf": true, ".zip": true, ".json": true}
 
 // SaveFile asks where a file is to be kept and writes it there. The content is
-// base64; the name only suggests, and must end in csv, xlsx or pdf. The answer
+// base64; the name only suggests, and must end in csv, xlsx, pdf, zip or json. The answer
 // is the name it got, empty when the person thought better of it.
 func (b *Bridge) SaveFile(name, content string) (string, error) {
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))

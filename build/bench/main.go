@@ -45,6 +45,7 @@ var marks = []mark{
 	{"start", measureStart},
 	{"screen", measureScreen},
 	{"orders", measureOrders},
+	{"bulk", measureBulk},
 	{"pdf", measurePDF},
 }
 

@@ -193,6 +193,14 @@ var walk = map[string]ask{
 	"POST /orders/{id}/deliver": {right: actor.Sell, id: placedOrder, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "payments": []object{}}
 	}},
+	"POST /bulk": {right: actor.Export, body: func(f *fixture) any {
+		put(f) // two at once there are not
+		return object{"id": f.fresh(), "as": "each"}
+	}},
+	"GET /bulk":              {right: actor.Export},
+	"GET /bulk/{id}":         {right: actor.Export, id: put},
+	"POST /bulk/{id}/cancel": {right: actor.Export, id: put},
+	"GET /bulk/{id}/file":    {right: actor.Export, id: put},
 	"GET /invoices":          {right: actor.InvoiceRead},
 	"GET /invoices/{id}":     {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
 	"GET /invoices/{id}/pdf": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
@@ -260,6 +268,27 @@ func broughtOrder(f *fixture) string {
 	o := newOrder(f).(object)
 	o["delivery"], o["address"] = "courier", "Valiasr 12"
 	return made(f.h.Owner.Post("/orders", o))
+}
+
+// put is a file of invoices that is finished.
+func put(f *fixture) string {
+	var last struct{ Items []struct{ ID, State string } }
+	f.h.Owner.Get("/bulk").Want(http.StatusOK).JSON(&last)
+	if len(last.Items) > 0 && last.Items[0].State == "done" {
+		return last.Items[0].ID
+	}
+	id := f.fresh()
+	if len(last.Items) > 0 && last.Items[0].State == "running" {
+		id = last.Items[0].ID
+	} else {
+		f.h.Owner.Post("/bulk", object{"id": id}).Want(http.StatusCreated)
+	}
+	for state := "running"; state == "running"; {
+		var job struct{ State string }
+		f.h.Owner.Get("/bulk/" + id + "?wait=5").Want(http.StatusOK).JSON(&job)
+		state = job.State
+	}
+	return id
 }
 
 func placedOrder(f *fixture) string { return made(f.h.Owner.Post("/orders", newOrder(f))) }

@@ -36,6 +36,7 @@ type Options struct {
 	Copy     bool          // printed before: marked as such
 	Calendar calendar.Kind // empty for the language's own
 	Shop     Display
+	Pace     func() // called between the pages of many, to let others work; nil for none
 	// Address is where a document is opened by who holds its paper; nil, or
 	// empty, where there is none.
 	Address func(Invoice) string
@@ -93,7 +94,11 @@ func drawn(docs []Invoice, o Options) (*pdf.Doc, error) {
 		default:
 			s.short()
 		}
+		if o.Pace != nil {
+			o.Pace()
+		}
 	}
+	d.Pace = o.Pace
 	return d, nil
 }
 

@@ -69,6 +69,25 @@ func idOf(at string, shift time.Duration) string {
 	return lookup.TimeID(db.ParseTime(at).Add(shift))
 }
 
+// Between lists the ids of the invoices from a time on and before another, the
+// oldest first; an empty time is open.
+func Between(tx *db.Tx, from, to string) (out []string, err error) {
+	where, args := "", []any{}
+	if from != "" {
+		where, args = where+" AND i.issued_at >= ? AND i.id >= ?", append(args, from, idOf(from, -around))
+	}
+	if to != "" {
+		where, args = where+" AND i.issued_at < ? AND i.id < ?", append(args, to, idOf(to, around))
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		out = append(out, id)
+		return err
+	}, "SELECT i.id FROM invoices i WHERE true"+where+" ORDER BY i.id", args...)
+	return out, err
+}
+
 // ordered reads heads, from behind a place on; family and among limit them
 // unless they are nil.
 func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {

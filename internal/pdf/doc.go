@@ -49,6 +49,9 @@ type Doc struct {
 	lines  map[lineKey]*line
 	failed error
 	dotted bool // pages are kept as dots too
+	// Pace is called between the pages when they are written, to let others
+	// work; nil for none.
+	Pace func()
 }
 
 // page is its size, what is drawn on it, in order, and how many letters of
@@ -157,6 +160,12 @@ func (d *Doc) fail(err error) {
 	}
 }
 
+func (d *Doc) pause() {
+	if d.Pace != nil {
+		d.Pace()
+	}
+}
+
 // Output writes the document, or tells what could not be drawn (a QR code of
 // too much content).
 func (d *Doc) Output(w io.Writer) error {
@@ -198,12 +207,13 @@ func (d *Doc) Output(w io.Writer) error {
 		for _, op := range pg.ops {
 			op(p)
 		}
+		d.pause()
 	}
 	var out bytes.Buffer
 	if err := g.Output(&out); err != nil {
 		return err
 	}
-	whole, err := finish(out.Bytes(), fonts)
+	whole, err := finish(out.Bytes(), fonts, d.pause)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (f *font) toUnicode() []byte {
 // packer for each page, which costs more than the packing. The maps become new
 // objects behind the last one; a font's dictionary names its map in the place,
 // and in the length, of the encoding that a symbolic font does not use.
-func finish(doc []byte, fonts []*font) ([]byte, error) {
+func finish(doc []byte, fonts []*font, pause func()) ([]byte, error) {
 	table, at, err := objects(doc)
 	if err != nil {
 		return nil, err
@@ -67,6 +67,7 @@ func finish(doc []byte, fonts []*font) ([]byte, error) {
 		object := doc[at[n]:end]
 		if content, ok := pageStream(object, n); ok {
 			writeStream(out, n, deflate(content))
+			pause()
 		} else {
 			out.Write(object)
 		}

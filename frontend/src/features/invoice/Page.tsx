@@ -1,4 +1,4 @@
-import { IconFileExport, IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
+import { IconFileExport, IconFileZip, IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
@@ -16,6 +16,7 @@ import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
 import { InvoicePanel } from "./InvoicePanel";
+import { BulkDialog } from "./BulkDialog";
 import { asAsked } from "./period";
 import { useInvoices } from "./queries";
 import "./invoice.css";
@@ -52,8 +53,10 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const mayExport = useMay("export");
   const [sending, setSending] = useState(query.get("to_send") !== null && mayExport);
   const { from, to } = asAsked(state.filters);
+  const [bulk, setBulk] = useState(false);
+  const many: Action = { id: "invoices.bulk", label: "bulk.open", keys: ["Alt+P"], icon: IconFileZip, run: () => setBulk(true) };
   const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => setSending(true) };
-  useActions([sell, ...(mayExport ? [toTax] : [])], { title: "nav.invoices" });
+  useActions([sell, ...(mayExport ? [toTax, many] : [])], { title: "nav.invoices" });
 
   const columns = useMemo(
     (): ListColumn<InvoiceRow>[] => [
@@ -103,7 +106,14 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         state={state}
         filters={filters}
         search="invoice.search"
-        tools={mayExport && <ActionButton action={toTax} />}
+        tools={
+          mayExport && (
+            <>
+              <ActionButton action={many} />
+              <ActionButton action={toTax} />
+            </>
+          )
+        }
         read={
           customer !== undefined && (
             <button type="button" className="chip" aria-pressed="true" aria-label={t("invoice.any_buyer")} title={t("invoice.any_buyer")} onClick={() => navigate("/invoices")}>
@@ -131,6 +141,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}
       />
       {sending && <ToSend from={from} to={to} onClose={() => setSending(false)} />}
+      {bulk && <BulkDialog from={from ?? ""} to={to ?? ""} onClose={() => setBulk(false)} />}
     </>
   );
 }
