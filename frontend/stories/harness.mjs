@@ -197,7 +197,7 @@ class Person {
     await this.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
     const wanted = await this.sees('option', 'palette.go', { Name: this.t(screen) })
     for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
-      if (step === 12) throw new Error(`${this.t(screen)} is not among the screens of the palette`)
+      if (step === 20) throw new Error(`${this.t(screen)} is not among the screens of the palette`)
       await this.press('ArrowUp')
     }
     await this.press('Enter')

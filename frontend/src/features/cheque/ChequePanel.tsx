@@ -8,7 +8,7 @@ import { useT, type Key } from "@/lib/i18n";
 import { href } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
-import { TextArea } from "@/ui/Field";
+import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { DeepTile, Notice, Skeleton } from "@/ui/Panel";
@@ -211,7 +211,7 @@ function Owing({ cheque, to, onDone, onClose }: { cheque: Cheque; to: string; on
       <Notice kind="needs">
         {t("cheque.owes_text", { Name: `\u2068${cheque.customer_name}\u2069` })} <Money rial={cheque.amount} unit />
       </Notice>
-      <TextArea label={t("cheque.note")} optional name="note" rows={2} data-autofocus value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
+      <TextField label={t("cheque.note")} optional name="note" maxLength={300} data-autofocus value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
     </FormDialog>
   );
 }

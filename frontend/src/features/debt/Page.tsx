@@ -10,7 +10,7 @@ import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { ActionButton } from "@/ui/Button";
 import { DataTable, type Column } from "@/ui/DataTable";
-import { TextArea } from "@/ui/Field";
+import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, Phone, When } from "@/ui/Num";
@@ -121,7 +121,7 @@ function CallDialog({ debtor, onClose }: { debtor: Debtor; onClose: () => void }
         <Money rial={debtor.owed} unit />
       </p>
       <JalaliDateField label={t("debts.promised_on")} optional name="promised_on" value={form.values.promised_on} onChange={(day) => form.set("promised_on", day)} error={form.errors["promised_on"]} />
-      <TextArea label={t("debts.note")} optional name="note" rows={2} value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
+      <TextField label={t("debts.note")} optional name="note" maxLength={500} value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />
     </FormDialog>
   );
 }
