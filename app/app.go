@@ -24,6 +24,7 @@ import (
 	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/display"
 	"pishkhan/internal/doclink"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/find"
@@ -104,6 +105,7 @@ type App struct {
 	Account   *account.Room
 	Receipt   *receipt.Room
 	Handout   *handout.Room
+	Display   *display.Room
 	Pricelist *pricelist.Room
 	Notice    *notice.Room
 	Intake    *intake.Room
@@ -160,7 +162,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -222,6 +224,7 @@ func (a *App) rooms(cfg Config) {
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)
 	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
 	a.Handout = handout.New(j, a.Vault, handout.Rooms{Invoice: a.Invoice, Credit: a.Credit}, a.Words)
+	a.Display = display.New(j, display.Rooms{Shop: a.Shop, Handout: a.Handout, Address: a.Network.Address})
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)

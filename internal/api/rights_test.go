@@ -88,10 +88,27 @@ var walk = map[string]ask{
 		return f.invoice
 	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
 	"GET /invoices/{id}/link": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
-	"GET /network":            {right: actor.ShopManage},
-	"PATCH /network":          {right: actor.ShopManage, body: as(object{"on": false})},
-	"GET /tax-rates":          {right: actor.SignedIn},
-	"POST /tax-rates":         {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
+	"POST /displays/codes":    {right: actor.Sell},
+	"POST /displays": {right: actor.Public, body: func(f *fixture) any {
+		var c struct{ Code string }
+		f.h.Owner.Post("/displays/codes", nil).Want(http.StatusCreated).JSON(&c)
+		return object{"code": c.Code}
+	}},
+	"GET /displays":       {right: actor.Sell},
+	"PUT /displays/shown": {right: actor.Sell, body: as(object{})},
+	"GET /displays/shown": {right: actor.Public},
+	"DELETE /displays/{id}": {right: actor.Sell, id: func(f *fixture) string {
+		var c struct{ Code string }
+		f.h.Owner.Post("/displays/codes", nil).Want(http.StatusCreated).JSON(&c)
+		f.h.Nobody().Post("/displays", object{"code": c.Code}).Want(http.StatusCreated)
+		var l struct{ Items []struct{ ID string } }
+		f.h.Owner.Get("/displays").JSON(&l)
+		return l.Items[0].ID
+	}},
+	"GET /network":    {right: actor.ShopManage},
+	"PATCH /network":  {right: actor.ShopManage, body: as(object{"on": false})},
+	"GET /tax-rates":  {right: actor.SignedIn},
+	"POST /tax-rates": {right: actor.ShopManage, body: as(object{"tax_class": "standard", "rate_bp": 1200, "effective_from": "2027-03-21"})},
 
 	"GET /customers":        {right: actor.SignedIn},
 	"POST /customers":       {right: actor.CustomerWrite, body: as(object{"kind": "person", "name": "Sara"})},

@@ -144,6 +144,7 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a table that is gone", "DROP TABLE notice_marks", []string{"table_missing"}},
 		{"a sealed value in another row", "UPDATE customers SET phone=(SELECT phone FROM customers WHERE id='c') WHERE id='c2'", []string{"sealed"}},
 		{"a sealed phone of somebody else's people", "INSERT INTO customer_people SELECT 'm', 'c2', 'x', '', phone, created_at, 0 FROM customers WHERE id='c'", []string{"sealed"}},
+		{"a customer's screen of no till", "INSERT INTO local_displays VALUES('d', 'gone', x'00', '2026-11-21T09:00:00.000Z')", []string{"reference"}},
 		{"a network's authority that devices never saw", "INSERT INTO local_network VALUES(1, 0, 7443, x'30', 'ab', (SELECT vault_check FROM local_device))", []string{"network_certificate", "sealed"}},
 		{"a customer merged into nobody", "UPDATE customers SET merged_into='gone' WHERE id='c2'", []string{"reference"}},
 		{"a merged customer that still owes itself", "UPDATE customers SET merged_into='c2' WHERE id='c'", []string{"balance", "balance"}},

@@ -99,6 +99,7 @@ var checks = []check{
 			UNION ALL SELECT 'shift_closes', id, id FROM shift_closes WHERE id NOT IN (SELECT id FROM shifts)
 			UNION ALL SELECT 'approvals', id, staff_id FROM approvals WHERE staff_id NOT IN (SELECT id FROM staff)
 			UNION ALL SELECT 'approvals', id, by_id FROM approvals WHERE by_id NOT IN (SELECT id FROM staff)
+			UNION ALL SELECT 'local_displays', id, till_id FROM local_displays WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'stock_moves', id, product_id FROM stock_moves WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'stock_sheet_lines', id, sheet_id FROM stock_sheet_lines WHERE sheet_id NOT IN (SELECT id FROM stock_sheets)
 			UNION ALL SELECT 'stock_sheet_lines', id, product_id FROM stock_sheet_lines WHERE product_id NOT IN (SELECT id FROM products)

@@ -15,6 +15,7 @@ import { Shell } from "./Shell";
 import { Unreachable } from "./Unreachable";
 
 const FirstRun = lazy(() => import("@/features/setup/FirstRun"));
+const Paired = lazy(() => import("@/features/display/Paired"));
 const Display = lazy(() => import("@/features/display/Display"));
 const SignIn = lazy(() => import("@/features/staff/SignIn"));
 
@@ -82,6 +83,7 @@ function Gate() {
   if (setup.error) return <Unreachable problem={setup.error} again={() => void setup.refetch()} />;
   if (!setup.data) return null;
   if (!setup.data.done) return <FirstRun practice={setup.data.shop.practice ?? false} onDone={() => void setup.refetch()} />;
+  if (bearer === null && route.path[0] === "display") return <Paired />;
   if (bearer === null) return <SignIn shop={setup.data.shop} />;
   if (session.error) {
     if (session.error instanceof Problem && session.error.status === 401) return <SignIn shop={setup.data.shop} />;

@@ -1,4 +1,4 @@
-import { IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
+import { IconDeviceTv, IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
@@ -9,7 +9,7 @@ import { followChanges } from "@/lib/live";
 import { preferences } from "@/lib/prefs";
 import { navigate, useRoute } from "@/lib/router";
 import { deliver, hearScans, keep, listenForScans } from "@/lib/scanner";
-import { useShop, useStaff } from "@/lib/session";
+import { may, useShop, useStaff } from "@/lib/session";
 import { Guard } from "./Guard";
 import { NotFound } from "./NotFound";
 import { Rail } from "./Rail";
@@ -19,6 +19,7 @@ import { TopBar } from "./TopBar";
 
 const KeysHelp = lazy(() => import("./KeysHelp"));
 const SwitchDialog = lazy(() => import("@/features/staff/SwitchDialog"));
+const PairDialog = lazy(() => import("@/features/display/PairDialog"));
 const Palette = lazy(() => import("./Palette"));
 
 /** The staff's frame: what is always there, around the screen of the present address. */
@@ -28,7 +29,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
   const person = useStaff();
   const shop = useShop();
   const route = useRoute();
-  const [over, setOver] = useState<"keys" | "palette" | "switch" | null>(null);
+  const [over, setOver] = useState<"keys" | "palette" | "switch" | "display" | null>(null);
   const main = useRef<HTMLElement>(null);
 
   const screens = routes.filter(({ right }) => right === undefined || person?.rights.includes(right));
@@ -54,6 +55,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
     { id: "desk.keys", label: "keys.show", keys: ["F1"], icon: IconHelp, run: () => setOver(over === "keys" ? null : "keys") },
     { id: "desk.palette", label: "palette.open", keys: ["Ctrl+K"], icon: IconSearch, run: () => setOver("palette") },
     { id: "desk.switch", label: "pin.switch", keys: ["Alt+W"], icon: IconUsers, run: () => setOver("switch") },
+    ...(may("sell") ? [{ id: "desk.display", label: "display.title", icon: IconDeviceTv, run: () => setOver("display") } satisfies Action] : []),
   ];
   useActions(actions, { title: "keys.everywhere" });
 
@@ -72,6 +74,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
       <Suspense fallback={null}>
         {over === "keys" && <KeysHelp screen={screen?.label} path={at} onClose={() => setOver(null)} />}
         {over === "switch" && <SwitchDialog onClose={() => setOver(null)} />}
+        {over === "display" && <PairDialog onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
       <Approving />

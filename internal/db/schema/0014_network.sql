@@ -12,3 +12,10 @@ CREATE TABLE local_network (
 
 -- Where customers open their documents, when there is a portal.
 ALTER TABLE shops ADD COLUMN portal TEXT NOT NULL DEFAULT '';
+
+-- Customers' screens on other devices, each paired with a till.
+CREATE TABLE local_displays (
+  id TEXT PRIMARY KEY, till_id TEXT NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE,
+  paired_at TEXT NOT NULL
+) WITHOUT ROWID;

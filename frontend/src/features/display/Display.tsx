@@ -1,84 +1,14 @@
-import { useEffect, useRef } from "react";
-import { useT } from "@/lib/i18n";
-import { useMoney } from "@/lib/money";
+import { useQuery } from "@tanstack/react-query";
+import { api, ok } from "@/lib/api/client";
 import { useShop } from "@/lib/session";
-import { Brand } from "@/ui/Brand";
-import { Bdi, Money, Quantity } from "@/ui/Num";
 import { useShown } from "./channel";
-import "./display.css";
+import { Screen } from "./Screen";
 
-/** The customer's screen: what is rung up, what it comes to, what goes back. Nothing here can be pressed. */
+/** The customer's screen in another tab of the counter's own browser. */
 export default function Display() {
-  const t = useT();
-  const money = useMoney();
   const shop = useShop();
-  const { quote, done } = useShown();
-  const last = useRef<HTMLLIElement>(null);
-  const lines = quote?.lines ?? [];
-  useEffect(() => last.current?.scrollIntoView({ block: "nearest" }), [lines.length]);
-  const idle = lines.length === 0 && !done;
-  return (
-    <main className="display" aria-label={t("display.title")}>
-      <section className="display-goods">
-        <h1>
-          <Brand size={52} /> <Bdi>{shop?.name ?? ""}</Bdi>
-        </h1>
-        {idle || done ? (
-          <p className="display-welcome">{t(done ? "display.thanks" : "display.welcome")}</p>
-        ) : (
-          <ol>
-            {lines.map((line, at) => (
-              <li key={line.id} ref={at === lines.length - 1 ? last : undefined} className={at === lines.length - 1 ? "now" : undefined}>
-                <Bdi>{line.name}</Bdi>
-                <span className="sec">
-                  <Quantity>{line.quantity}</Quantity> <bdi>{line.unit}</bdi>
-                </span>
-                <b>
-                  <Money rial={line.gross - line.discount} />
-                </b>
-              </li>
-            ))}
-          </ol>
-        )}
-        {quote && !idle && !done && (
-          <dl>
-            <Sum name={t("display.sum", { Count: lines.length })} rial={quote.gross} />
-            {quote.discount > 0 && <Sum name={t("display.discount")} rial={-quote.discount} />}
-            {quote.tax > 0 && <Sum name={t("display.tax")} rial={quote.tax} />}
-            {quote.rounding !== 0 && <Sum name={t("display.rounding")} rial={quote.rounding} />}
-          </dl>
-        )}
-      </section>
-      <section className="display-total" aria-live="polite">
-        <span className="display-label">{t("display.total")}</span>
-        <output className="display-figure">
-          <Money rial={done ? done.total : (quote?.total ?? 0)} /> <span className="unit">{money.name}</span>
-        </output>
-        {done && done.change > 0 && (
-          <div className="display-change">
-            <span className="display-label">{t("display.change")}</span>
-            <output className="display-figure">
-              <Money rial={done.change} /> <span className="unit">{money.name}</span>
-            </output>
-          </div>
-        )}
-        {done && done.due > 0 && (
-          <p className="display-label">
-            {t("display.due")} <Money rial={done.due} unit />
-          </p>
-        )}
-      </section>
-    </main>
-  );
-}
-
-function Sum({ name, rial }: { name: string; rial: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <Money rial={rial} />
-      </dd>
-    </div>
-  );
+  const shown = useShown();
+  const id = shown.done?.id ?? "";
+  const link = useQuery({ queryKey: ["invoices", "link", id], queryFn: () => ok(api.GET("/api/invoices/{id}/link", { params: { path: { id } } })), enabled: id !== "" });
+  return <Screen shop={shop?.name ?? ""} shown={shown} code={link.data?.code ?? ""} />;
 }

@@ -1,11 +1,15 @@
 /** What the counter tells the customer's screen: another tab or window of this browser. */
 import { useEffect, useState } from "react";
-import type { Quote } from "@/lib/api/types";
+import type { Quote, QuoteLine } from "@/lib/api/types";
+import { useTelling } from "./telling";
+
+/** Of a basket what its customer sees. */
+export type Basket = Pick<Quote, "gross" | "discount" | "tax" | "rounding" | "total"> & { lines: readonly Pick<QuoteLine, "id" | "name" | "quantity" | "unit" | "gross" | "discount">[] };
 
 export interface Shown {
-  quote: Quote | null;
+  quote: Basket | null;
   /** The sale that was just made: what goes back, and what is still owed. */
-  done: { number: string; change: number; due: number; total: number } | null;
+  done: { id: string; number: string; change: number; due: number; total: number } | null;
 }
 
 const asked = "asked";
@@ -14,6 +18,7 @@ const nothing: Shown = { quote: null, done: null };
 
 /** The counter's side: what is shown now, and again to a screen that opens later. */
 export function useShowing(shown: Shown) {
+  useTelling(shown);
   useEffect(() => {
     if (!channel) return;
     channel.postMessage(shown);

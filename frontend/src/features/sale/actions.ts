@@ -1,7 +1,5 @@
 /** The keys of the counter. One list feeds shortcuts, buttons, the palette and F1. */
-import { IconDeviceTv, IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
-import { bridge } from "@/lib/bridge";
-import { href } from "@/lib/router";
+import { IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
 import type { Action } from "@/lib/actions";
 
 export interface Doing {
@@ -71,7 +69,6 @@ export function counterActions(doing: Doing, can: Can) {
     order,
     pay,
     printAgain,
-    ...on(!bridge(), { id: "counter.display", label: "display.open", icon: IconDeviceTv, run: () => void window.open(href("/display"), "pishkhan-display") }),
     ...lines,
     ...on(doing.undo !== null, { id: "counter.undo", label: "counter.undo", keys: ["Ctrl+Z"], run: () => doing.undo?.() }),
   ];

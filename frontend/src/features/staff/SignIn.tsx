@@ -5,6 +5,7 @@ import type { SetupState } from "@/lib/api/types";
 import { useForm, type Errors } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { setPreferences, usePreferences } from "@/lib/prefs";
+import { navigate } from "@/lib/router";
 import { token } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
@@ -69,6 +70,9 @@ export default function SignIn({ shop }: { shop: SetupState["shop"] }) {
       </form>
       <Button kind="ghost" lang={other} onClick={() => setPreferences({ language: other })}>
         {t("signin.language")}
+      </Button>
+      <Button kind="ghost" onClick={() => navigate("/display")}>
+        {t("display.title")}
       </Button>
     </main>
   );

@@ -625,6 +625,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers' screens of the asker's till */
+        get: operations["get-displays"];
+        put?: never;
+        /** Pair this device as a customer's screen */
+        post: operations["post-displays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/displays/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code that pairs a device with the asker's till */
+        post: operations["post-displays-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/displays/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the till of a paired device shows */
+        get: operations["get-displays-shown"];
+        /** What the asker's till shows its customer */
+        put: operations["put-displays-shown"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/displays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the pairing of a screen */
+        delete: operations["delete-displays-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exchanges": {
         parameters: {
             query?: never;
@@ -2716,6 +2786,81 @@ export interface components {
             customer?: components["schemas"]["Customer"];
             why?: ("phone" | "name" | "national_id")[] | null;
         };
+        DisplayCode: {
+            /** @description Six digits, good once */
+            code?: string;
+            /** @description A data URI of the address's QR code, or empty */
+            picture?: string;
+            /** Format: date-time */
+            until?: string;
+            /** @description Where a device of the shop's network opens its screen with this code; empty while the network is not let in */
+            url?: string;
+        };
+        DisplayDone: {
+            /** Format: int64 */
+            change?: number;
+            /** Format: int64 */
+            due?: number;
+            /** @description The invoice's */
+            id?: string;
+            number?: string;
+            /** Format: int64 */
+            total?: number;
+        };
+        DisplayLine: {
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            gross?: number;
+            id?: string;
+            name?: string;
+            quantity?: string;
+            unit?: string;
+        };
+        DisplayPair: {
+            code: string;
+        };
+        DisplayPaired: {
+            /** @description For the header Display */
+            token?: string;
+        };
+        DisplayQuote: {
+            /** Format: int64 */
+            discount?: number;
+            /** Format: int64 */
+            gross?: number;
+            lines: components["schemas"]["DisplayLine"][] | null;
+            /** Format: int64 */
+            rounding?: number;
+            /** Format: int64 */
+            tax?: number;
+            /** Format: int64 */
+            total?: number;
+        };
+        DisplayScreen: {
+            id?: string;
+            /** Format: date-time */
+            paired_at?: string;
+        };
+        DisplaySeen: {
+            /** @description A data URI of the QR code that opens the document of the sale that was made, or empty */
+            code?: string;
+            /** @description False for a device that is not, or no longer, paired: the rest is empty then */
+            paired?: boolean;
+            /** Format: int64 */
+            seq?: number;
+            shop?: string;
+            shown?: components["schemas"]["DisplayShown"];
+            till_id?: string;
+            /** @enum {string} */
+            unit?: "rial" | "toman";
+        };
+        DisplayShown: {
+            /** @description The sale that was just made */
+            done?: components["schemas"]["DisplayDone"];
+            /** @description What is rung up; left out while there is nothing */
+            quote?: components["schemas"]["DisplayQuote"];
+        };
         FieldProblem: {
             code?: string;
             detail?: string;
@@ -3228,6 +3373,11 @@ export interface components {
         };
         ListRow: {
             items: components["schemas"]["IntakeRow"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListScreen: {
+            items: components["schemas"]["DisplayScreen"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -7177,6 +7327,320 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountDebts"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListScreen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplayPair"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayPaired"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-displays-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayCode"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-displays-shown": {
+        parameters: {
+            query?: {
+                /** @description The seq of the answer before */
+                after?: number;
+                /** @description Seconds to wait for something else */
+                wait?: number;
+            };
+            header?: {
+                /** @description The device's token */
+                Display?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplaySeen"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-displays-shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplayShown"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-displays-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
