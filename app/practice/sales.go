@@ -39,6 +39,9 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	if err := w.debtors(ctx, morning); err != nil {
 		return err
 	}
+	if err := w.ordered(ctx, morning); err != nil {
+		return err
+	}
 	var times []time.Time
 	for range busy {
 		at := 45 + w.rand.IntN(4*60) // 9:15 to 13:15
