@@ -41,6 +41,7 @@ import (
 	"pishkhan/internal/product"
 	"pishkhan/internal/receipt"
 	"pishkhan/internal/sale"
+	"pishkhan/internal/scale"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
@@ -90,6 +91,7 @@ type App struct {
 	Stock     *stock.Room
 	Product   *product.Room
 	Supply    *supply.Room
+	Scale     *scale.Room
 	Level     *level.Room
 	Tax       *tax.Room
 	Till      *till.Room
@@ -162,7 +164,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Scale, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -207,6 +209,7 @@ func (a *App) rooms(cfg Config) {
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
 	a.Supply = supply.New(j)
+	a.Scale = scale.New(j)
 	a.Level = level.New(j)
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)

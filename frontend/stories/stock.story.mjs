@@ -1,11 +1,14 @@
 /**
  * An evening with the shelves: goods come in with what they cost, two kinds are
  * counted while the shop sells, one of them is short, and what there is too
- * little of is a list. By keyboard and scanner alone.
+ * little of is a list. Then a scale's label is told to the program, and rings
+ * up what was weighed. By keyboard and scanner alone.
  */
 import { goods, stockUp } from './goods.mjs'
 
-export const budget = 80
+const withCheck = (twelve) => twelve + (10 - [...twelve].reduce((sum, digit, at) => sum + Number(digit) * (at % 2 ? 3 : 1), 0) % 10) % 10
+
+export const budget = 90
 export const prepared = true
 
 export async function play({ me, shop, language, owner }) {
@@ -88,4 +91,19 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Alt+l')
   await me.reads(me.t('product.stock_low'))
   await me.looks('what there is too little of')
+
+  // A scale's label: 21, five digits of the code, five of grams.
+  await me.page.evaluate(() => { location.hash = '#/settings/scales' })
+  await me.sees('heading', 'scale.scales')
+  await me.press('Insert')
+  await me.sees('dialog', 'scale.new')
+  await me.type('21')
+  await me.looks('a pattern of labels')
+  await me.press('Enter')
+  await me.reads(/(21|۲۱)AAAAABBBBBC/)
+  await me.page.evaluate(() => { location.hash = '#/counter' })
+  await me.sees('combobox', 'counter.find')
+  await me.scan(withCheck('210010201500'))
+  await me.reads(me.t('counter.heard', { Name: `\u2068${led.name}\u2069` }))
+  await me.reads(me.number(Math.round(led.price * 1.5)))
 }

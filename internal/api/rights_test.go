@@ -147,12 +147,17 @@ var walk = map[string]ask{
 	"PATCH /customers/{id}/people/{person}":  {right: actor.CustomerWrite, id: member, body: as(object{"name": "Omid"})},
 	"DELETE /customers/{id}/people/{person}": {right: actor.CustomerWrite, id: member},
 
-	"GET /search":                               {right: actor.SignedIn},
-	"GET /products/categories":                  {right: actor.SignedIn},
-	"GET /products":                             {right: actor.SignedIn},
-	"POST /products":                            {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
-	"GET /products/{id}":                        {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
-	"PATCH /products/{id}":                      {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /search":              {right: actor.SignedIn},
+	"GET /products/categories": {right: actor.SignedIn},
+	"GET /products":            {right: actor.SignedIn},
+	"POST /products":           {right: actor.ProductWrite, body: as(object{"name": "Lamp", "price": 1000})},
+	"GET /products/{id}":       {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PATCH /products/{id}":     {right: actor.ProductWrite, id: func(f *fixture) string { return f.product }, body: as(object{"category": "x"})},
+	"GET /scale-patterns":      {right: actor.SignedIn},
+	"POST /scale-patterns":     {right: actor.ShopManage, body: as(object{"prefix": "29", "item_digits": 5, "holds": "weight", "factor": 1})},
+	"DELETE /scale-patterns/{id}": {right: actor.ShopManage, id: func(f *fixture) string {
+		return made(f.h.Owner.Post("/scale-patterns", object{"prefix": "1" + digits(f.fresh()), "item_digits": 4, "holds": "weight", "factor": 1}))
+	}},
 	"GET /price-levels":                         {right: actor.SignedIn},
 	"POST /price-levels":                        {right: actor.ProductWrite, body: func(f *fixture) any { return object{"name": f.fresh()} }},
 	"PATCH /price-levels/{id}":                  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
@@ -264,6 +269,11 @@ func made(a *housetest.Answer) string {
 	var made struct{ ID string }
 	a.JSON(&made)
 	return made.ID
+}
+
+// digits are four that stand in an id's last place, letters read as digits.
+func digits(id string) string {
+	return strings.Map(func(r rune) rune { return '0' + r%10 }, id[len(id)-4:])
 }
 
 // priceLevel is a level of a name of its own.

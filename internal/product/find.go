@@ -7,7 +7,9 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/scale"
 	"pishkhan/internal/web"
 )
 
@@ -16,8 +18,9 @@ import (
 // «لامپ»), Meant when a word was misspelt.
 type Page struct {
 	web.List[Product]
-	ReadAs string `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
-	Meant  string `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits; they come last"`
+	ReadAs  string          `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
+	Scanned *money.Quantity `json:"scanned,omitempty" doc:"How much the scanned label of a scale is for"`
+	Meant   string          `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits; they come last"`
 }
 
 // Filter chooses goods of a list; the zero value takes all.
@@ -37,7 +40,7 @@ func (r *Room) Find(ctx context.Context, query web.Query, barcode, sort string, 
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		switch typed := persian.Tidy(query.Q) != ""; {
 		case barcode != "":
-			page.Items, err = scan(tx, barcode, f)
+			page, err = scan(tx, barcode, f)
 		case typed && sort == "":
 			page, err = r.typed(tx, query, after, f)
 		default:
@@ -51,13 +54,46 @@ func (r *Room) Find(ctx context.Context, query web.Query, barcode, sort string, 
 	return page, err
 }
 
-// scan finds the one product of a barcode.
-func scan(tx *db.Tx, barcode string, f Filter) ([]Product, error) {
+// scan finds the one product of a barcode, or of a scale's label with how much
+// of it that is for.
+func scan(tx *db.Tx, barcode string, f Filter) (page Page, err error) {
 	p, err := ByBarcode(tx, barcode)
-	if errs.Is(err, errs.NotFound) || err == nil && !f.takes(p) {
-		return nil, nil
+	if errs.Is(err, errs.NotFound) {
+		p, page.Scanned, err = weighed(tx, barcode)
 	}
-	return []Product{p}, err
+	if errs.Is(err, errs.NotFound) || err == nil && !f.takes(p) {
+		return Page{}, nil
+	}
+	page.Items = []Product{p}
+	return page, err
+}
+
+// weighed finds the product of a scale's label; errs.NotFound for other codes.
+func weighed(tx *db.Tx, barcode string) (Product, *money.Quantity, error) {
+	for _, form := range scanned(barcode) {
+		label, ok, err := scale.Read(tx, form)
+		if err != nil {
+			return Product{}, nil, err
+		}
+		if !ok {
+			continue
+		}
+		for _, code := range label.Codes {
+			p, err := ByBarcode(tx, code)
+			if errs.Is(err, errs.NotFound) {
+				continue
+			}
+			if err != nil {
+				return p, nil, err
+			}
+			q, err := label.Of(p.Price)
+			if err != nil || q <= 0 {
+				return p, nil, errs.New(errs.NotFound)
+			}
+			return p, &q, nil
+		}
+	}
+	return Product{}, nil, errs.New(errs.NotFound)
 }
 
 // takes tells whether a product is one of those that are asked for.

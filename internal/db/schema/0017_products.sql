@@ -38,3 +38,10 @@ CREATE INDEX level_prices_level ON level_prices(level_id);
 CREATE INDEX level_prices_product ON level_prices(product_id);
 
 ALTER TABLE customers ADD COLUMN level_id TEXT NOT NULL DEFAULT ''; -- '' pays the list's price
+
+CREATE TABLE scale_patterns (    -- how the labels of a scale are read: prefix, item, value and a check digit, 13 in all
+  id TEXT PRIMARY KEY, prefix TEXT NOT NULL, item_digits INTEGER NOT NULL,
+  holds TEXT NOT NULL,           -- weight | price
+  factor INTEGER NOT NULL,       -- of a count of the value: thousandths of the unit, or rial
+  created_at TEXT NOT NULL, _del INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;

@@ -156,9 +156,9 @@ export default function Page() {
   };
 
   const add = useCallback(
-    (product: Product) => {
+    (product: Product, quantity?: string) => {
       if (selling.current) return;
-      take({ type: "add", product });
+      take({ type: "add", product, quantity });
       if (product.price === 0 && mayPrice) setEdit({ product_id: product.id, field: "price", text: "" });
       else {
         setEdit(null);
@@ -176,10 +176,11 @@ export default function Page() {
     // One after the other, in the order they were heard.
     scans.current = scans.current.then(async () => {
       try {
-        const product = selling.current ? undefined : await productByCode(code);
+        const meant = selling.current ? undefined : await productByCode(code);
+        const product = meant?.product;
         sound(product ? "found" : "missing");
         setHeard({ found: product !== undefined, text: product?.name ?? code });
-        if (product) add(product);
+        if (product) add(product, meant?.quantity);
       } catch (cause) {
         if (!(cause instanceof Problem)) throw cause;
         sound("missing");

@@ -106,8 +106,11 @@ export const useQuickGoods = (category: string) =>
     meta: { tables: ["barcodes"] },
   });
 
-export const productByCode = async (code: string) =>
-  (await ok(api.GET("/api/products", { params: { query: { barcode: code, active: "true", limit: 1 } } }))).items[0];
+/** What a scan means, and how much of it when it is the label of a scale. */
+export const productByCode = async (code: string) => {
+  const { items, scanned } = await ok(api.GET("/api/products", { params: { query: { barcode: code, active: "true", limit: 1 } } }));
+  return items[0] && { product: items[0], quantity: scanned };
+};
 
 export const customersFound = (q: string) =>
   queryOptions({

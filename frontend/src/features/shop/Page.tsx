@@ -14,11 +14,12 @@ import { Network } from "./Network";
 import { places, type Place } from "./places";
 import { Identity, Legal, MoneySettings, Paper } from "./subjects";
 import { Levels } from "@/features/level/Levels";
+import { Scales } from "./Scales";
 import { Taxes } from "./Taxes";
 import { Tills } from "./Tills";
 import "./shop.css";
 
-const pages: Record<Place["path"], ComponentType> = { mine: Mine, shop: Identity, legal: Legal, money: MoneySettings, paper: Paper, taxes: Taxes, levels: Levels, tills: Tills, network: Network, lists: Inbox, people: People };
+const pages: Record<Place["path"], ComponentType> = { mine: Mine, shop: Identity, legal: Legal, money: MoneySettings, paper: Paper, taxes: Taxes, levels: Levels, scales: Scales, tills: Tills, network: Network, lists: Inbox, people: People };
 
 /** The settings: one page a subject, a search over all of them, and only what the person may change. */
 export default function Page({ rest }: { rest: readonly string[] }) {

@@ -1,10 +1,10 @@
-import { IconBuildingStore, IconCash, IconDeviceDesktop, IconFileImport, IconFileText, IconPercentage, IconScale, IconTags, IconUserCog, IconUsers, IconWifi } from "@tabler/icons-react";
+import { IconBuildingStore, IconCash, IconDeviceDesktop, IconFileImport, IconFileText, IconPercentage, IconScale, IconScaleOutline, IconTags, IconUserCog, IconUsers, IconWifi } from "@tabler/icons-react";
 import type { Action } from "@/lib/actions";
 import type { Key } from "@/lib/i18n";
 
 /** A page of the settings: where it is, and what the searches find it by. */
 export interface Place {
-  path: "mine" | "shop" | "legal" | "money" | "paper" | "taxes" | "levels" | "tills" | "network" | "lists" | "people";
+  path: "mine" | "shop" | "legal" | "money" | "paper" | "taxes" | "levels" | "scales" | "tills" | "network" | "lists" | "people";
   label: Key;
   lead: Key;
   icon: NonNullable<Action["icon"]>;
@@ -20,6 +20,7 @@ export const places: readonly Place[] = [
   { path: "paper", label: "settings.paper", lead: "settings.paper_lead", icon: IconFileText, right: "shop_manage", holds: ["settings.invoice_note", "settings.portal", "settings.shop_language"] },
   { path: "taxes", label: "settings.taxes", lead: "settings.taxes_lead", icon: IconPercentage, right: "shop_manage", holds: ["settings.rate", "settings.rate_from"] },
   { path: "levels", label: "level.levels", lead: "level.lead", icon: IconTags, right: "product_write", holds: ["level.name", "level.percent"] },
+  { path: "scales", label: "scale.scales", lead: "scale.lead", icon: IconScaleOutline, right: "shop_manage", holds: ["scale.prefix", "scale.weight", "scale.price"] },
   { path: "tills", label: "settings.tills", lead: "settings.tills_lead", icon: IconDeviceDesktop, right: "shop_manage", holds: ["settings.till_name", "settings.memory_id"] },
   { path: "network", label: "settings.network", lead: "settings.network_lead", icon: IconWifi, right: "shop_manage", holds: ["network.on", "network.addresses", "network.fingerprint"] },
   { path: "lists", label: "imports.settings", lead: "imports.settings_lead", icon: IconFileImport, right: "product_import", holds: ["imports.inbox", "imports.history", "imports.to_list"] },

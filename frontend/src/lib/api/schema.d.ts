@@ -1520,6 +1520,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scale-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the labels of scales are read */
+        get: operations["get-scale-patterns"];
+        put?: never;
+        /** Add a pattern of a scale's labels */
+        post: operations["post-scale-patterns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scale-patterns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a pattern away */
+        delete: operations["delete-scale-patterns-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search": {
         parameters: {
             query?: never;
@@ -3351,6 +3386,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListPattern: {
+            items: components["schemas"]["ScalePattern"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListPrinter: {
             items: components["schemas"]["ReceiptPrinter"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -3783,6 +3823,8 @@ export interface components {
             next: string;
             /** @description The text under the other keyboard layout, when that gave the hits */
             read_as?: string;
+            /** @description How much the scanned label of a scale is for */
+            scanned?: string;
         };
         ProductPostInputBody: {
             active?: boolean;
@@ -4096,6 +4138,37 @@ export interface components {
             back?: components["schemas"]["SaleBackRef"];
             invoice?: components["schemas"]["SaleInvoiceRef"];
             order?: components["schemas"]["SaleOrderRef"];
+        };
+        ScalePattern: {
+            /**
+             * Format: int64
+             * @description What one of the value is: thousandths of the unit (1 is a gram of a kilogram), or rial (10 is a toman)
+             */
+            factor?: number;
+            /** @enum {string} */
+            holds?: "weight" | "price";
+            id?: string;
+            /**
+             * Format: int64
+             * @description Then so many of the product's code
+             */
+            item_digits?: number;
+            /**
+             * @description The first digits of the label
+             * @example 21
+             */
+            prefix?: string;
+        };
+        ScalePatternNew: {
+            /** Format: int64 */
+            factor: number;
+            /** @enum {string} */
+            holds: "weight" | "price";
+            /** @description A UUID, to make the request repeatable */
+            id?: string;
+            /** Format: int64 */
+            item_digits: number;
+            prefix: string;
         };
         SessionSignInBody: {
             password?: string;
@@ -11038,6 +11111,178 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SaleResult"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scale-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPattern"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-scale-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScalePatternNew"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScalePattern"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-scale-patterns-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
