@@ -14,6 +14,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
@@ -28,16 +29,8 @@ type Ages struct {
 	Older  money.Rial `json:"older"`
 }
 
-func (a *Ages) at(days int) *money.Rial {
-	switch {
-	case days <= 30:
-		return &a.Days30
-	case days <= 60:
-		return &a.Days60
-	case days <= 90:
-		return &a.Days90
-	}
-	return &a.Older
+func (a *Ages) add(b Ages) {
+	a.Days30, a.Days60, a.Days90, a.Older = a.Days30+b.Days30, a.Days60+b.Days60, a.Days90+b.Days90, a.Older+b.Older
 }
 
 // Debtor is somebody who owes, with what they said last.
@@ -53,6 +46,7 @@ type Debtor struct {
 	CalledAt   string     `json:"called_at" doc:"Empty when nobody called yet"`
 	PromisedOn string     `json:"promised_on" doc:"YYYY-MM-DD, or empty"`
 	Note       string     `json:"note"`
+	held       money.Rial // on account, if above zero
 }
 
 // Debts are all debtors, the largest debt first, and what they owe together.
@@ -74,10 +68,7 @@ func (r *Room) Debts(ctx context.Context, from, limit int) (d Debts, err error) 
 		d = Debts{Count: len(all), List: web.List[Debtor]{Items: []Debtor{}}}
 		for _, o := range all {
 			d.Total += o.Owed
-			d.Ages.Days30 += o.Ages.Days30
-			d.Ages.Days60 += o.Ages.Days60
-			d.Ages.Days90 += o.Ages.Days90
-			d.Ages.Older += o.Ages.Older
+			d.Ages.add(o.Ages)
 		}
 		page := all[min(from, len(all)):min(from+limit, len(all))]
 		if from+limit < len(all) {
@@ -93,6 +84,11 @@ func (r *Room) Debts(ctx context.Context, from, limit int) (d Debts, err error) 
 			family, err := customer.Family(tx, c.ID)
 			if err != nil {
 				return err
+			}
+			if o.held > 0 {
+				if o.Oldest, err = oldest(tx, family, o.held); err != nil {
+					return err
+				}
 			}
 			if o.Cheques, o.Bounced, err = cheque.Open(tx, family); err != nil {
 				return err
@@ -119,27 +115,17 @@ func debtors(tx *db.Tx) ([]Debtor, error) {
 	}
 	out := make([]Debtor, 0, len(owed))
 	for id, sum := range owed {
-		d := Debtor{CustomerID: id, Owed: sum}
-		held := -sum // what is open beyond what is owed is on account
-		for _, o := range open[id] {
-			held += o.open
-		}
-		for _, o := range open[id] { // the oldest first
-			left := o.open
-			if held > 0 {
-				used := min(held, left)
-				held, left = held-used, left-used
+		l := open[id]
+		d := Debtor{CustomerID: id, Owed: sum, Ages: l.Ages, Oldest: l.oldest}
+		// what is open beyond what is owed is on account, and taken off the oldest
+		if d.held = l.Days30 + l.Days60 + l.Days90 + l.Older - sum; d.held > 0 {
+			rest := d.held
+			for _, age := range []*money.Rial{&d.Ages.Older, &d.Ages.Days90, &d.Ages.Days60, &d.Ages.Days30} {
+				used := min(rest, *age)
+				*age, rest = *age-used, rest-used
 			}
-			if left == 0 {
-				continue
-			}
-			if d.Oldest == "" {
-				d.Oldest = o.at
-			}
-			*d.Ages.at(int(tx.Now.Sub(db.ParseTime(o.at)).Hours() / 24)) += left
-		}
-		if held < 0 {
-			d.Ages.Days30 -= held
+		} else {
+			d.Ages.Days30 -= d.held
 		}
 		out = append(out, d)
 	}
@@ -147,6 +133,18 @@ func debtors(tx *db.Tx) ([]Debtor, error) {
 		return cmp.Or(cmp.Compare(b.Owed, a.Owed), cmp.Compare(a.CustomerID, b.CustomerID))
 	})
 	return out, nil
+}
+
+// oldest is when the oldest document was issued of which something is left once
+// what is on account is taken off.
+func oldest(tx *db.Tx, family []string, held money.Rial) (string, error) {
+	open, err := invoice.OpenOf(tx, family)
+	for _, o := range open {
+		if held -= o.Open; held < 0 {
+			return o.IssuedAt.UTC().Format(db.TimeFormat), err
+		}
+	}
+	return "", err
 }
 
 // Call is what a debtor said when they were called.

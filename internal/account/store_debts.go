@@ -50,31 +50,55 @@ func owing(tx *db.Tx) (map[string]money.Rial, error) {
 	}, "SELECT customer_id, owed FROM local_balances WHERE owed > 0")
 }
 
-// left is what is open of one document.
+// left is what somebody has open, by age, and since when.
 type left struct {
-	at   string
-	open money.Rial
+	Ages
+	oldest string
 }
 
-// everyOpen lists what is open by the customer that stayed, the oldest first.
-func everyOpen(tx *db.Tx) (map[string][]left, error) {
-	out, roots := map[string][]left{}, map[string]string{}
+// everyOpen adds up what is open by the customer that stayed.
+func everyOpen(tx *db.Tx) (map[string]left, error) {
+	roots, err := mergedRoots(tx)
+	if err != nil {
+		return nil, err
+	}
+	since := func(days int) string { return tx.Now.AddDate(0, 0, -days-1).UTC().Format(db.TimeFormat) }
+	out := map[string]left{}
 	return out, tx.Rows(func(r *sql.Rows) error {
-		var id, into string
+		var id string
 		var l left
-		if err := r.Scan(&id, &l.at, &l.open, &into); err != nil {
+		if err := r.Scan(&id, &l.oldest, &l.Days30, &l.Days60, &l.Days90, &l.Older); err != nil {
 			return err
 		}
-		if into != "" && roots[id] == "" {
-			var err error
-			if roots[id], err = customer.Root(tx, id); err != nil {
-				return err
-			}
+		if root := roots[id]; root != "" {
+			id = root
 		}
-		if roots[id] != "" {
-			id = roots[id]
+		if have, ok := out[id]; ok {
+			l.add(have.Ages)
+			l.oldest = min(l.oldest, have.oldest)
 		}
-		out[id] = append(out[id], l)
+		out[id] = l
 		return nil
-	}, "SELECT o.customer_id, o.issued_at, o.open, c.merged_into FROM local_open o JOIN customers c ON c.id = o.customer_id ORDER BY o.issued_at, o.invoice_id")
+	}, `SELECT customer_id, min(issued_at),
+			sum(CASE WHEN issued_at > ?1 THEN open ELSE 0 END), sum(CASE WHEN issued_at <= ?1 AND issued_at > ?2 THEN open ELSE 0 END),
+			sum(CASE WHEN issued_at <= ?2 AND issued_at > ?3 THEN open ELSE 0 END), sum(CASE WHEN issued_at <= ?3 THEN open ELSE 0 END)
+		FROM local_open INDEXED BY local_open_customer GROUP BY customer_id`, since(30), since(60), since(90))
+}
+
+// mergedRoots gives the customer that stayed of each that was merged.
+func mergedRoots(tx *db.Tx) (map[string]string, error) {
+	var merged []string
+	err := tx.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		merged = append(merged, id)
+		return err
+	}, "SELECT id FROM customers WHERE merged_into <> ''")
+	roots := make(map[string]string, len(merged))
+	for _, id := range merged {
+		if err == nil {
+			roots[id], err = customer.Root(tx, id)
+		}
+	}
+	return roots, err
 }

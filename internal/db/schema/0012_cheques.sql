@@ -20,3 +20,6 @@ CREATE TABLE cheque_events (   -- who did what to it
 CREATE INDEX cheque_events_cheque ON cheque_events(cheque_id);
 
 ALTER TABLE customers ADD COLUMN credit_limit INTEGER;   -- the most that they may owe, in rial; NULL: as much as they like
+
+DROP INDEX local_open_customer;  -- debts by age are read from the index alone
+CREATE INDEX local_open_customer ON local_open(customer_id, issued_at, open);
