@@ -88,3 +88,19 @@ func (w *world) debtors(ctx context.Context, morning time.Time) error {
 	}
 	return nil
 }
+
+// limits sets how much the largest debtors may owe: a little more than they do.
+func (w *world) limits(ctx context.Context) error {
+	ctx = actor.With(ctx, w.staff[0])
+	debts, err := w.app.Account.Debts(ctx, 0, 3)
+	if err != nil {
+		return err
+	}
+	for _, d := range debts.Items {
+		most := max((d.Owed * 5 / 4).RoundTo(10_000_000), 10_000_000)
+		if _, err := w.app.Account.Limit(ctx, d.CustomerID, &most); err != nil {
+			return err
+		}
+	}
+	return nil
+}

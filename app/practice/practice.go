@@ -1,5 +1,5 @@
 // Package practice makes a shop to practise in: goods, customers, staff of
-// every role and some weeks of sales, all of it through the real rooms under a
+// every role and half a year of sales, all of it through the real rooms under a
 // clock that is wound through those weeks. It owns what such a shop is made
 // of; it refuses to write into any folder but an empty one.
 package practice
@@ -40,7 +40,8 @@ var Users = []User{
 
 // How much there is.
 const (
-	weeks     = 6
+	weeks     = 26
+	busyWeeks = 6 // before them the shop was small
 	customers = 40
 	seed      = 1405 // the same shop on every computer and every day
 )
@@ -79,7 +80,7 @@ func Fill(ctx context.Context, dir string, opt Options) (err error) {
 			return err
 		}
 	}
-	return nil
+	return w.limits(ctx)
 }
 
 // world is the shop while it is made.

@@ -17,6 +17,9 @@ import (
 // day lets the shop sell from morning to evening, until a moment.
 func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	busy := 9 + w.rand.IntN(9)
+	if until.Sub(morning) > busyWeeks*7*24*time.Hour {
+		busy /= 6
+	}
 	switch morning.Weekday() {
 	case time.Friday:
 		return nil
