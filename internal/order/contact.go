@@ -35,7 +35,7 @@ func (r *Room) Contact(ctx context.Context, id string) (c Contact, err error) {
 			return err
 		}
 		if !tx.Actor.May(actor.SealedRead) && !w.brought() {
-			return errs.New(errs.Forbidden)
+			return errs.New(errs.Forbidden).Needs(string(actor.SealedRead))
 		}
 		who, err := r.customers.Get(tx.Tx, w.CustomerID)
 		if err != nil {

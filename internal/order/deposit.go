@@ -41,7 +41,7 @@ func giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []paymen
 		return err
 	}
 	if !tx.Actor.May(actor.Refund) {
-		return errs.At("refunds", errs.Forbidden)
+		return errs.At("refunds", errs.Forbidden).Needs(string(actor.Refund))
 	}
 	shiftID, err := shift.Current(tx.Tx, tx.Actor.TillID)
 	if err != nil {

@@ -117,7 +117,7 @@ func (w Whole) may(who actor.Actor, to State) error {
 		return errs.At("state", "order_step")
 	}
 	if !who.May(Steps[at].Right) {
-		return errs.New(errs.Forbidden)
+		return errs.New(errs.Forbidden).Needs(string(Steps[at].Right))
 	}
 	if need := Steps[at].Need; !w.met(need) {
 		return errs.At("state", errs.Code("order_needs_"+need))

@@ -180,6 +180,22 @@ func TestACancelledOrderGivesItsDepositBack(t *testing.T) {
 	}
 }
 
+func TestADepositGoesBackByAColleaguesLeave(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
+	_, lend := lender(t, h)
+	c := h.As(actor.Counter)
+	path := "/orders/" + placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1"}}}).ID
+	c.Post(path+"/deposits", obj{"method": "cash", "amount": 50_000}).Want(http.StatusOK)
+	step := obj{"id": housetest.NewID(t), "state": "cancelled", "refunds": []obj{{"method": "cash", "amount": 50_000}}}
+	refusedFor(t, c.Post(path+"/state", step), http.StatusForbidden, "forbidden", "refund")
+	var o changed
+	c.Lending(lend(c, "refund")).Post(path+"/state", step).Want(http.StatusOK).JSON(&o)
+	if o.State != "cancelled" || o.Ahead != 0 {
+		t.Errorf("%+v", o)
+	}
+}
+
 func TestWhatOpenOrdersHoldBackStandsBesideTheStock(t *testing.T) {
 	h := housetest.New(t)
 	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
