@@ -13,6 +13,7 @@ func TestATillIsChosenAtSignInAndChangedLater(t *testing.T) {
 	type at struct {
 		Token string
 		Till  struct{ ID, Name, Series string }
+		Tills int
 	}
 	var second struct{ ID, Series string }
 	h.Owner.Post("/tills", object{"name": ""}).Refused(422, "required", "name")
@@ -38,7 +39,7 @@ func TestATillIsChosenAtSignInAndChangedLater(t *testing.T) {
 	}
 	var first, there at
 	in(nil).Want(http.StatusOK).JSON(&first)
-	if got := where(first.Token); got.Till.Series != "A" {
+	if got := where(first.Token); got.Till.Series != "A" || got.Tills != 2 {
 		t.Errorf("a sign-in without a till is at %+v", got.Till)
 	}
 	in(object{"till_id": second.ID}).Want(http.StatusOK).JSON(&there)

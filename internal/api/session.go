@@ -21,6 +21,7 @@ import (
 type session struct {
 	Staff staff.Staff `json:"staff"`
 	Till  till.Till   `json:"till"`
+	Tills int         `json:"tills" doc:"How many there are: of several one is chosen"`
 	Shop  shop.Shop   `json:"shop"`
 }
 
@@ -165,6 +166,9 @@ func (a *API) whoAmI(ctx context.Context, _ *struct{}) (*web.Body[session], erro
 		}
 		if out.Till, err = a.rooms.Till.Get(tx, who.TillID); errs.Is(err, errs.NotFound) {
 			out.Till, err = a.rooms.Till.Here(tx) // the session's till is gone
+		}
+		if err == nil {
+			out.Tills, err = a.rooms.Till.Count(tx)
 		}
 		return err
 	})

@@ -58,6 +58,12 @@ func (r *Room) Get(tx *db.Tx, id string) (Till, error) { return byID(tx, id) }
 // Here is this device's first till; errs.NotFound when it has none.
 func (r *Room) Here(tx *db.Tx) (Till, error) { return here(tx) }
 
+// Count is how many tills there are.
+func (r *Room) Count(tx *db.Tx) (int, error) {
+	list, err := all(tx)
+	return len(list), err
+}
+
 // List gives every till, by series.
 func (r *Room) List(ctx context.Context) (list []Till, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {

@@ -1,12 +1,12 @@
 import { DirectionContext, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery, type Query } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import { listen } from "@/lib/actions";
 import { catalogue, direction, missedCatalogue } from "@/lib/i18n";
 import { knownPreferences, languageWasChosen, preferences, setPreferences } from "@/lib/prefs";
 import { useRoute } from "@/lib/router";
-import { enter, leave, staff, token } from "@/lib/session";
+import { enter, leave, seat, staff, token } from "@/lib/session";
 import { useStore } from "@/lib/store";
 import { theme, variables } from "@/theme/theme";
 import { Toasts } from "@/ui/Toast";
@@ -17,6 +17,7 @@ import { Unreachable } from "./Unreachable";
 const FirstRun = lazy(() => import("@/features/setup/FirstRun"));
 const Paired = lazy(() => import("@/features/display/Paired"));
 const Display = lazy(() => import("@/features/display/Display"));
+const ChooseTill = lazy(() => import("@/features/staff/ChooseTill").then(({ ChooseTill: screen }) => ({ default: screen })));
 const SignIn = lazy(() => import("@/features/staff/SignIn"));
 
 const client = new QueryClient({
@@ -72,6 +73,7 @@ function Gate() {
     void missedCatalogue(preferences.get().language);
   }, [session.data]);
 
+  const [seated, setSeated] = useState(false);
   const before = useRef(bearer);
   useEffect(() => {
     const theirs = { predicate: ({ queryKey }: Query) => queryKey[0] !== "setup" && queryKey[0] !== "session" };
@@ -89,6 +91,7 @@ function Gate() {
     if (session.error instanceof Problem && session.error.status === 401) return <SignIn shop={setup.data.shop} />;
     return <Unreachable problem={session.error} again={() => void session.refetch()} />;
   }
+  if (person && session.data && session.data.tills > 1 && !seated && seat.read() === null) return <ChooseTill onDone={() => setSeated(true)} />;
   if (person && route.path[0] === "display") return <Display />;
   return person ? <Shell onSignedOut={leave} /> : null;
 }

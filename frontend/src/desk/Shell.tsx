@@ -1,4 +1,4 @@
-import { IconDeviceTv, IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconDeviceTv, IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
@@ -9,7 +9,8 @@ import { followChanges } from "@/lib/live";
 import { preferences } from "@/lib/prefs";
 import { navigate, useRoute } from "@/lib/router";
 import { deliver, hearScans, keep, listenForScans } from "@/lib/scanner";
-import { may, useShop, useStaff } from "@/lib/session";
+import { may, tills, useShop, useStaff } from "@/lib/session";
+import { useStore } from "@/lib/store";
 import { Guard } from "./Guard";
 import { NotFound } from "./NotFound";
 import { Rail } from "./Rail";
@@ -18,6 +19,7 @@ import { routes } from "./routes";
 import { TopBar } from "./TopBar";
 
 const KeysHelp = lazy(() => import("./KeysHelp"));
+const TillDialog = lazy(() => import("@/features/staff/ChooseTill"));
 const SwitchDialog = lazy(() => import("@/features/staff/SwitchDialog"));
 const PairDialog = lazy(() => import("@/features/display/PairDialog"));
 const Palette = lazy(() => import("./Palette"));
@@ -29,7 +31,8 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
   const person = useStaff();
   const shop = useShop();
   const route = useRoute();
-  const [over, setOver] = useState<"keys" | "palette" | "switch" | "display" | null>(null);
+  const [over, setOver] = useState<"keys" | "palette" | "switch" | "till" | "display" | null>(null);
+  const several = useStore(tills) > 1;
   const main = useRef<HTMLElement>(null);
 
   const screens = routes.filter(({ right }) => right === undefined || person?.rights.includes(right));
@@ -56,6 +59,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
     { id: "desk.palette", label: "palette.open", keys: ["Ctrl+K"], icon: IconSearch, run: () => setOver("palette") },
     { id: "desk.switch", label: "pin.switch", keys: ["Alt+W"], icon: IconUsers, run: () => setOver("switch") },
     ...(may("sell") ? [{ id: "desk.display", label: "display.title", icon: IconDeviceTv, run: () => setOver("display") } satisfies Action] : []),
+    ...(several ? [{ id: "desk.till", label: "seat.title" as const, icon: IconDeviceDesktop, run: () => setOver("till") }] : []),
   ];
   useActions(actions, { title: "keys.everywhere" });
 
@@ -73,6 +77,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
       </main>
       <Suspense fallback={null}>
         {over === "keys" && <KeysHelp screen={screen?.label} path={at} onClose={() => setOver(null)} />}
+        {over === "till" && <TillDialog onClose={() => setOver(null)} />}
         {over === "switch" && <SwitchDialog onClose={() => setOver(null)} />}
         {over === "display" && <PairDialog onClose={() => setOver(null)} />}
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}

@@ -14,12 +14,20 @@ export const staff = createStore<Staff | null>(null);
 export const till = createStore<Till | null>(null);
 export const shop = createStore<Shop | null>(null);
 
+/** How many tills there are; of several, one is chosen. */
+export const tills = createStore(1);
+
+const place = "pishkhan.till";
+/** The till that this device works at, once it was chosen among several. */
+export const seat = { read: () => memory.read(place), keep: (id: string | null) => memory.write(place, id) };
+
 export const useStaff = () => useStore(staff);
 export const useShop = () => useStore(shop);
 
 export function enter(session: Session) {
   shop.set(session.shop);
   till.set(session.till);
+  tills.set(session.tills);
   staff.set(session.staff);
 }
 

@@ -1,16 +1,20 @@
-import { IconDeviceFloppy } from "@tabler/icons-react";
+import { IconDeviceFloppy, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { api, ok } from "@/lib/api/client";
+import { useState } from "react";
+import { api, newId, ok } from "@/lib/api/client";
 import type { Till } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { till as here } from "@/lib/session";
 import { useStore } from "@/lib/store";
 import { Button } from "@/ui/Button";
+import { Check } from "@/ui/Choice";
 import { CodeField, TextField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
 import { Num } from "@/ui/Num";
 import { Notice, Skeleton, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { ShopForm } from "./ShopForm";
 import { TillPrinter } from "./Printer";
 import { useTills } from "./queries";
 
@@ -18,6 +22,7 @@ import { useTills } from "./queries";
 export function Tills() {
   const t = useT();
   const tills = useTills();
+  const [open, setOpen] = useState(false);
   if (tills.isError) return <Notice kind="wrong">{t("app.failed")}</Notice>;
   if (!tills.data) return <Skeleton height={120} />;
   return (
@@ -28,7 +33,41 @@ export function Tills() {
           <TillPrinter till={till.id} />
         </section>
       ))}
+      <div>
+        <Button icon={IconPlus} onClick={() => setOpen(true)}>
+          {t("seat.new")}
+        </Button>
+      </div>
+      <ShopForm>
+        {({ values, set }) => (
+          <div>
+            <Check name="needs_shift" checked={values.needs_shift} onChange={(needs) => set("needs_shift", needs)}>
+              {t("seat.needs_shift")}
+            </Check>
+            <p className="sm mut">{t("seat.needs_shift_effect")}</p>
+          </div>
+        )}
+      </ShopForm>
+      {open && <NewTill onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+/** Another till, with a series of its own. */
+function NewTill({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  const [id] = useState(newId);
+  const form = useForm({ name: "" }, async ({ name }) => {
+    const made = await ok(api.POST("/api/tills", { body: { id, name } }));
+    await client.invalidateQueries({ queryKey: ["tills"] });
+    toast(t("seat.made", { Name: `\u2068${made.name}\u2069`, Series: made.series }));
+    onClose();
+  });
+  return (
+    <FormDialog title={t("seat.new")} form={form} onClose={onClose}>
+      <TextField label={t("settings.till_name")} name="name" value={form.values.name} onChange={(name) => form.set("name", name)} error={form.errors["name"]} hint={t("seat.new_hint")} />
+    </FormDialog>
   );
 }
 

@@ -21,7 +21,7 @@ export const places: readonly Place[] = [
   { path: "taxes", label: "settings.taxes", lead: "settings.taxes_lead", icon: IconPercentage, right: "shop_manage", holds: ["settings.rate", "settings.rate_from"] },
   { path: "levels", label: "level.levels", lead: "level.lead", icon: IconTags, right: "product_write", holds: ["level.name", "level.percent"] },
   { path: "scales", label: "scale.scales", lead: "scale.lead", icon: IconScaleOutline, right: "shop_manage", holds: ["scale.prefix", "scale.weight", "scale.price"] },
-  { path: "tills", label: "settings.tills", lead: "settings.tills_lead", icon: IconDeviceDesktop, right: "shop_manage", holds: ["settings.till_name", "settings.memory_id"] },
+  { path: "tills", label: "settings.tills", lead: "settings.tills_lead", icon: IconDeviceDesktop, right: "shop_manage", holds: ["settings.till_name", "settings.memory_id", "seat.needs_shift"] },
   { path: "network", label: "settings.network", lead: "settings.network_lead", icon: IconWifi, right: "shop_manage", holds: ["network.on", "network.addresses", "network.fingerprint"] },
   { path: "lists", label: "imports.settings", lead: "imports.settings_lead", icon: IconFileImport, right: "product_import", holds: ["imports.inbox", "imports.history", "imports.to_list"] },
   { path: "people", label: "settings.people", lead: "settings.people_lead", icon: IconUsers, right: "staff_manage", holds: ["people.role", "people.new_password", "people.rights", "people.discount_limit"] },

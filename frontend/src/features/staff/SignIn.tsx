@@ -6,7 +6,7 @@ import { useForm, type Errors } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { setPreferences, usePreferences } from "@/lib/prefs";
 import { navigate } from "@/lib/router";
-import { token } from "@/lib/session";
+import { seat, token } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { PasswordField, TextField } from "@/ui/Field";
 import { Notice } from "@/ui/Panel";
@@ -23,6 +23,18 @@ function useCountdown(): [number, (seconds: number) => void] {
   return [left, setLeft];
 }
 
+/** Signs in at the till of this device; one that is gone is forgotten. */
+async function signIn(user: string, password: string): Promise<string> {
+  const till_id = seat.read();
+  try {
+    return (await ok(api.POST("/api/session", { body: { user, password, ...(till_id && { till_id }) } }))).token;
+  } catch (refusal) {
+    if (!(refusal instanceof Problem) || !refusal.errors.some(({ field }) => field === "till_id")) throw refusal;
+    seat.keep(null);
+    return signIn(user, password);
+  }
+}
+
 /** The way in for the staff. Whoever failed too often reads how long to wait. */
 export default function SignIn({ shop }: { shop: SetupState["shop"] }) {
   const t = useT();
@@ -33,8 +45,7 @@ export default function SignIn({ shop }: { shop: SetupState["shop"] }) {
     { user: "", password: "" },
     async (typed) => {
       try {
-        const { token: given } = await ok(api.POST("/api/session", { body: { user: typed.user.trim(), password: typed.password } }));
-        token.set(given);
+        token.set(await signIn(typed.user.trim(), typed.password));
       } catch (refusal) {
         if (refusal instanceof Problem && refusal.retryAfter > 0) setWait(refusal.retryAfter);
         requestAnimationFrame(() => password.current?.select());

@@ -2278,6 +2278,11 @@ export interface components {
             shop?: components["schemas"]["Shop"];
             staff?: components["schemas"]["Staff"];
             till?: components["schemas"]["Till"];
+            /**
+             * Format: int64
+             * @description How many there are: of several one is chosen
+             */
+            tills?: number;
         };
         ApiSessionPatch: {
             preferences?: components["schemas"]["StaffPreferences"];

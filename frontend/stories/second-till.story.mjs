@@ -1,0 +1,59 @@
+/**
+ * A second till in the same shop: it is made in the settings, chosen at the
+ * next sign-in, sees the basket that the first has set aside, takes it over and
+ * sells it in a series of its own.
+ */
+import { goods, stockUp } from './goods.mjs'
+import { hire } from './people.mjs'
+
+export const prepared = true
+export const budget = 95
+
+const words = { fa: { till: 'دم در', waits: 'چتر' }, en: { till: 'Door', waits: 'umbrella' } }
+
+export async function play({ me, shop, server, language, owner, sit }) {
+  stockUp(shop, language)
+  const [bulb] = goods(language)
+  const { till, waits } = words[language]
+  const colleague = await hire(server, owner, 'counter')
+
+  await me.page.goto(`${server.address}#/settings/tills`)
+  await me.signsIn(owner)
+  await me.push('seat.new')
+  await me.sees('dialog', 'seat.new')
+  await me.type(till)
+  await me.press('Enter')
+  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await me.looks('two tills')
+  await me.goes('nav.counter')
+  await me.scan(bulb.barcode)
+  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await me.press('Shift+F4')
+  await me.sees('dialog', 'counter.hold_note')
+  await me.type(waits)
+  await me.press('Enter')
+  await me.reads(waits)
+
+  const other = await sit()
+  await other.signsIn(colleague)
+  await other.sees('heading', 'seat.title')
+  await other.looks('which till')
+  const first = other.page.getByRole('radio').first()
+  await other.until('the choice has the focus', () => first.evaluate((radio) => radio === document.activeElement))
+  await other.press('ArrowDown', 'Enter')
+  await other.sees('combobox', 'counter.find')
+  await other.reads(other.t('held.elsewhere', { Count: 1 }))
+  await other.press('F5')
+  await other.sees('dialog', 'held.title')
+  await other.reads(waits)
+  await other.looks('a basket at another till')
+  await other.press('Enter')
+  await other.reads(bulb.name)
+  await me.page.getByText(waits).waitFor({ state: 'detached' })
+  await other.press('F9')
+  await other.sees('dialog', 'pay.title')
+  await other.press('Enter')
+  await other.sees('dialog', 'pay.done')
+  await other.reads('B-')
+  await other.press('Escape')
+}
