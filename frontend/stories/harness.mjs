@@ -22,9 +22,9 @@ export async function openBrowser() {
 }
 
 /** Sits a person down at an address, in a browser context of their own. */
-export async function person(browser, address, language, { viewport = desk, colorScheme = 'light', preferences } = {}) {
+export async function person(browser, address, language, { viewport = desk, colorScheme = 'light', preferences, ignoreHTTPSErrors = false } = {}) {
   const context = await browser.newContext({
-    viewport, colorScheme, locale: language === 'fa' ? 'fa-IR' : 'en-US', timezoneId: 'Asia/Tehran', reducedMotion: 'reduce',
+    viewport, colorScheme, ignoreHTTPSErrors, locale: language === 'fa' ? 'fa-IR' : 'en-US', timezoneId: 'Asia/Tehran', reducedMotion: 'reduce',
   })
   await context.addInitScript((chosen) => {
     if (!localStorage.getItem('pishkhan.preferences')) localStorage.setItem('pishkhan.preferences', JSON.stringify(chosen))

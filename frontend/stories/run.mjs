@@ -37,8 +37,8 @@ async function playOne(browser, name, language) {
       shop.run(['setup', '--shop', language === 'fa' ? 'فروشگاه نور' : 'Noor Electric', '--owner', owner.user,
         '--password-stdin', '--lang', language, '--unit', 'toman'], { input: `${owner.password}\n` })
     server = await serve(shop)
-    const sit = async (options) => {
-      const someone = await person(browser, server.address, language, options)
+    const sit = async ({ address = server.address, ...options } = {}) => {
+      const someone = await person(browser, address, language, options)
       people.push(someone)
       return someone
     }

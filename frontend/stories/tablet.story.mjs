@@ -1,0 +1,130 @@
+/**
+ * A second till on a tablet of the shop's own network: the owner lets the network
+ * in, the tablet takes the shop's certificate and is answered with it alone over
+ * TLS, signs in at the second till, takes over the basket that waits at the first
+ * and sells it in a series of its own; the stock is one. A customer's screen on a
+ * third device follows the tablet.
+ */
+import { get } from 'node:https'
+import { createServer } from 'node:net'
+import { goods, stockUp } from './goods.mjs'
+import { hire } from './people.mjs'
+
+export const prepared = true
+export const budget = 125
+
+const small = { width: 1024, height: 768 }
+const words = { fa: { till: 'تبلت', waits: 'چتر' }, en: { till: 'Tablet', waits: 'umbrella' } }
+
+/** A port that nobody has. */
+const freePort = () => new Promise((found) => {
+  const server = createServer().listen(0, () => {
+    const { port } = server.address()
+    server.close(() => found(port))
+  })
+})
+
+/** Asks over TLS, trusting what it is told to trust. */
+const ask = (url, options) => new Promise((answered, failed) => {
+  get(url, options, (answer) => {
+    const parts = []
+    answer.on('data', (part) => parts.push(part)).on('end', () => answered({ status: answer.statusCode, body: Buffer.concat(parts) }))
+  }).on('error', failed)
+})
+
+const pem = (der) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`
+
+export async function play({ me, shop, server, language, owner, sit }) {
+  stockUp(shop, language)
+  const [bulb] = goods(language)
+  const { till, waits } = words[language]
+  const colleague = await hire(server, owner, 'counter')
+  const port = String(await freePort())
+
+  await me.page.goto(`${server.address}#/settings/network`)
+  await me.signsIn(owner)
+  await me.reach('checkbox', 'network.on')
+  await me.press('Space')
+  await me.fill('network.port', port)
+  await me.press('Control+Enter')
+  await me.reads(me.t('network.answering'))
+  await me.looks('the network is let in')
+  const shown = (await me.page.locator('.network code').innerText()).replace(/[^0-9A-F]/g, '')
+
+  // What a tablet does once: the warning, the certificate, and from then on nothing else will do.
+  const there = `https://127.0.0.1:${port}/`
+  await ask(there, {}).then(() => { throw new Error('answered without trust') }, () => {})
+  const page = await ask(`${there}trust?lang=${language}`, { rejectUnauthorized: false })
+  if (!page.body.toString().replace(/<br>|[^0-9A-F]/g, '').includes(shown)) throw new Error('the page shows another fingerprint than the counter')
+  const authority = await ask(`${there}trust/pishkhan.crt`, { rejectUnauthorized: false })
+  const trusted = await ask(`${there}api/health`, { ca: pem(authority.body) })
+  if (trusted.status !== 200) throw new Error(`with the shop's certificate: ${trusted.status}`)
+  const foreign = await ask(`${there}api/health`, { ca: pem(authority.body), headers: { Host: 'evil.example' }, checkServerIdentity: () => undefined })
+  if (foreign.status !== 421) throw new Error(`under a foreign name: ${foreign.status}`)
+
+  await me.page.goto(`${server.address}#/settings/tills`)
+  await me.push('seat.new')
+  await me.sees('dialog', 'seat.new')
+  await me.type(till)
+  await me.press('Enter')
+  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await me.goes('nav.counter')
+  await me.scan(bulb.barcode)
+  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await me.press('Shift+F4')
+  await me.sees('dialog', 'counter.hold_note')
+  await me.type(waits)
+  await me.press('Enter')
+  await me.reads(waits)
+
+  const other = await sit({ address: there, ignoreHTTPSErrors: true })
+  await other.signsIn(colleague)
+  await other.sees('heading', 'seat.title')
+  const first = other.page.getByRole('radio').first()
+  await other.until('the choice has the focus', () => first.evaluate((radio) => radio === document.activeElement))
+  await other.press('ArrowDown', 'Enter')
+  await other.sees('combobox', 'counter.find')
+  await other.reads(other.t('held.elsewhere', { Count: 1 }))
+
+  // The customer's screen of the tablet's till, on a third device.
+  await other.press('Control+k')
+  await other.type(other.t('display.title'))
+  await other.sees('option', 'display.title')
+  await other.press('Enter')
+  await other.sees('dialog', 'display.title')
+  const number = await other.sees('status', 'display.pair_code')
+  const screen = await sit({ address: `${there}#/display`, viewport: small, ignoreHTTPSErrors: true })
+  await screen.fill('display.pair_code', await number.innerText())
+  await screen.press('Enter')
+  await screen.reads(screen.t('display.welcome'))
+  await other.reads(other.t('display.paired'))
+  await other.looks('a screen is paired')
+  await other.press('Escape')
+
+  await other.press('F5')
+  await other.sees('dialog', 'held.title')
+  await other.reads(waits)
+  await other.press('Enter')
+  await other.reads(bulb.name)
+  await me.page.getByText(waits).waitFor({ state: 'detached' })
+  await screen.reads(bulb.name)
+  await screen.looks('what is rung up')
+  await other.press('F9')
+  await other.sees('dialog', 'pay.title')
+  await other.press('Enter')
+  await other.sees('dialog', 'pay.done')
+  await other.reads('B-')
+  await screen.reads(screen.t('display.thanks'))
+  await screen.sees('img', 'display.code')
+  await screen.looks('thanks')
+  await other.press('Escape')
+
+  // The first till goes on in its own series, and what is left on the shelf is one number for both.
+  await me.scan(bulb.barcode)
+  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await me.press('F9')
+  await me.sees('dialog', 'pay.title')
+  await me.press('Enter')
+  await me.sees('dialog', 'pay.done')
+  await me.reads('A-')
+}
