@@ -91,4 +91,9 @@ export async function play({ me, shop, language, owner }) {
   await me.goes('nav.invoices')
   await me.reads(me.t('credit.correction'))
   await me.looks('a document in the place of a wrong one')
+
+  await me.press('Alt+k')
+  await me.sees('heading', 'credit.list')
+  await me.reads(me.t('credit.corrected'))
+  await me.looks('everything that came back')
 }

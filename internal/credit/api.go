@@ -62,6 +62,7 @@ func (r *Room) quote(ctx context.Context, in *web.Body[Request]) (*web.Body[Quot
 type listInput struct {
 	web.Query
 	CustomerID string `query:"customer_id"`
+	Kind       string `query:"kind" enum:"void,return,correction" doc:"All kinds when empty"`
 }
 
 // most is how many notes a text may find, and mostBuyers how many customers.
@@ -92,7 +93,7 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Note
 				return err
 			}
 		}
-		rows, err = ordered(tx, family, among, after[0], after[1], in.Limit+1)
+		rows, err = ordered(tx, in.Kind, family, among, after[0], after[1], in.Limit+1)
 		return err
 	})
 	if err != nil {

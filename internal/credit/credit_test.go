@@ -196,12 +196,17 @@ func TestACreditNoteIsListedFoundAndPrinted(t *testing.T) {
 	if len(n.Tax_id) != 22 {
 		t.Errorf("tax id %q", n.Tax_id)
 	}
-	for _, q := range []string{"", "?q=" + n.Number, "?q=" + inv.Number, "?q=سلیمانی", "?customer_id=" + who} {
+	for _, q := range []string{"", "?q=" + n.Number, "?q=" + inv.Number, "?q=سلیمانی", "?customer_id=" + who, "?kind=return"} {
 		var list struct{ Items []note }
 		h.Owner.Get("/credits" + q).Want(200).JSON(&list)
 		if len(list.Items) != 1 || list.Items[0].ID != n.ID {
 			t.Errorf("%q found %+v", q, list.Items)
 		}
+	}
+	var none struct{ Items []note }
+	h.Owner.Get("/credits?kind=void").Want(200).JSON(&none)
+	if len(none.Items) != 0 {
+		t.Errorf("%+v", none.Items)
 	}
 	for _, look := range []string{"?lang=fa&form=short", "?lang=en&form=official", "?lang=both&form=official", "?lang=both&form=short&paper=a4", "?lang=fa&form=receipt", "?lang=both&form=receipt"} {
 		a := h.Owner.Get("/credits/" + n.ID + "/pdf" + look).Want(200)

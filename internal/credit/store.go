@@ -160,10 +160,13 @@ func many(tx *db.Tx, query string, args ...any) (out []NoteHead, err error) {
 	return out, err
 }
 
-// ordered lists heads, the newest first, from behind a place on; family and
-// among limit them unless they are nil.
-func ordered(tx *db.Tx, family, among []string, at, id string, limit int) ([]NoteHead, error) {
+// ordered lists heads, the newest first, from behind a place on; kind, family
+// and among limit them unless they are empty or nil.
+func ordered(tx *db.Tx, kind string, family, among []string, at, id string, limit int) ([]NoteHead, error) {
 	where, args := "WHERE 1", []any{}
+	if kind != "" {
+		where, args = where+" AND c.kind = ?", append(args, kind)
+	}
 	where, args = lookup.Among(where, args, "c.customer_id", family)
 	where, args = lookup.Among(where, args, "c.id", among)
 	if id != "" {

@@ -1,7 +1,8 @@
-import { IconFileExport, IconFileZip, IconReceipt, IconSearchOff, IconX } from "@tabler/icons-react";
+import { IconFileExport, IconFileZip, IconReceipt, IconReceiptRefund, IconSearchOff, IconX } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
+import { Credits } from "@/features/credit/Credits";
 import { ToSend } from "@/features/credit/ToSend";
 import { usePeople } from "@/features/staff/queries";
 import { useT } from "@/lib/i18n";
@@ -21,8 +22,13 @@ import { asAsked } from "./period";
 import { useInvoices } from "./queries";
 import "./invoice.css";
 
+/** Documents: invoices, or what was taken back of them. */
+export default function Page(props: { rest: readonly string[]; query: URLSearchParams }) {
+  return props.rest[0] === "credits" ? <Credits rest={props.rest.slice(1)} /> : <Invoices {...props} />;
+}
+
 /** What was handed over, the newest first; the document itself beside the list. */
-export default function Page({ rest, query }: { rest: readonly string[]; query: URLSearchParams }) {
+function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchParams }) {
   const t = useT();
   const maySell = useMay("sell");
   const maySeePeople = useMay("staff_manage");
@@ -56,7 +62,8 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const [bulk, setBulk] = useState(false);
   const many: Action = { id: "invoices.bulk", label: "bulk.open", keys: ["Alt+P"], icon: IconFileZip, run: () => setBulk(true) };
   const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => setSending(true) };
-  useActions([sell, ...(mayExport ? [toTax, many] : [])], { title: "nav.invoices" });
+  const toCredits: Action = { id: "invoices.credits", label: "credit.list", keys: ["Alt+K"], icon: IconReceiptRefund, run: () => navigate("/invoices/credits") };
+  useActions([sell, toCredits, ...(mayExport ? [toTax, many] : [])], { title: "nav.invoices" });
 
   const columns = useMemo(
     (): ListColumn<InvoiceRow>[] => [
@@ -107,12 +114,11 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         filters={filters}
         search="invoice.search"
         tools={
-          mayExport && (
-            <>
-              <ActionButton action={many} />
-              <ActionButton action={toTax} />
-            </>
-          )
+          <>
+            <ActionButton action={toCredits} />
+            {mayExport && <ActionButton action={many} />}
+            {mayExport && <ActionButton action={toTax} />}
+          </>
         }
         read={
           customer !== undefined && (

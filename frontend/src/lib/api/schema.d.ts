@@ -5806,6 +5806,8 @@ export interface operations {
                 /** @description The next of the answer before */
                 cursor?: string;
                 customer_id?: string;
+                /** @description All kinds when empty */
+                kind?: "void" | "return" | "correction";
             };
             header?: never;
             path?: never;
