@@ -93,6 +93,7 @@ type world struct {
 	staff     []actor.Actor // as Users
 	goods     []good
 	customers []buyer
+	sales     int // at the counter, so far
 }
 
 type good struct {

@@ -119,8 +119,11 @@ func (w *world) sell(ctx context.Context) error {
 			return err
 		}
 	}
-	_, _, err = w.app.Sale.Sell(ctx, sale.Request{ID: w.app.Journal.DB.NewID(), Draft: d, Payments: w.pay(quoted.Total, who)})
-	return err
+	made, _, err := w.app.Sale.Sell(ctx, sale.Request{ID: w.app.Journal.DB.NewID(), Draft: d, Payments: w.pay(quoted.Total, who)})
+	if err != nil {
+		return err
+	}
+	return w.takeBack(ctx, made.Invoice.ID)
 }
 
 // quantity is how much of a thing people take.
