@@ -30,12 +30,12 @@ func TestALabelOfAScaleIsReadByThePatterns(t *testing.T) {
 	h.Owner.Post("/scale-patterns", object{"prefix": "22", "item_digits": 5, "holds": "price", "factor": 1000}).Want(http.StatusCreated)
 	for code, want := range map[string]page{
 		"2112345015002": {Items: []struct{ Name string }{{"پسته"}}, Scanned: "1.5"},
-		"۲۱۱۲۳۴۵۰۱۵۰۰۲": {Items: []struct{ Name string }{{"پسته"}}, Scanned: "1.5"}, // under a Persian layout
-		"2112345015003": {}, // a wrong check digit
-		"2112345000008": {}, // nothing was weighed
-		"2100077012503": {Items: []struct{ Name string }{{"بادام"}}, Scanned: "1.25"}, // zeros before the code
+		"۲۱۱۲۳۴۵۰۱۵۰۰۲": {Items: []struct{ Name string }{{"پسته"}}, Scanned: "1.5"},    // under a Persian layout
+		"2112345015003": {},                                                            // a wrong check digit
+		"2112345000008": {},                                                            // nothing was weighed
+		"2100077012503": {Items: []struct{ Name string }{{"بادام"}}, Scanned: "1.25"},  // zeros before the code
 		"2200077010006": {Items: []struct{ Name string }{{"بادام"}}, Scanned: "0.333"}, // a million rial of it
-		"2199999015006": {}, // no such product
+		"2199999015006": {},                                                            // no such product
 	} {
 		code = checked(code)
 		if got := scan(h, code); got.Scanned != want.Scanned || len(got.Items) != len(want.Items) || len(got.Items) > 0 && got.Items[0] != want.Items[0] {
