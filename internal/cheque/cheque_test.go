@@ -3,6 +3,7 @@ package cheque_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -306,4 +307,28 @@ func TestPeopleAreRemindedOnceOfAChequeWhoseDayComesAndAgainWhenItWasPutOff(t *t
 		t.Errorf("after it was put off: %v", got)
 	}
 	c.move(id, "cleared")
+}
+
+func TestTwoTillsAtOnceTakeAChequeOnlyOnce(t *testing.T) {
+	c := open(t)
+	for range 5 {
+		var all sync.WaitGroup
+		answers := make([]int, 6)
+		for i := range answers {
+			all.Go(func() {
+				answers[i] = c.sell("1", object{"method": "cheque", "amount": 1000, "cheque": written(nil)}).Status
+			})
+		}
+		all.Wait()
+		list, made := c.cheques("?state=held"), 0
+		for _, status := range answers {
+			if status == http.StatusCreated {
+				made++
+			}
+		}
+		if made != 1 || len(list) != 1 {
+			t.Fatalf("%d sales took it, and %d are held: %v", made, len(list), answers)
+		}
+		c.move(list[0].ID, "given_back")
+	}
 }

@@ -212,6 +212,10 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 	if left, err = takeFromStock(tx, doc); err != nil {
 		return doc, nil, err
 	}
+	// it was prepared beside the writer: another till may have taken the cheque
+	if err := cheque.Check(tx.Tx, "payments", req.Payments, doc.CustomerID != ""); err != nil {
+		return doc, nil, err
+	}
 	taken, err := payment.Take(tx, paid, req.Payments, p.settled)
 	if err != nil {
 		return doc, nil, err
