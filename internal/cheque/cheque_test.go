@@ -332,3 +332,38 @@ func TestTwoTillsAtOnceTakeAChequeOnlyOnce(t *testing.T) {
 		c.move(list[0].ID, "given_back")
 	}
 }
+
+func TestWhatCameBackOfAnInvoiceStaysTakenOffWhenItsChequeComesToNothing(t *testing.T) {
+	c := open(t)
+	void := func(invoice string) {
+		t.Helper()
+		c.Owner.Post("/credits", object{"id": c.Journal.DB.NewID(), "invoice_id": invoice, "kind": "void"}).Want(http.StatusCreated)
+	}
+	void(c.sold("10", object{"method": "cheque", "amount": 10000, "cheque": written(nil)}))
+	c.stands(-10000)
+	c.move(c.cheques("?state=held")[0].ID, "given_back")
+	c.stands(0)
+
+	// Of one that was paid by a cheque, some comes back, and the rest is owed.
+	invoice := c.sold("10", object{"method": "cheque", "amount": 10000, "cheque": written(nil)})
+	var whole struct{ Lines []struct{ ID string } }
+	c.Owner.Get("/invoices/" + invoice).Want(http.StatusOK).JSON(&whole)
+	back := func(quantity string, refunds ...object) *housetest.Answer {
+		return c.Owner.Post("/credits", object{"id": c.Journal.DB.NewID(), "invoice_id": invoice, "kind": "return", "refunds": refunds,
+			"lines": []object{{"line_id": whole.Lines[0].ID, "quantity": quantity}}})
+	}
+	back("4").Want(http.StatusCreated)
+	c.stands(-4000)
+	id := c.cheques("?state=held")[0].ID
+	c.move(id, "deposited")
+	for range 2 { // it bounces, and is presented again
+		c.move(id, "bounced")
+		c.stands(6000, 6000)
+		c.move(id, "deposited")
+		c.stands(-4000)
+	}
+	c.move(id, "bounced")
+	back("6", object{"method": "cash", "amount": 1}).Refused(422, "refund_over_paid", "refunds[0].amount")
+	back("6").Want(http.StatusCreated)
+	c.stands(0)
+}

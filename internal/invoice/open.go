@@ -46,7 +46,8 @@ func Reopen(tx *change.Tx, id, paymentID string, amount money.Rial) error {
 	return err
 }
 
-// Bounce opens again what a payment has paid: it came to nothing.
+// Bounce opens again what a payment has paid: it came to nothing. What credit
+// notes took off a document that was paid by then, they take off it now.
 func Bounce(tx *change.Tx, p payment.Payment) error {
 	docs, err := applied(tx.Tx, p)
 	if err != nil {
@@ -54,6 +55,13 @@ func Bounce(tx *change.Tx, p payment.Payment) error {
 	}
 	for _, o := range docs {
 		if err := Reopen(tx, o.ID, p.ID, o.Open); err != nil {
+			return err
+		}
+		unused, err := creditUnused(tx.Tx, o.ID)
+		if err != nil {
+			return err
+		}
+		if _, err := Reduce(tx, o.ID, unused); err != nil {
 			return err
 		}
 	}

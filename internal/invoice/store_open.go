@@ -86,6 +86,14 @@ func applied(tx *db.Tx, p payment.Payment) ([]Open, error) {
 		GROUP BY i.id ORDER BY i.issued_at, i.id`, p.ID, p.InvoiceID)
 }
 
+// creditUnused is what credit notes gave back of a document neither as money nor
+// off what was open of it: it was paid by then.
+func creditUnused(tx *db.Tx, id string) (left money.Rial, err error) {
+	err = tx.Row([]any{&left}, `SELECT coalesce((SELECT sum(total - refunded) FROM credit_notes WHERE invoice_id = ?1), 0)
+		- coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = ?1 AND kind = 'credit'), 0)`, id)
+	return max(left, 0), err
+}
+
 func opens(tx *db.Tx, query, arg string) (out []Open, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
 		var o Open
