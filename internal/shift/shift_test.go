@@ -129,6 +129,9 @@ func TestMoneyThatWentBackIsMissingFromTheDrawerAndNamed(t *testing.T) {
 	if now.Totals.Expected != 50_000 || now.Totals.Returned != 110_000 || now.Totals.Methods[0].In != 110_000 || now.Totals.Methods[0].Back != 110_000 {
 		t.Errorf("%+v", now.Totals)
 	}
+	if taxes := now.Totals.Taxes; len(taxes) != 1 || taxes[0].Net != 0 || taxes[0].Tax != 0 {
+		t.Errorf("the tax of what was taken back still counts: %+v", taxes)
+	}
 	n := count(h.Owner, s.ID, 50_000, 1)
 	h.Owner.Post("/shifts/"+s.ID+"/close", object{"count_id": n.ID}).Want(http.StatusOK)
 }

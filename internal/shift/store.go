@@ -201,8 +201,12 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 		err := r.Scan(&x.RateBP, &x.Net, &x.Tax)
 		t.Taxes = append(t.Taxes, x)
 		return err
-	}, `SELECT l.tax_rate_bp, sum(l.net), sum(l.tax) FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id
-		WHERE i.till_id = ? AND i.issued_at >= ? AND i.issued_at <= ? GROUP BY 1 ORDER BY 1 DESC`, s.TillID, from, to)
+	}, `SELECT rate, sum(net), sum(tax) FROM (
+			SELECT l.tax_rate_bp AS rate, l.net, l.tax FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id
+				WHERE i.till_id = ?1 AND i.issued_at >= ?2 AND i.issued_at <= ?3
+			UNION ALL SELECT l.tax_rate_bp, -b.net, -b.tax FROM credit_notes c JOIN credit_lines b ON b.credit_id = c.id
+				JOIN invoice_lines l ON l.id = b.invoice_line_id WHERE c.till_id = ?1 AND c.issued_at >= ?2 AND c.issued_at <= ?3)
+		GROUP BY 1 ORDER BY 1 DESC`, s.TillID, from, to)
 	if err != nil {
 		return nil, err
 	}

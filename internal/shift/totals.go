@@ -44,7 +44,7 @@ type ByMethod struct {
 	Back   money.Rial `json:"back" doc:"Given back to customers"`
 }
 
-// ByTax is what was sold at one rate.
+// ByTax is what was sold at one rate, less what was taken back at it.
 type ByTax struct {
 	RateBP int64      `json:"rate_bp"`
 	Net    money.Rial `json:"net"`

@@ -67,9 +67,9 @@ export function ShiftPanel({ id }: { id: string }) {
         )
       }
     >
-      <Head shift={shift} />
+      <Head shift={shift} blind={asked === "count"} />
       <Moves shift={shift} />
-      {shift.totals && <Totals totals={shift.totals} />}
+      {shift.totals && asked !== "count" && <Totals totals={shift.totals} />}
       {shift.close && <Chain close={shift.close} />}
       {(asked === "in" || asked === "out") && <MoveDialog shift={id} direction={asked} onClose={close} />}
       {asked === "count" && <CountDialog shift={id} onClose={close} onDone={close} />}
@@ -77,7 +77,8 @@ export function ShiftPanel({ id }: { id: string }) {
   );
 }
 
-function Head({ shift }: { shift: Shift }) {
+/** While the drawer is being counted nobody sees what it should hold. */
+function Head({ shift, blind }: { shift: Shift; blind: boolean }) {
   const t = useT();
   const end = shift.close;
   return (
@@ -104,7 +105,7 @@ function Head({ shift }: { shift: Shift }) {
         <dd>
           <Money rial={shift.opening} unit />
         </dd>
-        {shift.totals && (
+        {shift.totals && !blind && (
           <>
             <dt>{t("shift.expected")}</dt>
             <dd>
