@@ -51,6 +51,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 				"organisations": "SELECT count(*) FROM customers WHERE kind='organisation'",
 				"roles":         "SELECT count(DISTINCT role) FROM staff", "practice": "SELECT practice FROM shops",
 				"invoices": "SELECT count(*) FROM invoices", "owing": "SELECT count(*) FROM local_balances WHERE owed>0",
+				"shifts": "SELECT count(*) FROM shift_closes", "missing": "SELECT count(*) FROM shift_closes WHERE counted < expected",
 				"credits": "SELECT count(*) FROM credit_notes", "exchanges": "SELECT count(*) FROM exchanges",
 				"methods": "SELECT count(DISTINCT method) FROM payments WHERE method NOT IN ('deposit', 'exchange')", "order states": "SELECT count(DISTINCT state) FROM orders WHERE id IN (SELECT id FROM order_details)", "empty": "SELECT count(*) FROM local_stock WHERE quantity<0 AND product_id IN (SELECT id FROM products WHERE tax_class='standard')",
 				"cheques": "SELECT count(DISTINCT state) FROM cheques", "promises": "SELECT count(*) FROM debt_calls WHERE promised_on <> ''",
@@ -69,7 +70,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 		}
 		t.Logf("%s: %v", lang, counts)
 		if counts["goods"] < 60 || counts["customers"] != 40 || counts["organisations"] != 10 || counts["roles"] != len(actor.Roles) ||
-			counts["practice"] != 1 || counts["invoices"] < 300 || counts["owing"] == 0 || counts["methods"] != 4 || counts["credits"] < 5 || counts["exchanges"] == 0 || counts["order states"] < 6 || counts["empty"] != 0 || counts["cheques"] < 3 || counts["promises"] == 0 || counts["limits"] == 0 || counts["later"] != 0 {
+			counts["practice"] != 1 || counts["invoices"] < 300 || counts["owing"] == 0 || counts["shifts"] < 100 || counts["missing"] == 0 || counts["methods"] != 4 || counts["credits"] < 5 || counts["exchanges"] == 0 || counts["order states"] < 6 || counts["empty"] != 0 || counts["cheques"] < 3 || counts["promises"] == 0 || counts["limits"] == 0 || counts["later"] != 0 {
 			t.Errorf("%s: %v", lang, counts)
 		}
 		for _, u := range Users {

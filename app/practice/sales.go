@@ -36,6 +36,10 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	if morning.Add(30 * time.Minute).After(until) {
 		return nil
 	}
+	open, err := w.beginShift(ctx, morning)
+	if err != nil {
+		return err
+	}
 	if err := w.bank(ctx, morning); err != nil {
 		return err
 	}
@@ -46,6 +50,10 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 		return err
 	}
 	var times []time.Time
+	evening := morning.Add(13*time.Hour + 10*time.Minute)
+	if morning.Weekday() == time.Thursday {
+		evening = morning.Add(5*time.Hour + 30*time.Minute)
+	}
 	for range busy {
 		at := 45 + w.rand.IntN(4*60) // 9:15 to 13:15
 		if w.rand.IntN(2) == 0 && morning.Weekday() != time.Thursday {
@@ -63,7 +71,10 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 			return err
 		}
 	}
-	return nil
+	if evening.Add(time.Hour).After(until) {
+		return nil // it is still open
+	}
+	return w.endShift(ctx, open, evening)
 }
 
 // newPrices raises a few prices at the week's beginning.
