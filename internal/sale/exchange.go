@@ -109,7 +109,7 @@ func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc in
 	if err != nil {
 		return doc, nil, errs.Under("back", err)
 	}
-	req.traded = worth
+	req.traded, req.exchange = worth, true
 	at := tx.Now
 	if req.Back.Corrects { // at the taxes of its day
 		original, err := invoice.Get(tx.Tx, r.vault, strings.ToLower(req.Back.InvoiceID))

@@ -80,3 +80,17 @@ func TestALimitThatCannotBeIsRefusedAndOnlyWhoFollowsDebtsSetsIt(t *testing.T) {
 	h.Owner.Put("/customers/"+housetest.NewID(t)+"/limit", obj{"limit": 1}).Refused(http.StatusNotFound, "not_found")
 	h.As(actor.Counter).Put(at, obj{"limit": 1}).Refused(http.StatusForbidden, "forbidden")
 }
+
+func TestWhatComesOffTheAccountMakesRoomForWhatIsSoldInItsPlace(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 100_000) // 110 000 with its tax
+	c, customer := h.As(actor.Counter), limited(h, 220_000)
+	_, lend := lender(t, h)
+	inv, line := bought(h, obj{"customer_id": customer, "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "2"}}}) // the whole limit
+	ask := obj{"id": housetest.NewID(t), "customer_id": customer, "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "3"}},
+		"back": obj{"invoice_id": inv, "lines": []obj{{"line_id": line, "quantity": "2"}}}}
+	token := lend(c, "void")
+	refusedFor(t, c.Lending(token).Post("/exchanges", ask), http.StatusUnprocessableEntity, "credit_limit", "credit_over")
+	ask["lines"] = []obj{{"product_id": lamp, "quantity": "2"}}
+	c.Lending(token).Post("/exchanges", ask).Want(http.StatusCreated)
+}

@@ -82,7 +82,7 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 		return nil, err
 	}
 	p.doc.Paid, p.doc.Due, p.doc.Change = p.settled.Paid+traded, p.settled.Due, p.settled.Change
-	if p.settled.Due > 0 {
+	if p.settled.Due > 0 && !req.exchange {
 		if err := customer.Within(tx, a, p.doc.CustomerID, p.settled.Due, money.Unit(s.Unit)); err != nil {
 			return nil, err
 		}

@@ -61,6 +61,7 @@ type Request struct {
 	Draft
 	Payments []payment.Part `json:"payments"`
 	traded   money.Rial     // of what comes back in exchange: the most that it pays
+	exchange bool           // what comes back is taken off the account before the limit is looked at
 }
 
 // Alert is something that people should know and that stopped nothing.
