@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 
 	"pishkhan/internal/errs"
 	"pishkhan/internal/web"
@@ -15,6 +16,10 @@ const (
 	wrongHost errs.Code = "wrong_host" // 421 asked under a name that is not ours
 	crossSite errs.Code = "cross_site" // 403 a write from another site's page
 )
+
+// bodyTime is how long what is sent with a request may take, also where nobody
+// reads it: the server waits for its end. A route that reads it sets its own.
+const bodyTime = 5 * time.Second
 
 // door stands before every route. The host's name is looked at first: a page
 // that points its own name at this computer (DNS rebinding) passes every
@@ -33,6 +38,9 @@ func door(words web.Words, ours func(host string) bool, api, pages http.Handler,
 	}))
 	inner := sites.Handler(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // a recorder has no connection
+		}
 		if !ours(r.Host) {
 			refuse(w, r, words, http.StatusMisdirectedRequest, wrongHost)
 			return

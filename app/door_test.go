@@ -3,12 +3,14 @@ package app
 import (
 	"compress/gzip"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"pishkhan/internal/i18n"
 )
@@ -131,5 +133,29 @@ func TestTheCatalogueIsSentPackedButToTheWindow(t *testing.T) {
 	whole, _ := io.ReadAll(plain.Body)
 	if err != nil || string(unpacked) != string(whole) || len(whole) == 0 {
 		t.Fatalf("unpacked it is %d bytes, plain %d (%v)", len(unpacked), len(whole), err)
+	}
+}
+
+func TestABodyWithoutAnEndIsNotWaitedForLong(t *testing.T) {
+	s := httptest.NewServer(testDoor(t))
+	t.Cleanup(s.Close)
+	for _, to := range []string{"GET /", "POST /api/sales"} {
+		t.Run(to, func(t *testing.T) {
+			t.Parallel()
+			c, err := net.Dial("tcp", s.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			if _, err := io.WriteString(c, to+" HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{"); err != nil {
+				t.Fatal(err)
+			}
+			if err := c.SetReadDeadline(time.Now().Add(3 * bodyTime)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.Copy(io.Discard, c); err != nil {
+				t.Errorf("the connection stays open: %v", err)
+			}
+		})
 	}
 }
