@@ -77,6 +77,10 @@ func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
 	if w := look(); out.Count != 1 || w.Count != 2 {
 		t.Errorf("a look at some days took them out: %+v", w)
 	}
+	h.Owner.Get("/tax-documents?waiting=true&from=2026-11-05").Refused(http.StatusUnprocessableEntity, "invalid", "from")
+	if w := look(); w.Count != 2 {
+		t.Errorf("what is older than the first day is forgotten: %+v", w)
+	}
 	h.Owner.Get("/tax-documents?waiting=true").Want(http.StatusOK).JSON(&out)
 	if w := look(); out.Count != 2 || w.Count != 0 {
 		t.Errorf("%d, %+v", out.Count, w)

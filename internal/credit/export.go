@@ -112,6 +112,9 @@ func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamRespons
 	if err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
+	if in.Waiting && in.From != "" { // what is older would be forgotten
+		return nil, errs.At("from", errs.Invalid)
+	}
 	if err := r.takenOut(ctx); err != nil { // who bought stands in it
 		return nil, err
 	}
