@@ -20,7 +20,8 @@ func (w *world) cheque() *payment.Written {
 }
 
 // bank takes the cheques that are due to the bank and hears what became of
-// those that are there: most are cleared in two days.
+// those that are there: most are cleared in two days, every sixth bounces, and
+// one that bounced is always still open.
 func (w *world) bank(ctx context.Context, morning time.Time) error {
 	w.clock.Set(morning.Add(20 * time.Minute))
 	ctx = actor.With(ctx, w.staff[1])
@@ -28,20 +29,30 @@ func (w *world) bank(ctx context.Context, morning time.Time) error {
 	if err != nil {
 		return err
 	}
+	bounced := 0
+	for _, c := range list.Items {
+		if c.State == cheque.Bounced {
+			bounced++
+		}
+	}
 	since := func(days int) string { return morning.AddDate(0, 0, -days).Format(time.DateOnly) }
 	for _, c := range list.Items {
 		to := cheque.State("")
 		switch {
 		case c.State == cheque.Held && c.DueOn <= since(0) && w.rand.IntN(4) > 0:
 			to = cheque.Deposited
-		case c.State == cheque.Deposited && c.DueOn <= since(2) && w.rand.IntN(6) == 0:
+		case c.State == cheque.Deposited && c.DueOn <= since(2) && w.heard%6 == 1:
 			to = cheque.Bounced
+			w.heard++
 		case c.State == cheque.Deposited && c.DueOn <= since(2):
 			to = cheque.Cleared
-		case c.State == cheque.Bounced && c.DueOn <= since(9) && w.rand.IntN(6) == 0:
+			w.heard++
+		case c.State == cheque.Bounced && bounced > 1 && c.DueOn <= since(9) && w.rand.IntN(6) == 0:
 			to = cheque.Cleared
-		case c.State == cheque.Bounced && c.DueOn <= since(9) && w.rand.IntN(12) == 0:
+			bounced--
+		case c.State == cheque.Bounced && bounced > 1 && c.DueOn <= since(9) && w.rand.IntN(12) == 0:
 			to = cheque.GivenBack
+			bounced--
 		default:
 			continue
 		}

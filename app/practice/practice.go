@@ -94,6 +94,7 @@ type world struct {
 	goods     []good
 	customers []buyer
 	sales     int // at the counter, so far
+	heard     int // of how many cheques the bank told what became of them
 }
 
 type good struct {
