@@ -262,7 +262,7 @@ func write(t rapid.TB, format sheet.Format, lines ...[]sheet.Cell) []byte {
 }
 
 func TestWhatIsWrittenIsReadBackAsItWas(t *testing.T) {
-	texts := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"=1+1", "'=x", "''-5", "+98912", "@a", "\tx", "-", "'", "a\nb", "_x000D_", "_x00", "\x01", "۱۲٫۵", "a;b,c\"d"}))
+	texts := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"=1+1", "'=x", "''-5", "+98912", "@a", "\tx", "-", "'", "a\nb", "_x000D_", "_x00", "\x01", "۱۲٫۵", "a;b,c\"d", ";;", "\t\t"}))
 	rapid.Check(t, func(rt *rapid.T) {
 		cells := []string{"نام"}
 		for range rapid.IntRange(0, 4).Draw(rt, "n") {

@@ -3,12 +3,12 @@ package sheet
 import (
 	"archive/zip"
 	"bufio"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"pishkhan/internal/errs"
 )
@@ -64,22 +64,31 @@ func newCSV(w io.Writer) (*Writer, error) {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return nil, err
 	}
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	var record []string
+	out := bufio.NewWriter(w)
 	row := func(cells []Cell) error {
-		record = record[:0]
-		for _, cell := range cells {
-			if text := cell.Text; !cell.Number && armed(text) {
-				record = append(record, "'"+text)
-			} else {
-				record = append(record, text)
+		for i, cell := range cells {
+			if i > 0 {
+				out.WriteByte(',')
 			}
+			text := cell.Text
+			if !cell.Number && armed(text) {
+				text = "'" + text
+			}
+			if strings.ContainsAny(text, ",;\t\"\r\n") || strings.TrimLeftFunc(text, unicode.IsSpace) != text {
+				text = `"` + doubled.Replace(text) + `"`
+			}
+			out.WriteString(text)
 		}
-		return c.Write(record)
+		_, err := out.WriteString("\r\n")
+		return err
 	}
-	return &Writer{row, func() error { c.Flush(); return c.Error() }}, nil
+	return &Writer{row, out.Flush}, nil
 }
+
+// doubled is how a quoted cell is written. Whatever might be taken for a
+// separator is quoted too (encoding/csv quotes commas alone): who opens the
+// file guesses the separator, we among them.
+var doubled = strings.NewReplacer(`"`, `""`, "\r", "", "\n", "\r\n")
 
 const (
 	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
