@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"pishkhan/internal/change"
-	"pishkhan/internal/db"
 	"pishkhan/internal/money"
 )
 
@@ -62,12 +61,6 @@ func (r *Room) HandOver(tx *change.Tx, w Whole, h Handover) error {
 		e.To = Done
 	}
 	return move(tx, w, e)
-}
-
-// DeliveredAs finds the order and the invoice of a delivery; errs.NotFound when
-// it was never made.
-func DeliveredAs(tx *db.Tx, id string) (orderID, invoiceID string, err error) {
-	return delivered(tx, id)
 }
 
 // CanHandOver tells whether something may be handed over now.

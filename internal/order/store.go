@@ -244,11 +244,6 @@ func hold(tx *db.Tx, productID string, q money.Quantity) error {
 		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity`, productID, int64(q))
 }
 
-func delivered(tx *db.Tx, id string) (orderID, invoiceID string, err error) {
-	err = tx.Row([]any{&orderID, &invoiceID}, `SELECT order_id, invoice_id FROM deliveries WHERE id = ?`, id)
-	return orderID, invoiceID, err
-}
-
 // owing tells whether something is still open of an order's invoices.
 func owing(tx *db.Tx, orderID string) (yes bool, err error) {
 	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM deliveries d JOIN local_open o ON o.invoice_id = d.invoice_id WHERE d.order_id = ?)`, orderID)
