@@ -92,3 +92,23 @@ func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 }
+
+func TestAClockThatWasAheadLetsNoDocumentBeForgotten(t *testing.T) {
+	clock := db.NewClock(time.Date(2027, 11, 1, 10, 0, 0, 0, calendar.Tehran))
+	h := housetest.New(t, func(cfg *app.Config) { cfg.DB.Now = clock.Now })
+	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	lamp := h.Goods("لامپ", 1_000_000)
+	sold := func() string {
+		return sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)}).Number
+	}
+	sold()
+	h.Owner.Get("/tax-documents?waiting=true").Want(http.StatusOK)
+	clock.Turn(-365 * 24 * time.Hour)
+	h.Owner = h.SignIn("owner", housetest.Password)
+	number := sold()
+	var w struct{ Items []struct{ Number string } }
+	h.Owner.Get("/tax-documents/waiting").Want(http.StatusOK).JSON(&w)
+	if len(w.Items) == 0 || w.Items[0].Number != number {
+		t.Errorf("%s does not wait: %+v", number, w)
+	}
+}

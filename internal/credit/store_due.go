@@ -17,8 +17,10 @@ func insertSend(tx *change.Tx, upto string, documents int) error {
 }
 
 // lastSend is up to which time documents were taken out, and when; "" for never.
+// A time to come is none: the clock was ahead then, and what is issued now would
+// be forgotten. Better is a document taken out twice.
 func lastSend(tx *db.Tx) (upto, at string, err error) {
-	err = tx.Row([]any{&upto, &at}, "SELECT upto, at FROM tax_sends ORDER BY upto DESC LIMIT 1")
+	err = tx.Row([]any{&upto, &at}, "SELECT upto, at FROM tax_sends WHERE upto <= ? ORDER BY upto DESC LIMIT 1", tx.At())
 	if errs.Is(err, errs.NotFound) {
 		err = nil
 	}
