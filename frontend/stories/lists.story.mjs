@@ -25,6 +25,7 @@ export async function play({ me, server, language, owner }) {
 
   await me.press('Alt+c') // a column away, and the list's own again
   await me.sees('dialog', 'list.columns')
+  await me.find('dialog', 'list.columns').locator('input:focus').waitFor() // the focus comes in a moment after the box
   await me.press('Space')
   await me.push('list.columns_own')
   await me.find('dialog', 'list.columns').waitFor({ state: 'hidden' })
