@@ -12,7 +12,8 @@ export interface Form<T> {
   busy: boolean;
   /** Is anything typed that was not saved? */
   changed: boolean;
-  set<K extends keyof T>(field: K, value: T[K]): void;
+  /** `place` is where what is wrong with the value stands, when the field holds the values of several inputs. */
+  set<K extends keyof T>(field: K, value: T[K], place?: string): void;
   reset(values: T): void;
   fail(errors: Errors, problem?: string): void;
   /** Runs the save; a refusal lands at its fields, the first of them gets the focus, nothing typed is lost. */
@@ -34,9 +35,9 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
   const ref = useRef<HTMLFormElement>(null);
   const sending = useRef(false);
 
-  const set = useCallback(<K extends keyof T>(field: K, value: T[K]) => {
+  const set = useCallback(<K extends keyof T>(field: K, value: T[K], place = String(field)) => {
     setValues((now) => ({ ...now, [field]: value }));
-    setErrors((now) => dropErrors(now, String(field)));
+    setErrors((now) => dropErrors(now, place));
   }, []);
 
   const reset = useCallback((next: T) => {

@@ -87,7 +87,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
           <ul className="credits-lines" aria-label={t("invoice.lines")}>
             {doc.lines
               .filter((line) => leftOf(line.id) !== "0")
-              .map((line) => (
+              .map((line, at) => (
                 <li key={line.id}>
                   <span className="credits-name">
                     <Bdi>{line.name}</Bdi>
@@ -99,8 +99,9 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
                   <QuantityField
                     label={<span className="sr">{t("credit.quantity_of", { Name: line.name })}</span>}
                     name={rows.includes(line.id) ? `lines[${rows.indexOf(line.id)}].quantity` : `q.${line.id}`}
+                    data-autofocus={at === 0 || undefined}
                     value={values.quantities[line.id] ?? ""}
-                    onChange={(quantity) => form.set("quantities", { ...values.quantities, [line.id]: quantity })}
+                    onChange={(quantity) => form.set("quantities", { ...values.quantities, [line.id]: quantity }, `q.${line.id}`)}
                     error={wrongAt(line.id)}
                   />
                   <Check checked={values.scrap[line.id] ?? false} onChange={(scrap) => form.set("scrap", { ...values.scrap, [line.id]: scrap })}>

@@ -50,7 +50,9 @@ export function Account({ customer, actions, limit }: Props) {
       {account && account.on_account > 0 && (
         <div className="row between sm">
           <span className="mut">{t("account.on_account")}</span>
-          <Money rial={account.on_account} unit />
+          <span>
+            <Money rial={account.on_account} unit />
+          </span>
         </div>
       )}
       {account && (

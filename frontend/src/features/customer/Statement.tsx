@@ -51,7 +51,7 @@ export function Statement({ id }: { id: string }) {
 
   const columns = useMemo(
     (): Column<Line>[] => [
-      { id: "date", header: t("statement.date"), width: "96px", tone: "sec", cell: ({ at }) => <When>{at}</When> },
+      { id: "date", header: t("statement.date"), width: "112px", tone: "sec", cell: ({ at }) => <When>{at}</When> },
       {
         id: "what",
         header: t("statement.what"),
@@ -86,7 +86,7 @@ export function Statement({ id }: { id: string }) {
   );
 
   const phone = usePhone();
-  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? { ...column, width: "112px" } : { ...column, width: "minmax(0, 1fr)" })), [columns]);
+  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? column : { ...column, width: "minmax(0, 1fr)" })), [columns]);
 
   return (
     <div className="page">

@@ -118,7 +118,9 @@ function CallDialog({ debtor, onClose }: { debtor: Debtor; onClose: () => void }
     <FormDialog title={t("debts.call_of", { Name: `\u2068${debtor.name}\u2069` })} form={form} onClose={onClose}>
       <p className="row between sm">
         <span>{debtor.phone ? <Phone>{debtor.phone}</Phone> : <Num>–</Num>}</span>
-        <Money rial={debtor.owed} unit />
+        <span>
+          <Money rial={debtor.owed} unit />
+        </span>
       </p>
       <JalaliDateField label={t("debts.promised_on")} optional name="promised_on" value={form.values.promised_on} onChange={(day) => form.set("promised_on", day)} error={form.errors["promised_on"]} />
       <TextField label={t("debts.note")} optional name="note" maxLength={500} value={form.values.note} onChange={(note) => form.set("note", note)} error={form.errors["note"]} />

@@ -151,9 +151,12 @@ function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
       onClick={() => onTake(order.id)}
       onFocus={() => !current && onTake(order.id)}
     >
-      <b className="ell">
-        <Bdi>{order.customer_name}</Bdi>
-      </b>
+      <span className="orders-row">
+        <b className="ell">
+          <Bdi>{order.customer_name}</Bdi>
+        </b>
+        <Num>{order.number}</Num>
+      </span>
       <span className="ell sec">
         <Bdi>{order.first}</Bdi>
         {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
@@ -166,10 +169,7 @@ function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
       </span>
       <span className="orders-row">
         <Promised order={order} />
-        <span className="row sec">
-          <Num>{order.number}</Num>
-          <Road by={order.delivery} bare />
-        </span>
+        <Road by={order.delivery} bare />
       </span>
     </article>
   );

@@ -61,7 +61,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
           suffix={line.unit}
           hint={<>{t("order.left")} <Quantity>{leftOf(line)}</Quantity></>}
           value={values.quantities[at] ?? ""}
-          onChange={(quantity) => set("quantities", values.quantities.map((one, place) => (place === at ? quantity : one)))}
+          onChange={(quantity) => set("quantities", values.quantities.map((one, place) => (place === at ? quantity : one)), `quantity.${String(at)}`)}
           error={errors[`quantity.${String(at)}`]}
         />
       ))}

@@ -57,7 +57,7 @@ export function Ahead({ order }: { order: OrderRow }) {
   if (order.deposit >= order.total) return <span className="orders-paid">{t("order.paid_ahead")}</span>;
   return (
     <span className="orders-partly">
-      {t("order.deposit")} <Money rial={order.deposit} />
+      <span className="ell">{t("order.deposit")}</span> <Money rial={order.deposit} />
     </span>
   );
 }

@@ -95,10 +95,10 @@ export default function Page() {
   useEffect(() => {
     if (over === null && customerMode === "card") toFinder();
   }, [over, customerMode, basket.id, toFinder]);
-  // What is typed while nothing has the focus is meant for the finder.
+  // What is typed while nothing has the focus is meant for the finder, unless a window stands over the counter.
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
-      const free = over === null && customerMode === "card" && !event.ctrlKey && !event.altKey && !event.metaKey && !event.defaultPrevented;
+      const free = over === null && customerMode === "card" && !event.ctrlKey && !event.altKey && !event.metaKey && !event.defaultPrevented && document.querySelector("[aria-modal=true]") === null;
       if (free && event.key.length === 1 && event.key !== " " && !isField(event.target)) finder.current?.focus();
     };
     window.addEventListener("keydown", press);

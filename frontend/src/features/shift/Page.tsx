@@ -4,6 +4,7 @@ import { useActions, type Action } from "@/lib/actions";
 import type { ShiftRow } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { useSettled } from "@/lib/list";
+import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { ActionButton, Button } from "@/ui/Button";
 import { DataTable, type Column } from "@/ui/DataTable";
@@ -31,15 +32,17 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const columns = useMemo(
     (): Column<ShiftRow>[] => [
       { id: "number", header: t("shift.number"), width: "86px", cell: ({ number }) => <b><Num>{number}</Num></b> },
-      { id: "till", header: t("shift.till"), cell: ({ till }) => <Bdi>{till}</Bdi> },
+      { id: "till", header: t("shift.till"), desk: true, cell: ({ till }) => <Bdi>{till}</Bdi> },
       { id: "opened", header: t("shift.since"), width: "138px", cell: ({ opened_at }) => <When as="both">{opened_at}</When> },
-      { id: "by", header: t("shift.opened_by"), cell: ({ opened_by }) => <Bdi>{opened_by.name}</Bdi> },
-      { id: "closed", header: t("shift.closed_at"), width: "138px", cell: ({ close }) => (close ? <When as="both">{close.at}</When> : <Tag kind="good">{t("shift.still_open")}</Tag>) },
-      { id: "counted", header: t("shift.counted"), width: "124px", numeric: true, cell: ({ close }) => (close ? <Money rial={close.counted} /> : <span className="mut">–</span>) },
+      { id: "by", header: t("shift.opened_by"), desk: true, cell: ({ opened_by }) => <Bdi>{opened_by.name}</Bdi> },
+      { id: "closed", header: t("shift.closed_at"), width: "138px", desk: true, cell: ({ close }) => (close ? <When as="both">{close.at}</When> : <Tag kind="good">{t("shift.still_open")}</Tag>) },
+      { id: "counted", header: t("shift.counted"), width: "124px", desk: true, numeric: true, cell: ({ close }) => (close ? <Money rial={close.counted} /> : <span className="mut">–</span>) },
       { id: "difference", header: t("shift.difference"), width: "128px", numeric: true, cell: ({ close }) => (close ? <span className={close.difference === 0 ? "mut" : "shift-off"}><Money rial={close.difference} /></span> : <span className="mut">–</span>) },
     ],
     [t],
   );
+  const phone = usePhone();
+  const drawn = useMemo(() => columns.filter(({ desk }) => !(phone && desk)), [columns, phone]);
   return (
     <div className="page">
       <PageHead title={t("nav.shift")}>
@@ -56,7 +59,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         <div className="panel list-rows">
           <DataTable
             label={t("nav.shift")}
-            columns={columns}
+            columns={drawn}
             rows={list.rows}
             rowKey={({ id }) => id}
             onCurrent={(row) => {

@@ -40,7 +40,7 @@ function Sheets() {
 
   const columns = useMemo(
     (): ListColumn<Sheet>[] => [
-      { id: "kind", header: t("supply.kind"), width: "104px", fixed: true, cell: ({ kind }) => t(`supply.kind_${kind}`) },
+      { id: "kind", header: t("supply.kind"), width: "136px", fixed: true, cell: ({ kind }) => t(`supply.kind_${kind}`) },
       { id: "name", header: t("supply.name"), width: "minmax(0, 2fr)", cell: ({ name }) => (name ? <Bdi>{name}</Bdi> : <span className="mut">–</span>) },
       { id: "count", header: t("supply.lines"), width: "84px", numeric: true, desk: true, cell: ({ count: lines }) => <Num>{lines}</Num> },
       { id: "result", header: t("supply.result"), width: "160px", numeric: true, desk: true, cell: (sheet) => <Result sheet={sheet} /> },
