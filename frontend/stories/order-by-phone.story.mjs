@@ -118,6 +118,7 @@ export async function play({ me, server, language, owner }) {
   const [invoice] = (await ask(`/invoices?customer_id=${order.customer_id}`)).items
   await find(() => me.scan(invoice.number), new RegExp(me.t('order.state_delivered')))
   await me.reads(me.t('order.timeline'))
+  await me.sees('button', 'order.to_done', {}, { part: true })
   await me.press('Enter')
   await stands('done')
 }

@@ -157,6 +157,16 @@ func line(tx *db.Tx, sheetID, productID string) (l Line, had bool, err error) {
 	return l, err == nil, err
 }
 
+// elsewhere names another open count that holds the product; "" when none does.
+func elsewhere(tx *db.Tx, sheetID, productID string) (name string, err error) {
+	err = tx.Row([]any{&name}, `SELECT iif(s.name = '', s.staff_name, s.name) FROM stock_sheets s JOIN stock_sheet_lines l ON l.sheet_id = s.id AND l.product_id = ? AND l._del = 0
+		WHERE s.kind = 'count' AND s._del = 0 AND s.id <> ? AND NOT EXISTS (SELECT 1 FROM stock_posts p WHERE p.id = s.id) LIMIT 1`, productID, sheetID)
+	if errs.Is(err, errs.NotFound) {
+		return "", nil
+	}
+	return name, err
+}
+
 // lastCost is what a product cost when it last came in; 0 when nobody said.
 func lastCost(tx *db.Tx, productID string) (each money.Rial, err error) {
 	err = tx.Row([]any{&each}, "SELECT cost FROM stock_sheet_lines WHERE product_id = ? AND cost > 0 AND _del = 0 ORDER BY id DESC LIMIT 1", productID)

@@ -200,6 +200,13 @@ func (r *Room) Put(ctx context.Context, id, productID, quantity string, cost *mo
 		if !had && s.Count >= maxLines {
 			return errs.New("sheet_full", "Max", maxLines)
 		}
+		if s.Kind == Count && !had { // what is missing would be taken off twice
+			if other, err := elsewhere(tx.Tx, id, productID); err != nil {
+				return err
+			} else if other != "" {
+				return errs.New("counted_elsewhere", "Sheet", other)
+			}
+		}
 		if err := fill(tx, s.Kind, &l, quantity, cost, had); err != nil {
 			return err
 		}

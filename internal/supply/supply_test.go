@@ -200,3 +200,18 @@ func TestTheLowStockListHoldsWhatIsBelowItsLeastAndGoesOutAsAFile(t *testing.T) 
 		t.Errorf("nothing is said of any: %+v", list.Items)
 	}
 }
+
+func TestWhatIsMissingIsNotTakenOffByTwoCounts(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000)
+	first, second := begin(t, h.Owner, "count"), begin(t, h.Owner, "count")
+	h.Owner.Put("/stock-sheets/"+first+"/lines/"+lamp, object{"quantity": "8"}).Want(http.StatusOK)
+	h.Owner.Put("/stock-sheets/"+second+"/lines/"+lamp, object{"quantity": "8"}).Refused(http.StatusUnprocessableEntity, "counted_elsewhere")
+	h.Owner.Put("/stock-sheets/"+begin(t, h.Owner, "received")+"/lines/"+lamp, object{"quantity": "8"}).Want(http.StatusOK)
+	h.Owner.Post("/stock-sheets/"+first+"/post", nil).Want(http.StatusOK)
+	h.Owner.Put("/stock-sheets/"+second+"/lines/"+lamp, object{"quantity": "8"}).Want(http.StatusOK)
+	h.Owner.Post("/stock-sheets/"+second+"/post", nil).Want(http.StatusOK)
+	if got := stockOf(h, lamp); got != "8" {
+		t.Errorf("there is %s, not 8", got)
+	}
+}

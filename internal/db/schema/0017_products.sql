@@ -18,7 +18,7 @@ CREATE TABLE stock_sheet_lines ( -- a product of a sheet; nobody changes it once
   _del INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX stock_sheet_lines_sheet ON stock_sheet_lines(sheet_id);
-CREATE INDEX stock_sheet_lines_product ON stock_sheet_lines(product_id) WHERE cost > 0;
+CREATE INDEX stock_sheet_lines_product ON stock_sheet_lines(product_id);
 
 CREATE TABLE stock_posts (       -- the id is the sheet's: it moves the stock once
   id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, staff_name TEXT NOT NULL, at TEXT NOT NULL
