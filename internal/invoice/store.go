@@ -135,6 +135,7 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 		return d, err
 	}
 	paid, err := payment.OfInvoice(tx, d.ID)
+	d.Payments = []Payment{} // none is still a list
 	for _, p := range paid {
 		if p.Kind == payment.Refund {
 			continue // after the document, which never changes
