@@ -28,3 +28,15 @@ func TestTheInvoiceOfAnOrderIsFoundByTheOrder(t *testing.T) {
 		t.Errorf("of an order that is not there: %+v", none.Items)
 	}
 }
+
+func TestAnInvoiceWhollyOnCreditHasAnEmptyListOfPayments(t *testing.T) {
+	h := housetest.New(t)
+	var a answer
+	h.Owner.Post("/sales", obj{"id": housetest.NewID(t), "customer_id": h.Buyer(), "lines": []obj{{"product_id": h.Goods("لامپ", 100_000), "quantity": "1"}}, "payments": []obj{}}).
+		Want(http.StatusCreated).JSON(&a)
+	var doc struct{ Payments *[]obj }
+	h.Owner.Get("/invoices/" + a.Invoice.ID).Want(http.StatusOK).JSON(&doc)
+	if doc.Payments == nil || len(*doc.Payments) != 0 { // null would not be read on the screen
+		t.Errorf("payments: %v", doc.Payments)
+	}
+}
