@@ -170,11 +170,11 @@ var walk = map[string]ask{
 	"GET /stock-sheets/{id}":                    {right: actor.StockCount, id: countSheet},
 	"PATCH /stock-sheets/{id}":                  {right: actor.StockCount, id: countSheet, body: as(object{"name": "x"})},
 	"DELETE /stock-sheets/{id}":                 {right: actor.StockCount, id: countSheet},
-	"PUT /stock-sheets/{id}/lines/{product}":    {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.product }, body: as(object{"quantity": "1"})},
+	"PUT /stock-sheets/{id}/lines/{product}":    {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.h.Goods(f.fresh(), 1000) }, body: as(object{"quantity": "1"})},
 	"DELETE /stock-sheets/{id}/lines/{product}": {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.product }},
 	"POST /stock-sheets/{id}/post": {right: actor.ProductWrite, id: func(f *fixture) string {
 		id := countSheet(f)
-		f.h.Owner.Put("/stock-sheets/"+id+"/lines/"+f.product, object{"quantity": "1"}).Want(http.StatusOK)
+		f.h.Owner.Put("/stock-sheets/"+id+"/lines/"+f.h.Goods(f.fresh(), 1000), object{"quantity": "1"}).Want(http.StatusOK)
 		return id
 	}},
 	"GET /products/{id}/moves":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
