@@ -151,15 +151,15 @@ function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
       onClick={() => onTake(order.id)}
       onFocus={() => !current && onTake(order.id)}
     >
+      <b className="ell">
+        <Bdi>{order.customer_name}</Bdi>
+      </b>
       <span className="orders-row">
-        <b className="ell">
-          <Bdi>{order.customer_name}</Bdi>
-        </b>
+        <span className="ell sec">
+          <Bdi>{order.first}</Bdi>
+          {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
+        </span>
         <Num>{order.number}</Num>
-      </span>
-      <span className="ell sec">
-        <Bdi>{order.first}</Bdi>
-        {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
       </span>
       <span className="orders-row">
         <b>
