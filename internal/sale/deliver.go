@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -48,6 +49,27 @@ func (r *Room) postDelivery(ctx context.Context, in *deliveryInput) (*web.Create
 	return web.MadeOrThere(res, made), nil
 }
 
+// once writes the invoice of a sale that is not there yet; one that is there is
+// read again, and errs.Conflict when something else was sent under its id.
+func (r *Room) once(ctx context.Context, id string, hash []byte, write func(*change.Tx) (invoice.Invoice, []money.Quantity, error)) (doc invoice.Invoice, left []money.Quantity, made bool, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		there, err := invoice.Sold(tx.Tx, id)
+		if err != nil {
+			return err
+		}
+		if made = !there; made {
+			doc, left, err = write(tx)
+			return err
+		}
+		doc, err = invoice.BySale(tx.Tx, r.vault, id)
+		if err == nil && !bytes.Equal(doc.SaleHash, hash) {
+			err = errs.At("id", errs.Conflict)
+		}
+		return err
+	})
+	return doc, left, made, err
+}
+
 // Deliver hands an order over, whole or in part: the invoice of what was handed
 // over (at the order's prices and today's taxes), its stock moves, its payments
 // and the order's next state, or nothing at all.
@@ -63,22 +85,8 @@ func (r *Room) Deliver(ctx context.Context, orderID string, req DeliveryRequest)
 		return res, false, err
 	}
 	hash := sha256.Sum256(text)
-	var doc invoice.Invoice
-	var left []money.Quantity
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		there, err := invoice.Sold(tx.Tx, req.ID)
-		if err != nil {
-			return err
-		}
-		if made = !there; made {
-			doc, left, err = r.deliver(tx, orderID, req, hash[:])
-			return err
-		}
-		doc, err = invoice.BySale(tx.Tx, r.vault, req.ID)
-		if err == nil && string(doc.SaleHash) != string(hash[:]) {
-			err = errs.At("id", errs.Conflict)
-		}
-		return err
+	doc, left, made, err := r.once(ctx, req.ID, hash[:], func(tx *change.Tx) (invoice.Invoice, []money.Quantity, error) {
+		return r.deliver(tx, orderID, req, hash[:])
 	})
 	if err != nil {
 		return res, false, err

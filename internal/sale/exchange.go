@@ -71,22 +71,8 @@ func (r *Room) Exchange(ctx context.Context, req ExchangeRequest) (res Result, m
 		return res, false, err
 	}
 	hash := sha256.Sum256(text)
-	var doc invoice.Invoice
-	var left []money.Quantity
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		there, err := invoice.Sold(tx.Tx, req.ID)
-		if err != nil {
-			return err
-		}
-		if made = !there; made {
-			doc, left, err = r.exchange(tx, req, hash[:])
-			return err
-		}
-		doc, err = invoice.BySale(tx.Tx, r.vault, req.ID)
-		if err == nil && string(doc.SaleHash) != string(hash[:]) {
-			err = errs.At("id", errs.Conflict)
-		}
-		return err
+	doc, left, made, err := r.once(ctx, req.ID, hash[:], func(tx *change.Tx) (invoice.Invoice, []money.Quantity, error) {
+		return r.exchange(tx, req, hash[:])
 	})
 	if err != nil {
 		return res, false, err
