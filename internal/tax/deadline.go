@@ -60,18 +60,8 @@ func (r *Room) SetDeadline(ctx context.Context, n Deadline) (out Deadline, made 
 		return n, false, err
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if n.ID == "" {
-			n.ID = tx.NewID()
-		} else if have, err := deadlineByID(tx.Tx, n.ID); err == nil {
-			if have != n {
-				return errs.New(errs.Conflict)
-			}
-			return nil
-		} else if !errs.Is(err, errs.NotFound) {
-			return err
-		}
-		made = true
-		return insertDeadline(tx, n)
+		made, err = add(tx, &n, &n.ID, deadlineByID, insertDeadline)
+		return err
 	})
 	return n, made, err
 }

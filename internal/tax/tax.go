@@ -119,20 +119,26 @@ func (r *Room) Create(ctx context.Context, n Rate) (out Rate, made bool, err err
 		return n, false, err
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if n.ID == "" {
-			n.ID = tx.NewID()
-		} else if have, err := byID(tx.Tx, n.ID); err == nil {
-			if have != n {
-				return errs.New(errs.Conflict)
-			}
-			return nil
-		} else if !errs.Is(err, errs.NotFound) {
-			return err
-		}
-		made = true
-		return insert(tx, n)
+		made, err = add(tx, &n, &n.ID, byID, insert)
+		return err
 	})
 	return n, made, err
+}
+
+// add writes what is not there yet, under a new id where it has none; other
+// content under an id that is there is errs.Conflict.
+func add[T comparable](tx *change.Tx, n *T, id *string, read func(*db.Tx, string) (T, error), insert func(*change.Tx, T) error) (made bool, err error) {
+	if *id == "" {
+		*id = tx.NewID()
+	} else if have, err := read(tx.Tx, *id); err == nil {
+		if have != *n {
+			return false, errs.New(errs.Conflict)
+		}
+		return false, nil
+	} else if !errs.Is(err, errs.NotFound) {
+		return false, err
+	}
+	return true, insert(tx, *n)
 }
 
 // dayOf is an instant's day in Tehran, as effective_from is written.
