@@ -5,6 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { makesTill, setsAside } from './tills.mjs'
 
 export const prepared = true
 export const budget = 95
@@ -19,20 +20,9 @@ export async function play({ me, shop, server, language, owner, sit }) {
 
   await me.page.goto(`${server.address}#/settings/tills`)
   await me.signsIn(owner)
-  await me.push('seat.new')
-  await me.sees('dialog', 'seat.new')
-  await me.type(till)
-  await me.press('Enter')
-  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await makesTill(me, till)
   await me.looks('two tills')
-  await me.goes('nav.counter')
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
-  await me.press('Shift+F4')
-  await me.sees('dialog', 'counter.hold_note')
-  await me.type(waits)
-  await me.press('Enter')
-  await me.reads(waits)
+  await setsAside(me, bulb, waits)
 
   const other = await sit()
   await other.signsIn(colleague)

@@ -9,6 +9,7 @@ import { get } from 'node:https'
 import { createServer } from 'node:net'
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { makesTill, setsAside } from './tills.mjs'
 
 export const prepared = true
 export const budget = 125
@@ -63,19 +64,8 @@ export async function play({ me, shop, server, language, owner, sit }) {
   if (foreign.status !== 421) throw new Error(`under a foreign name: ${foreign.status}`)
 
   await me.page.goto(`${server.address}#/settings/tills`)
-  await me.push('seat.new')
-  await me.sees('dialog', 'seat.new')
-  await me.type(till)
-  await me.press('Enter')
-  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
-  await me.goes('nav.counter')
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
-  await me.press('Shift+F4')
-  await me.sees('dialog', 'counter.hold_note')
-  await me.type(waits)
-  await me.press('Enter')
-  await me.reads(waits)
+  await makesTill(me, till)
+  await setsAside(me, bulb, waits)
 
   const other = await sit({ address: there, ignoreHTTPSErrors: true })
   await other.signsIn(colleague)
