@@ -231,7 +231,7 @@ func (a *App) rooms(cfg Config) {
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)
 	a.Intake = intake.New(j, intake.Rooms{Lists: a.Pricelist, Customer: a.Customer}, a.Words, a.Dir)
 	a.onClose(a.Intake.Close)
-	a.Find = find.New(j, a.Vault, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order})
+	a.Find = find.New(j, a.Vault, find.Rooms{Customer: a.Customer, Product: a.Product, Invoice: a.Invoice, Order: a.Order, Credit: a.Credit, Cheque: a.Cheque})
 }
 
 // settle finds out which shop this is, before anything is sold in it.

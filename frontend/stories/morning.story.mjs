@@ -111,7 +111,7 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('the difference')
   await me.type(note)
   await me.press('Enter')
-  await me.reads(me.t('shift.closed', { Number: '\u2066A-S1\u2069' }))
+  await me.reads(me.t('shift.closed', { Number: 'A-S1' }))
   await me.reads(note)
   await me.looks('a closed shift')
   const print = await me.opens(() => me.press('p'))

@@ -11,6 +11,9 @@ export function words(language) {
   return speaker(Object.fromEntries(flat), language)
 }
 
+/** Blanks that hold the number of a document or a code: in the language's digits, kept in its own order. */
+const documents = ['Number', 'Invoice', 'Barcode']
+
 /** Speaks from a flat catalogue, as /api/locales gives it. */
 export function speaker(flat, language) {
   const plural = new Intl.PluralRules(language)
@@ -21,6 +24,7 @@ export function speaker(flat, language) {
     return entry.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (blank, param) => {
       const value = params[param]
       if (value === undefined) return blank
+      if (documents.includes(param) && typeof value === 'string') return `\u2066${language === 'fa' ? persian(value) : value}\u2069`
       return typeof value === 'number' && language === 'fa' ? persian(String(value)) : String(value)
     })
   }

@@ -65,6 +65,29 @@ func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 	return append(found, theirs...), err
 }
 
+// Numbered lists the cheques in whose number or صیاد id digits stand, those
+// whose day comes last first; what is no digits finds none.
+func (r *Room) Numbered(ctx context.Context, q string, limit int) ([]Cheque, error) {
+	out := []Cheque{}
+	digits := sayadDigits(persian.LatinDigits(persian.Tidy(q)))
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return out, nil
+	}
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		ids, err := written(tx, digits, limit)
+		for _, id := range ids {
+			if err != nil {
+				return err
+			}
+			var c Cheque
+			c, err = byID(tx, id)
+			out = append(out, c)
+		}
+		return err
+	})
+	return out, err
+}
+
 // Sum is how many cheques there are and what they come to.
 type Sum struct {
 	Count  int        `json:"count" required:"true"`

@@ -9,6 +9,7 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
@@ -102,6 +103,30 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Note
 	return &web.Body[web.List[NoteHead]]{Body: web.Page(rows, in.Limit, func(h NoteHead) []string {
 		return []string{h.IssuedAt.UTC().Format(db.TimeFormat), h.ID}
 	})}, nil
+}
+
+// Numbered lists the notes in whose number a text stands, the newest of each
+// series first.
+func (r *Room) Numbered(ctx context.Context, q string, limit int) ([]NoteHead, error) {
+	out := []NoteHead{}
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		runs, err := numberRuns(tx)
+		if err != nil {
+			return err
+		}
+		var texts []string
+		for _, n := range lookup.Numbers(q, runs, limit) {
+			if len(texts) < limit {
+				texts = append(texts, n.Text)
+			}
+		}
+		if texts == nil {
+			return nil
+		}
+		out, err = numbered(tx, texts)
+		return err
+	})
+	return out, err
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Note], error) {

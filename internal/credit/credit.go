@@ -42,6 +42,12 @@ const (
 	Correction = "correction"
 )
 
+// How a number is written: A-R1405-000012.
+const (
+	prefix = "%s-R%d-"
+	width  = 6
+)
+
 // Where goods go that came back.
 const (
 	ToStock = "stock"
@@ -237,7 +243,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 	if n.Year, n.Seq, err = r.tills.Next(tx, till.Credits, t.Series, calendar.FromTime(tx.Now).Year); err != nil {
 		return n, err
 	}
-	n.Number = fmt.Sprintf("%s-R%d-%06d", n.Series, n.Year, n.Seq)
+	n.Number = fmt.Sprintf(prefix+"%0*d", n.Series, n.Year, width, n.Seq)
 	if req.Kind != Correction {
 		if n.TaxID, err = invoice.Identify(tx, r.tills, t); err != nil {
 			return n, err

@@ -3,6 +3,7 @@ package credit
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -192,6 +193,28 @@ func found(tx *db.Tx, q string, customers []string, most int) (ids []string, err
 		WHERE instr(c.number, ?) > 0 OR instr(i.number, ?) > 0 OR instr(c.buyer_name, ?) > 0 OR c.customer_id IN (SELECT value FROM json_each(?))
 		ORDER BY c.id DESC LIMIT ? + 0`, q, q, q, string(text), most)
 	return ids, err
+}
+
+// numberRuns are the runs of numbers that were given, the newest first.
+func numberRuns(tx *db.Tx) (out []lookup.Run, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var series string
+		var year int
+		var last int64
+		err := r.Scan(&series, &year, &last)
+		out = append(out, lookup.Run{Series: series, Prefix: fmt.Sprintf(prefix, series, year), Last: last, Width: width})
+		return err
+	}, "SELECT series, year, last FROM local_counters WHERE kind = 'credit' ORDER BY year DESC, series")
+	return out, err
+}
+
+// numbered lists the heads of notes by their numbers.
+func numbered(tx *db.Tx, numbers []string) ([]NoteHead, error) {
+	text, err := json.Marshal(numbers)
+	if err != nil {
+		return nil, err
+	}
+	return many(tx, heads+from+"WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY c.id DESC", string(text))
 }
 
 // identified is a document with a tax identifier.

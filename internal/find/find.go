@@ -1,5 +1,5 @@
 // Package find is the one field that finds everything: customers, goods,
-// invoices and orders. It also keeps the rank ready, by which what is sold
+// invoices, orders, credit notes and cheques. It also keeps the rank ready, by which what is sold
 // often is found first: behind the sales, when the shop is quiet.
 //
 // It owns no table; what it derives (how often something was sold, the words of
@@ -12,6 +12,8 @@ import (
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
+	"pishkhan/internal/cheque"
+	"pishkhan/internal/credit"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/doclink"
@@ -29,6 +31,8 @@ type Rooms struct {
 	Product  *product.Room
 	Invoice  *invoice.Room
 	Order    *order.Room
+	Credit   *credit.Room
+	Cheque   *cheque.Room
 }
 
 // Room answers for the one field.
@@ -45,7 +49,7 @@ func New(j *change.Journal, v *vault.Vault, rooms Rooms) *Room {
 
 // Routes declares /search.
 func (r *Room) Routes(s *web.Server) {
-	web.Handle(s, web.Route{Method: "GET", Path: "/search", Right: actor.SignedIn, Tag: "find", Summary: "Customers, goods, invoices and orders from one field"}, r.search)
+	web.Handle(s, web.Route{Method: "GET", Path: "/search", Right: actor.SignedIn, Tag: "find", Summary: "Customers, goods, invoices, orders, credit notes and cheques from one field"}, r.search)
 }
 
 type input struct {
@@ -60,6 +64,8 @@ type Everything struct {
 	Products  []product.Product   `json:"products" required:"true"`
 	Invoices  []invoice.Head      `json:"invoices" required:"true"`
 	Orders    []order.Order       `json:"orders" required:"true"`
+	Credits   []credit.NoteHead   `json:"credits" required:"true" doc:"By their number alone"`
+	Cheques   []cheque.Cheque     `json:"cheques" required:"true" doc:"By their number or صیاد id alone"`
 	ReadAs    string              `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
 	Meant     string              `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits"`
 }
@@ -74,7 +80,8 @@ const mostBuyers = 200
 
 // Everything finds a text in all that the asker may see.
 func (r *Room) Everything(ctx context.Context, q string, limit int) (out Everything, err error) {
-	out = Everything{Customers: []customer.Customer{}, Products: []product.Product{}, Invoices: []invoice.Head{}, Orders: []order.Order{}}
+	out = Everything{Customers: []customer.Customer{}, Products: []product.Product{}, Invoices: []invoice.Head{}, Orders: []order.Order{},
+		Credits: []credit.NoteHead{}, Cheques: []cheque.Cheque{}}
 	if persian.Tidy(q) == "" {
 		return out, nil
 	}
@@ -130,6 +137,13 @@ func (r *Room) documents(ctx context.Context, query web.Query, out Everything, b
 		return out, err
 	}
 	orders, err := r.rooms.Order.Find(ctx, query, "", order.Filter{Found: buyers})
+	if err != nil {
+		return out, err
+	}
 	out.Invoices, out.Orders = invoices.Items, orders.Items
+	if out.Credits, err = r.rooms.Credit.Numbered(ctx, query.Q, query.Limit); err != nil {
+		return out, err
+	}
+	out.Cheques, err = r.rooms.Cheque.Numbered(ctx, query.Q, query.Limit)
 	return out, err
 }

@@ -78,7 +78,7 @@ type Invoice struct {
 	Year            int        `json:"year"`
 	Seq             int        `json:"seq"`
 	OrderID         string     `json:"order_id"`
-	OrderNumber     string     `json:"order_number"`
+	OrderNumber     string     `json:"order_number" doc:"Empty for a sale at the counter, which was no order before"`
 	SaleID          string     `json:"sale_id"`
 	SaleHash        []byte     `json:"-"` // of what the sale sent, to tell a repetition from another sale
 	TillID          string     `json:"till_id"`

@@ -72,7 +72,7 @@ func sold(tx *db.Tx, saleID string) (bool, error) {
 
 const columns = `i.id, i.number, i.series, i.year, i.seq, i.order_id, i.sale_id, i.sale_hash, i.till_id, i.staff_id, i.staff_name,
 	coalesce(i.customer_id,''), i.seller, i.buyer, i.issued_at, i.gross, i.discount, i.net, i.tax, i.rounding, i.total,
-	i.paid, i.due, i.change, i.currency_version, i.note, i.tax_id, coalesce((SELECT number FROM orders o WHERE o.id = i.order_id),''),
+	i.paid, i.due, i.change, i.currency_version, i.note, i.tax_id, coalesce((SELECT o.number FROM order_details d JOIN orders o ON o.id = d.id WHERE d.id = i.order_id),''),
 	coalesce((SELECT open FROM local_open o WHERE o.invoice_id = i.id), 0)`
 
 func scan(v *vault.Vault, row func(...any) error) (Invoice, error) {

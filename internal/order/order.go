@@ -104,10 +104,11 @@ type Details struct {
 type Whole struct {
 	Order
 	Details
-	Ahead    money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
-	Items    []Line     `json:"items" required:"true"`
-	Timeline []Event    `json:"timeline" required:"true" doc:"The newest first"`
-	Next     []Step     `json:"next" required:"true"`
+	Ahead     money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
+	NoAddress bool       `json:"no_address" doc:"It is to be brought, and neither it nor its customer says where"`
+	Items     []Line     `json:"items" required:"true"`
+	Timeline  []Event    `json:"timeline" required:"true" doc:"The newest first"`
+	Next      []Step     `json:"next" required:"true"`
 }
 
 // firstNumber keeps order numbers at four digits from the first day on, as
@@ -190,6 +191,13 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	}
 	if w.Timeline, err = events(tx, id); err != nil {
 		return w, err
+	}
+	if w.brought() && w.Address == "" {
+		who, err := r.customers.Get(tx, w.CustomerID)
+		if err != nil {
+			return w, err
+		}
+		w.NoAddress = who.Address == ""
 	}
 	w.Next = w.possible()
 	return w, nil

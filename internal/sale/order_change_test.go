@@ -244,3 +244,27 @@ func TestWhereAnOrderIsIsAnsweredByWhateverIsKnownOfIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAnOrderThatIsBroughtTellsWhenNobodySaidWhere(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
+	h.Owner.Patch("/customers/"+maryam, obj{"address": ""}).Want(http.StatusOK)
+	lines := []obj{{"product_id": lamp, "quantity": "1"}}
+	missing := func(id string) bool {
+		var o struct {
+			NoAddress bool `json:"no_address"`
+		}
+		h.Owner.Get("/orders/" + id).Want(http.StatusOK).JSON(&o)
+		return o.NoAddress
+	}
+	fetched := placed(t, h, obj{"customer_id": maryam, "lines": lines, "delivery": "pickup"})
+	brought := placed(t, h, obj{"customer_id": maryam, "lines": lines, "delivery": "courier"})
+	said := placed(t, h, obj{"customer_id": maryam, "lines": lines, "delivery": "post", "address": "تهران، ولیعصر"})
+	if missing(fetched.ID) || !missing(brought.ID) || missing(said.ID) {
+		t.Errorf("fetched %v, brought %v, said %v", missing(fetched.ID), missing(brought.ID), missing(said.ID))
+	}
+	h.Owner.Patch("/customers/"+maryam, obj{"address": "تهران، شریعتی"}).Want(http.StatusOK)
+	if missing(brought.ID) {
+		t.Error("the customer's address does not count")
+	}
+}

@@ -31,11 +31,11 @@ export default function KeysHelp({ screen, path, onClose }: Props) {
         <section key={title} className="keys-part">
           <h3>{title}</h3>
           <dl className="keys-list">
-            {actions.map(({ id, label, keys }) => (
+            {actions.map(({ id, label, keys, told }) => (
               <Fragment key={id}>
                 <dt>{t(label)}</dt>
                 <dd>
-                  {keys?.map((name) => (
+                  {(told ?? keys)?.map((name) => (
                     <Kbd key={name} keys={name} />
                   ))}
                 </dd>

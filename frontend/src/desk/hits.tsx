@@ -1,5 +1,5 @@
 /** What the palette finds: records by the server, screens, actions and settings by their names. */
-import { IconBolt, IconClipboardList, IconReceipt, IconSettings, IconTag, IconUser, IconBuilding } from "@tabler/icons-react";
+import { IconBolt, IconClipboardList, IconReceipt, IconReceiptRefund, IconSettings, IconTag, IconUser, IconBuilding, IconWriting } from "@tabler/icons-react";
 import { places } from "@/features/shop/places";
 import { choose } from "@/features/staff/preferences";
 import { api, ok, Problem } from "@/lib/api/client";
@@ -7,6 +7,7 @@ import type { Found, OrderRow } from "@/lib/api/types";
 import { isoDay } from "@/lib/dates";
 import { reachable, type Action, type Layer } from "@/lib/actions";
 import { t, type Key } from "@/lib/i18n";
+import { formatCode } from "@/lib/numbers";
 import { fold, otherLayout } from "@/lib/persian";
 import { navigate } from "@/lib/router";
 import { may } from "@/lib/session";
@@ -46,7 +47,7 @@ const OrderNote = ({ customer_name, lines, state }: OrderRow) => (
 );
 
 /** Records, in the order of the server: best first within each kind. */
-export const recordHits = ({ customers, products, invoices, orders }: Found): Hit[] => [
+export const recordHits = ({ customers, products, invoices, orders, credits, cheques }: Found): Hit[] => [
   ...customers.map((one): Hit => ({
     id: `c${one.id}`,
     group: "palette.customers",
@@ -56,8 +57,10 @@ export const recordHits = ({ customers, products, invoices, orders }: Found): Hi
     run: () => navigate(`/customers/${one.id}`),
   })),
   ...products.map((one): Hit => ({ id: `p${one.id}`, group: "palette.products", icon: IconTag, text: one.name, note: <Money rial={one.price} unit />, run: () => navigate(`/products/${one.id}`) })),
-  ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: one.number, note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
-  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: one.number, note: one.customer_name ? <OrderNote {...one} /> : <Money rial={one.total} unit />, run: () => void openOrder(one) })),
+  ...invoices.map((one): Hit => ({ id: `i${one.id}`, group: "palette.invoices", icon: IconReceipt, text: formatCode(one.number), note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <When>{one.issued_at}</When>, run: () => navigate(`/invoices/${one.id}`) })),
+  ...orders.map((one): Hit => ({ id: `o${one.id}`, group: "palette.orders", icon: IconClipboardList, text: formatCode(one.number), note: one.customer_name ? <OrderNote {...one} /> : <Money rial={one.total} unit />, run: () => void openOrder(one) })),
+  ...credits.map((one): Hit => ({ id: `r${one.id}`, group: "palette.credits", icon: IconReceiptRefund, text: formatCode(one.number), note: one.buyer_name ? <Bdi>{one.buyer_name}</Bdi> : <Money rial={one.total} unit />, run: () => navigate(`/invoices/credits/${one.id}`) })),
+  ...cheques.map((one): Hit => ({ id: `q${one.id}`, group: "palette.cheques", icon: IconWriting, text: formatCode(one.number), note: <><Bdi>{one.customer_name}</Bdi> · <When>{one.due_on}</When></>, run: () => navigate(`/cheques/${one.id}`) })),
 ];
 
 /** A setting that is changed at once, found by its value's name in any language. */

@@ -13,6 +13,8 @@ export interface Action {
   label: Key;
   /** "F9", "Ctrl+K", "Alt+1", "Shift+Delete", "/", "Escape", "Enter", "ArrowDown". The first is shown on the button. */
   keys?: readonly string[];
+  /** How its keys are told in the F1 panel, where they say more than their names: "Alt+1…9", "6 *". */
+  told?: readonly string[];
   icon?: ComponentType<{ size?: number | string; stroke?: number | string; className?: string }>;
   run: () => void;
   /** Not now: the button is dimmed, the key does nothing (but is kept from the browser). */
@@ -67,7 +69,7 @@ export function useActions(actions: readonly Action[], { title, exclusive, every
   const latest = useRef(actions);
   latest.current = actions;
   // The layer changes only when what people can see of it changes; run() always finds the latest closure.
-  const shape = JSON.stringify(actions.map(({ id: of, label, keys, disabled, inFields, silent, repeats }) => [of, label, keys, disabled, inFields, silent, repeats]));
+  const shape = JSON.stringify(actions.map(({ id: of, label, keys, told, disabled, inFields, silent, repeats }) => [of, label, keys, told, disabled, inFields, silent, repeats]));
   useEffect(() => {
     if (off) return;
     const steady = latest.current.map((action) => ({

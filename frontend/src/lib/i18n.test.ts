@@ -13,6 +13,13 @@ test("blanks are filled, numbers in the person's digits", () => {
   expect(t(key, { Step: 2, Steps: 1200, Name: "12" })).toBe("گام ۲ از ۱٬۲۰۰ برای 12");
 });
 
+test("the number of a document keeps its order and is in the person's digits", () => {
+  say({ [key]: "سفارش {{.Number}} از {{.Name}}" });
+  expect(t(key, { Number: "A-1048", Name: "A-1" })).toBe("سفارش \u2066A-۱۰۴۸\u2069 از A-1");
+  say({ [key]: "Order {{.Number}}" }, "en");
+  expect(t(key, { Number: "A-1048" })).toBe("Order \u2066A-1048\u2069");
+});
+
 test("Count chooses the plural by the language's rules", () => {
   say({ [key]: { one: "{{.Count}} item", other: "{{.Count}} items" } }, "en");
   expect(t(key, { Count: 1 })).toBe("1 item");

@@ -11,7 +11,10 @@ import { createStore, useStore } from "./store";
 type Tree = typeof fa;
 /** Every key of the catalogue, checked when the interface is built. */
 export type Key = { [F in keyof Tree & string]: `${F}.${keyof Tree[F] & string}` }[keyof Tree & string];
-/** What fills the blanks. A number is written in the person's digits; `Count` also chooses the plural. */
+/**
+ * What fills the blanks. A number is written in the person's digits; `Count` also chooses the plural. The number of a
+ * document or a code (`Number`, `Invoice`, `Barcode`) is a text: it is written in the person's digits too and keeps its own order inside the other direction.
+ */
 export type Params = Record<string, string | number>;
 export type Entry = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 export type Catalogue = Record<string, Entry>;
@@ -74,6 +77,8 @@ function grouped(value: number): string {
   return persianDigitsOn() ? persianNumerals(text.replaceAll(",", "٬").replace(".", "٫")) : text;
 }
 
+const documents = new Set(["Number", "Invoice", "Barcode"]);
+
 /** The text of a key. A key that is in no catalogue shows itself, so that it is noticed. */
 export function t(key: Key, params: Params = {}): string {
   const words = catalogue.get();
@@ -89,7 +94,8 @@ export function t(key: Key, params: Params = {}): string {
   return (text ?? key).replace(/\{\{\s*\.(\w+)\s*\}\}/g, (blank, name: string) => {
     const value = params[name];
     if (value === undefined) return blank;
-    return typeof value === "number" ? grouped(value) : value;
+    if (typeof value === "number") return grouped(value);
+    return documents.has(name) ? `\u2066${inDigits(value)}\u2069` : value;
   });
 }
 

@@ -23,6 +23,30 @@ test("the current row stays current when newer ones come in above it, and gives 
   expect(heard.at(-1)).toBe("b");
 });
 
+test("the row that an address names is the current one, also when it names another; where it is not among the rows none is", async () => {
+  const heard: (string | undefined)[] = [];
+  const draw = (start: string | undefined, rows = rowsOf("a", "b", "c")) => <DataTable label="rows" columns={columns} rows={rows} rowKey={({ id }) => id} onCurrent={(row) => heard.push(row?.id)} start={start} takeFocus />;
+  const { rerender } = render(draw("b"));
+  expect(heard).toEqual(["b"]);
+  rerender(draw("c"));
+  expect(heard.at(-1)).toBe("c");
+  rerender(draw("x"));
+  expect(heard.at(-1)).toBeUndefined();
+  await userEvent.keyboard("{Enter}");
+  rerender(draw("x", rowsOf("a", "b", "c", "x")));
+  expect(heard.at(-1)).toBe("x");
+  rerender(draw(undefined, rowsOf("a", "b", "c", "x")));
+  await userEvent.keyboard("{ArrowUp}");
+  expect(heard.at(-1)).toBe("c");
+});
+
+test("the arrows begin with the first row where the one that an address names is not among them", async () => {
+  const heard: (string | undefined)[] = [];
+  render(<DataTable label="rows" columns={columns} rows={rowsOf("a", "b")} rowKey={({ id }) => id} onCurrent={(row) => heard.push(row?.id)} start="x" takeFocus />);
+  await userEvent.keyboard("{ArrowDown}");
+  expect(heard).toEqual([undefined, "a"]);
+});
+
 test("what is said of an empty list stands outside the grid, so that readers hear it", () => {
   render(<DataTable label="rows" columns={columns} rows={[]} rowKey={({ id }: Row) => id} empty={<h2>nothing yet</h2>} />);
   expect(screen.getByRole("grid").contains(screen.getByText("nothing yet"))).toBe(false);

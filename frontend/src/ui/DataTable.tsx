@@ -40,7 +40,7 @@ export interface TableProps<Row> {
   foot?: ReactNode;
   /** The keys work in it as soon as it is shown. */
   takeFocus?: boolean;
-  /** The key of the row that is current at first. */
+  /** The key of the row that an address names: current, also when the address comes to name another; none is marked where it isn't among the rows. */
   start?: string;
   /** The present order, "-price" for the highest first. */
   sort?: string;
@@ -60,9 +60,15 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
   const [at, setAt] = useState<{ key: string | null; index: number }>({ key: start ?? null, index: 0 });
+  const [named, setNamed] = useState(start);
+  if (start !== named) {
+    setNamed(start);
+    if (start !== undefined && start !== at.key) setAt({ key: start, index: at.index });
+  }
   // The current row stays current when others come in above it; when it goes, whoever takes its place follows.
   const kept = at.key === null ? -1 : rows[at.index] !== undefined && rowKey(rows[at.index] as Row) === at.key ? at.index : rows.findIndex((row) => rowKey(row) === at.key);
-  const current = kept >= 0 ? kept : Math.min(at.index, rows.length - 1);
+  const elsewhere = kept < 0 && start !== undefined && at.key === start;
+  const current = elsewhere ? -1 : kept >= 0 ? kept : Math.min(at.index, rows.length - 1);
   const tracks = columns.map(({ width }) => width ?? "minmax(0, 1fr)").join(" ");
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: spare, scrollMargin: headHeight, scrollPaddingStart: headHeight });
@@ -85,6 +91,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const nowKey = now === undefined ? null : rowKey(now);
   useEffect(() => void tell.current?.(now ?? null), [nowKey]); // eslint-disable-line react-hooks/exhaustive-deps -- told once for each row, not for each copy of it
 
+  // A row that is named while it stands out of sight comes into it.
+  useEffect(() => {
+    if (start !== undefined && kept >= 0 && at.key === start) virtual.scrollToIndex(kept);
+  }, [start, kept >= 0]); // eslint-disable-line react-hooks/exhaustive-deps -- once for each name, not with every row that comes above it
+
   useEffect(() => {
     if (takeFocus) scroll.current?.focus({ preventScroll: true });
   }, [takeFocus]);
@@ -100,7 +111,8 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   };
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 400) / rowHeight) - 2);
-    const steps: Record<string, number> = { ArrowDown: current + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: rows.length - 1 };
+    const before = elsewhere ? at.index - 1 : current; // what is marked nowhere is left for the row of its place
+    const steps: Record<string, number> = { ArrowDown: before + 1, ArrowUp: current - 1, PageDown: current + page, PageUp: current - page, Home: 0, End: rows.length - 1 };
     const to = steps[event.code];
     if (to !== undefined && event.target === event.currentTarget) {
       event.preventDefault();

@@ -1,8 +1,9 @@
 import { IconX } from "@tabler/icons-react";
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useActions, type Action } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
+import { useRoute } from "@/lib/router";
 import { Button } from "./Button";
 
 interface Props {
@@ -23,12 +24,14 @@ interface Props {
 const fields = "input:not([type=hidden], :disabled), select, textarea, [role=grid]";
 const tabStops = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea, [tabindex='0']";
 
-/** A window over the screen: keeps the focus, closes with Escape, hides the keys below it. Mount it to open it. */
+/** A window over the screen: keeps the focus, closes with Escape or when the screen below goes to another address, hides the keys below it. Mount it to open it. */
 export function Dialog({ title, onClose, children, foot, actions = [], at = "middle", width, bare = false }: Props) {
   const t = useT();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const came = useRef(document.activeElement);
+  const close = useRef(onClose);
+  close.current = onClose;
   useActions([...actions, { id: "dialog.close", label: "app.close", keys: ["Escape"], run: onClose, inFields: true }], { exclusive: true });
 
   // The focus comes in to where one would type, and goes back to where it came from.
@@ -41,6 +44,12 @@ export function Dialog({ title, onClose, children, foot, actions = [], at = "mid
     };
   }, []);
 
+  const path = useRoute().path.join("/");
+  const [over] = useState(path);
+  useEffect(() => {
+    if (path !== over) close.current();
+  }, [path, over]);
+
   /** Tab goes round inside. */
   const trap = (event: KeyboardEvent) => {
     if (event.key !== "Tab") return;
@@ -52,7 +61,7 @@ export function Dialog({ title, onClose, children, foot, actions = [], at = "mid
       (event.shiftKey ? last : first)?.focus();
     }
   };
-  const close = <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />;
+  const cross = <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />;
   return createPortal(
     <div className={`scrim at-${at}`} onMouseDown={(event) => event.target === event.currentTarget && onClose()} role="presentation">
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only keeps Tab inside */}
@@ -61,7 +70,7 @@ export function Dialog({ title, onClose, children, foot, actions = [], at = "mid
           <h2 id={id} className="grow">
             {title}
           </h2>
-          {!bare && close}
+          {!bare && cross}
         </div>
         {bare ? (
           children

@@ -152,6 +152,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
       onOpen={openOne}
       onCurrent={(customer) => void (current.current = customer)}
       empty={nothing}
+      start={openId}
       takeFocus={!creating}
       wide
       aside={

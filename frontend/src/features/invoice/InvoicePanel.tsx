@@ -171,7 +171,9 @@ function Buyer({ doc }: { doc: Invoice }) {
         <>
           <dt>{t("invoice.order")}</dt>
           <dd>
-            <Num>{doc.order_number}</Num>
+            <a href={href(`/orders/${doc.order_id}`)} className="invoices-link">
+              <Num>{doc.order_number}</Num>
+            </a>
           </dd>
         </>
       )}

@@ -43,12 +43,10 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
   const [pinned] = rest;
   const settled = useSettled(current, 90);
   const shown = pinned ?? settled ?? undefined;
-  const first = useRef(true);
   const follow = (row: InvoiceRow | null) => {
     setCurrent(row?.id ?? null);
     // An address that names a document keeps it until another row is chosen.
-    if (row && pinned !== undefined && row.id !== pinned && !first.current) navigate(customer ? `/invoices?customer=${customer}` : "/invoices", { replace: true });
-    if (row) first.current = false;
+    if (row && pinned !== undefined && row.id !== pinned) navigate(customer ? `/invoices?customer=${customer}` : "/invoices", { replace: true });
   };
 
   const all = () => {

@@ -38,7 +38,7 @@ export function ChangeDialog({ order, contact, onClose }: { order: Order; contac
     <FormDialog title={t("order.change_of", { Number: order.number })} form={form} onClose={onClose} width={520}>
       <div className="orders-pair">
         <JalaliDateField label={t("order.promised")} optional name="promised_on" data-autofocus value={values.promised_on} onChange={(day) => (set("promised_on", day), day === "" && set("promised_time", ""))} error={errors["promised_on"]} />
-        <CodeField label={t("order.hour")} optional name="promised_time" placeholder="17:30" value={values.promised_time} onChange={(hour) => set("promised_time", latinDigits(hour))} error={errors["promised_time"]} />
+        <CodeField label={t("order.hour")} optional name="promised_time" placeholder={inDigits("17:30")} value={values.promised_time} onChange={(hour) => set("promised_time", latinDigits(hour))} error={errors["promised_time"]} />
       </div>
       <Segments label={t("order.delivery")} value={values.delivery} onChange={(delivery) => set("delivery", delivery)} options={(["pickup", "courier", "post"] as const).map((value) => ({ value, label: t(`order.by_${value}`) }))} />
       {values.delivery !== "pickup" && (

@@ -193,6 +193,7 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
           </>
         )}
       </dl>
+      {order.no_address && <Notice kind="needs">{t("order.address_none")}</Notice>}
       {show && (
         <div className="orders-veil">
           <span className="sm grow">{t("order.contact_hidden")}</span>

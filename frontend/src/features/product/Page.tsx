@@ -210,6 +210,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         onOpen={openOne}
         onCurrent={(product) => (current.current = product)}
         empty={nothing}
+        start={openId}
         takeFocus
         aside={
           (creating || shown) && (

@@ -65,10 +65,6 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
         </div>
       </DeepTile>
       <dl className="done-sums">
-        <dt>{t("pay.order")}</dt>
-        <dd>
-          <Num>{made.order.number}</Num>
-        </dd>
         <dt>{t("pay.total")}</dt>
         <dd>
           <Money rial={invoice.total} unit />

@@ -35,7 +35,7 @@ export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; o
   useEffect(() => {
     chips.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [category]);
-  const actions = goods.map((product, index): Action => ({ id: `counter.quick.${index + 1}`, label: "counter.quick_key", keys: [`Alt+${index + 1}`], run: () => onAdd(product), silent: index > 0 }));
+  const actions = goods.map((product, index): Action => ({ id: `counter.quick.${index + 1}`, label: "counter.quick_key", keys: [`Alt+${index + 1}`], told: [`Alt+1…${goods.length}`], run: () => onAdd(product), silent: index > 0 }));
   const turns: Action[] = [
     { id: "counter.quick.next", label: "counter.quick_next", keys: ["Alt+0"], run: () => turn(1) },
     { id: "counter.quick.before", label: "counter.quick_before", keys: ["Shift+Alt+0"], run: () => turn(-1), silent: true },

@@ -48,7 +48,7 @@ export function counterActions(doing: Doing, can: Can) {
   /** Those of the basket: they also answer while the finder is empty. */
   const lines: Action[] = can.lines
     ? [
-        { id: "counter.quantity", label: "counter.edit_quantity", keys: ["Enter", "NumpadMultiply"], run: doing.editQuantity },
+        { id: "counter.quantity", label: "counter.edit_quantity", keys: ["Enter", "NumpadMultiply"], told: ["Enter", "6 *"], run: doing.editQuantity },
         { id: "counter.more", label: "counter.more", keys: ["+", "NumpadAdd"], run: () => doing.more(1), repeats: true },
         { id: "counter.less", label: "counter.less", keys: ["-", "NumpadSubtract"], run: () => doing.more(-1), repeats: true },
         { id: "counter.up", label: "counter.line_before", keys: ["ArrowUp"], run: () => doing.move(-1), repeats: true },

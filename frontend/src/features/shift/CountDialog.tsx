@@ -26,7 +26,7 @@ export function CountDialog({ shift, onClose, onDone }: Props) {
   const closing = useForm({ note: "" }, async ({ note }) => {
     if (!count) return;
     const closed = await closeShift(shift, count.id, note);
-    toast(t("shift.closed", { Number: `\u2066${closed.number}\u2069` }));
+    toast(t("shift.closed", { Number: closed.number }));
     onClose();
     onDone();
   });

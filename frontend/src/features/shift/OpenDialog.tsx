@@ -13,7 +13,7 @@ export function OpenDialog({ onClose, onDone }: { onClose: () => void; onDone: (
   const id = useRef(newId());
   const form = useForm({ opening: null as number | null }, async ({ opening }) => {
     const shift = await openShift(id.current, opening ?? 0);
-    toast(t("shift.opened", { Number: `\u2066${shift.number}\u2069` }));
+    toast(t("shift.opened", { Number: shift.number }));
     onClose();
     onDone(shift.id);
   });

@@ -1,5 +1,5 @@
 import { IconSearch } from "@tabler/icons-react";
-import { useRef, useState, type ComponentType } from "react";
+import { useEffect, useRef, useState, type ComponentType } from "react";
 import { Inbox } from "@/features/pricelist/Inbox";
 import { Mine } from "@/features/staff/Mine";
 import { People } from "@/features/staff/People";
@@ -29,6 +29,10 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const search = useRef<HTMLInputElement>(null);
   const mine = places.filter(({ right }) => right === undefined || rights.includes(right));
   const subject = mine.find(({ path }) => path === rest[0]) ?? mine.find(({ path }) => path === "shop") ?? mine[0];
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [subject]);
   useActions([{ id: "settings.search", label: "settings.search", keys: ["/"], icon: IconSearch, run: () => search.current?.select() }], { title: "nav.settings" });
   if (!subject) return null;
   const Subject = pages[subject.path];
@@ -45,7 +49,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
             <input ref={search} type="text" dir="auto" autoComplete="off" spellCheck={false} aria-label={t("settings.search")} placeholder={t("settings.search")} value={typed} onChange={(event) => setTyped(event.target.value)} />
             <Kbd keys="/" />
           </div>
-          <nav aria-label={t("nav.settings")}>
+          <nav ref={nav} aria-label={t("nav.settings")}>
             {shown.map((one) => (
               <a key={one.path} href={href(`/settings/${one.path}`)} aria-current={one === subject ? "page" : undefined}>
                 <one.icon size={18} stroke={1.75} aria-hidden="true" />
