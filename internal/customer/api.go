@@ -27,14 +27,15 @@ func (r *Room) Routes(s *web.Server) {
 
 type listInput struct {
 	web.Query
-	Kind  string `query:"kind" enum:"person,organisation"`
-	Owing bool   `query:"owing" doc:"Only those who owe"`
-	City  string `query:"city" maxLength:"200"`
-	Sort  string `query:"sort" enum:"name,balance,created,city,-name,-balance,-created,-city" doc:"By the alphabet when empty, with q best first"`
+	Kind    string `query:"kind" enum:"person,organisation"`
+	Owing   bool   `query:"owing" doc:"Only those who owe"`
+	City    string `query:"city" maxLength:"200"`
+	LevelID string `query:"level_id" maxLength:"36" doc:"Only those who pay by a price level"`
+	Sort    string `query:"sort" enum:"name,balance,created,city,-name,-balance,-created,-city" doc:"By the alphabet when empty, with q best first"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
-	page, err := r.Find(ctx, in.Query, in.Sort, Filter{Kind: in.Kind, City: in.City, Owing: in.Owing})
+	page, err := r.Find(ctx, in.Query, in.Sort, Filter{Kind: in.Kind, City: in.City, LevelID: web.ID{ID: in.LevelID}.Row(), Owing: in.Owing})
 	return &web.Body[Page]{Body: page}, err
 }
 

@@ -16,10 +16,14 @@ import (
 func TestAFilteredListIsTheSameHoweverManyItTakes(t *testing.T) {
 	h := housetest.New(t)
 	lamp := h.Owner.Post("/products", map[string]any{"name": "لامپ", "price": 1000}).Want(http.StatusCreated).Map()["id"]
+	level := h.Owner.Post("/price-levels", map[string]any{"name": "همکار", "percent": "10"}).Want(http.StatusCreated).Map()["id"].(string)
 	for i, name := range []string{"علی", "نور", "سارا", "تابان", "آرش", "پارس"} {
 		id := h.Owner.Post("/customers", map[string]any{
 			"kind": []string{"person", "organisation"}[i%2], "name": name, "city": []string{"ری", "قم", "ری"}[i%3],
 		}).Want(http.StatusCreated).Map()["id"]
+		if i%4 == 1 {
+			h.Owner.Put("/customers/"+id.(string)+"/level", map[string]any{"level_id": level}).Want(http.StatusNoContent)
+		}
 		for n := range i % 4 {
 			h.Owner.Post("/sales", map[string]any{"id": h.Journal.DB.NewID(), "customer_id": id, "payments": []any{},
 				"lines": []any{map[string]any{"product_id": lamp, "quantity": fmt.Sprint(n + 1)}}}).Want(http.StatusCreated)
@@ -44,6 +48,7 @@ func TestAFilteredListIsTheSameHoweverManyItTakes(t *testing.T) {
 	for filter, byName := range map[string]string{
 		"kind=organisation": "پارس تابان نور", "owing=true": "پارس تابان سارا نور", "city=" + url.QueryEscape("ری"): "پارس تابان سارا علی",
 		"owing=true&kind=person": "سارا", "kind=organisation&city=" + url.QueryEscape("قم"): "نور",
+		"level_id=" + level: "پارس نور", "level_id=" + level + "&owing=true": "پارس نور",
 	} {
 		for _, sort := range []string{"", "name", "-name", "balance", "-balance", "created", "-created", "city", "-city"} {
 			customer.Gather(5000)

@@ -90,9 +90,9 @@ func (r *Room) pair(tx *db.Tx, keepID, otherID string) (keep, other Customer, er
 	return keep, other, list.Err()
 }
 
-// fields are what a merge fills in.
+// fields are what a merge fills in; which prices are paid is nobody's gap.
 func (c *Customer) fields() []cell {
-	return slices.DeleteFunc(append(c.sealed(), c.plain()...), func(f cell) bool { return f.col == "kind" || f.col == "name" })
+	return slices.DeleteFunc(append(c.sealed(), c.plain()...), func(f cell) bool { return f.col == "kind" || f.col == "name" || f.col == "level_id" })
 }
 
 // fill writes into keep what it lacks and other has, and tells which fields

@@ -30,7 +30,7 @@ func (c *Customer) sealed() []cell {
 // plain are the others that are texts.
 func (c *Customer) plain() []cell {
 	return []cell{{"kind", &c.Kind}, {"name", &c.Name}, {"registration_no", &c.RegistrationNo},
-		{"province", &c.Province}, {"city", &c.City}, {"note", &c.Note}}
+		{"province", &c.Province}, {"city", &c.City}, {"note", &c.Note}, {"level_id", &c.LevelID}}
 }
 
 func (r *Room) insert(tx *change.Tx, c Customer) error {
@@ -43,7 +43,7 @@ func (r *Room) insertMany(tx *change.Tx, list []Customer) ([]change.NewRow, erro
 	rows := make([]change.NewRow, len(list))
 	for i := range list {
 		c := &list[i]
-		row := change.Row{"created_at": tx.At(), "merged_into": "", "level_id": c.LevelID, "credit_limit": nil}
+		row := change.Row{"created_at": tx.At(), "merged_into": "", "credit_limit": nil}
 		for _, p := range c.plain() {
 			row[p.col] = *p.val
 		}

@@ -56,6 +56,9 @@ func (f Filter) where() (where string, args []any) {
 	if f.City != "" {
 		where, args = where+" AND c.city = ?", append(args, f.City)
 	}
+	if f.LevelID != "" {
+		where, args = where+" AND c.level_id = ? AND c.level_id <> ''", append(args, f.LevelID)
+	}
 	if f.Owing {
 		where += " AND EXISTS (SELECT 1 FROM local_balances o WHERE o.customer_id = c.id AND o.owed > 0)"
 	}
@@ -195,6 +198,10 @@ func sections(tx *db.Tx, sort string, f Filter, among string) (list []section, a
 	case f.City != "":
 		if gathered, err = few(tx, "customers WHERE city = ? AND _del = 0 AND merged_into = ''", f.City); gathered {
 			base = " FROM customers c INDEXED BY customers_city"
+		}
+	case f.LevelID != "":
+		if gathered, err = few(tx, "customers WHERE level_id = ? AND level_id <> '' AND _del = 0 AND merged_into = ''", f.LevelID); gathered {
+			base = " FROM customers c INDEXED BY customers_level"
 		}
 	case f.Kind == Organisation:
 		if gathered, err = few(tx, "customers WHERE kind = 'organisation' AND _del = 0 AND merged_into = ''"); gathered {

@@ -13,6 +13,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/level"
 	"pishkhan/internal/pricelist"
 	"pishkhan/internal/product"
 	"pishkhan/internal/sheet"
@@ -107,20 +108,24 @@ func missing() func(tx *db.Tx) ([][]sheet.Cell, error) {
 
 // people are the customers, with what is sealed for those who may see it.
 func (r *Room) people(who actor.Actor) (head []string, next func(tx *db.Tx) ([][]sheet.Cell, error)) {
-	head = []string{"customer", "kind", "registration_no", "province", "city", "note"}
+	head = []string{"customer", "kind", "registration_no", "province", "city", "note", "level"}
 	sealed := who.May(actor.SealedRead)
 	if sealed {
-		head = []string{"customer", "phone", "kind", "national_id", "economic_code", "registration_no", "postal_code", "province", "city", "address", "email", "note"}
+		head = []string{"customer", "phone", "kind", "national_id", "economic_code", "registration_no", "postal_code", "province", "city", "address", "email", "note", "level"}
 	}
 	var last customer.Place
 	return head, func(tx *db.Tx) (out [][]sheet.Cell, err error) {
 		var some []customer.Customer
 		some, last, err = r.customers.Some(tx, last, page)
+		if err != nil {
+			return nil, err
+		}
+		pays, err := levelNames(tx)
 		for _, c := range some {
 			kind := r.words.T(who.Lang, "export.kind_"+c.Kind, nil)
-			texts := []string{c.Name, kind, c.RegistrationNo, c.Province, c.City, c.Note}
+			texts := []string{c.Name, kind, c.RegistrationNo, c.Province, c.City, c.Note, pays[c.LevelID]}
 			if sealed {
-				texts = []string{c.Name, c.Phone, kind, c.NationalID, c.EconomicCode, c.RegistrationNo, c.PostalCode, c.Province, c.City, c.Address, c.Email, c.Note}
+				texts = []string{c.Name, c.Phone, kind, c.NationalID, c.EconomicCode, c.RegistrationNo, c.PostalCode, c.Province, c.City, c.Address, c.Email, c.Note, pays[c.LevelID]}
 			}
 			row := make([]sheet.Cell, len(texts))
 			for i, t := range texts {
@@ -130,6 +135,16 @@ func (r *Room) people(who actor.Actor) (head []string, next func(tx *db.Tx) ([][
 		}
 		return out, err
 	}
+}
+
+// levelNames are what the price levels are called, by id.
+func levelNames(tx *db.Tx) (map[string]string, error) {
+	levels, err := level.All(tx)
+	names := map[string]string{}
+	for _, l := range levels {
+		names[l.ID] = l.Name
+	}
+	return names, err
 }
 
 // WriteExport writes the list, headed in the asker's language.

@@ -32,6 +32,7 @@ func TestWhatIsExportedGoesBackInUnchanged(t *testing.T) {
 		}
 		h.Owner.Post("/products", p).Want(http.StatusCreated)
 	}
+	level := h.Owner.Post("/price-levels", object{"name": "همکار", "percent": "10"}).Want(http.StatusCreated).Map()["id"]
 	for n, name := range hostile {
 		c := object{"kind": "person", "name": name, "note": name + "\nسطر دوم", "address": "تهران\nپلاک ۵", "city": "=تهران"}
 		if n == 0 {
@@ -40,7 +41,10 @@ func TestWhatIsExportedGoesBackInUnchanged(t *testing.T) {
 		if n == 1 {
 			c["kind"], c["phone"] = "organisation", "+982188001234"
 		}
-		h.Owner.Post("/customers", c).Want(http.StatusCreated)
+		made := h.Owner.Post("/customers", c).Want(http.StatusCreated).Map()["id"].(string)
+		if n == 1 {
+			h.Owner.Put("/customers/"+made+"/level", object{"level_id": level}).Want(http.StatusNoContent)
+		}
 	}
 	for _, lang := range []string{"fa", "en"} {
 		h.Owner.Lang = lang

@@ -91,7 +91,7 @@ func (r *Room) keptRows(ctx context.Context, tx *db.Tx, id string) ([]Row, error
 			row := Row{Row: l.Row, What: "kept", Name: l.Name, Code: l.Code, Cells: []pricelist.Cell{},
 				Message: r.words.T(lang(ctx), "error."+l.Code, nil)}
 			if len(l.Fields) > 0 {
-				row.Field = l.Fields[0]
+				row.Field = fieldOf(l.Fields[0])
 			}
 			out = append(out, row)
 		}
@@ -103,6 +103,10 @@ func (r *Room) keptRows(ctx context.Context, tx *db.Tx, id string) ([]Row, error
 func (r *Room) booked(ctx context.Context, tx *db.Tx, id, what string, from, limit int) (out []Row, next int, err error) {
 	const most = 100_000 // rows of a piece: far more than a record takes
 	out = []Row{}
+	pays, err := levelNames(tx)
+	if err != nil {
+		return nil, 0, err
+	}
 	for piece, skip := from/most, from%most; ; skip = 0 {
 		list, err := pieces(tx, "AND piece >= ? ORDER BY piece LIMIT 1", id, piece)
 		if err != nil || len(list) == 0 {
@@ -124,7 +128,7 @@ func (r *Room) booked(ctx context.Context, tx *db.Tx, id, what string, from, lim
 			if len(out) == limit {
 				return out, piece*most + i, nil
 			}
-			cells, err := r.cells(actor.From(ctx), e)
+			cells, err := r.cells(actor.From(ctx), e, pays)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -135,7 +139,7 @@ func (r *Room) booked(ctx context.Context, tx *db.Tx, id, what string, from, lim
 }
 
 // cells are what an entry of the book changed, as people read it.
-func (r *Room) cells(who actor.Actor, e entry) ([]pricelist.Cell, error) {
+func (r *Room) cells(who actor.Actor, e entry, pays map[string]string) ([]pricelist.Cell, error) {
 	was, became, err := e.columns()
 	if err != nil {
 		return nil, err
@@ -150,6 +154,9 @@ func (r *Room) cells(who actor.Actor, e entry) ([]pricelist.Cell, error) {
 		text := func(v any) (string, error) {
 			switch v := v.(type) {
 			case string:
+				if col == "level_id" {
+					return pays[v], nil
+				}
 				return v, nil
 			case int64:
 				return strconv.FormatInt(v, 10), nil

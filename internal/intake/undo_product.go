@@ -97,8 +97,11 @@ func columnsOf(r change.Row) []string {
 
 // fieldOf is what a column is called in lists.
 func fieldOf(col string) string {
-	if col == "barcodes" {
+	switch col {
+	case "barcodes":
 		return "barcode"
+	case "level_id":
+		return "level"
 	}
 	return col
 }

@@ -72,6 +72,9 @@ func (r *Room) Of(tx *db.Tx, id string) (p Priced, err error) {
 	return p, err
 }
 
+// All lists the levels, by the alphabet.
+func All(tx *db.Tx) ([]Level, error) { return all(tx) }
+
 // List gives the levels, by the alphabet.
 func (r *Room) List(ctx context.Context) (page web.List[Level], err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {

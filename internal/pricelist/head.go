@@ -38,12 +38,13 @@ const (
 	address        field = "address"
 	email          field = "email"
 	note           field = "note"
+	level_         field = "level"
 )
 
 var fields = map[Kind][]field{
 	Products:  {name, price_, code, barcode, measure, amount, category, currency},
 	Stock:     {name, code, barcode, amount, measure},
-	Customers: {name, family, phone, kind_, nationalID, economicCode, registrationNo, postalCode, province, city, address, email, note},
+	Customers: {name, family, phone, kind_, nationalID, economicCode, registrationNo, postalCode, province, city, address, email, note, level_},
 }
 
 // headings.txt lists the names of columns, and words.
@@ -135,7 +136,7 @@ func (h heading) names(k Kind, f field) int {
 	switch {
 	case f == price_ && known.has("weak price", h.forms[0]):
 		return lastly
-	case f == price_ && any("price word") && !any("no price"):
+	case f == price_ && any("price word") && !any("no price") && !known.has("customer level", h.forms[0]):
 		return maybe
 	case f == name && len(h.words) > 1 && any("name word") && !any("no name") && !any("price word"):
 		return maybe

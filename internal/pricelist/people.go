@@ -7,14 +7,16 @@ import (
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/level"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/sheet"
 )
 
 // person is a row of customers, read.
 type person struct {
-	in   customer.Input
-	said customer.Customer
+	in    customer.Input
+	said  customer.Customer
+	level string // the name of a price level; "" when nothing is said of it
 }
 
 func (p *person) size() int {
@@ -54,6 +56,9 @@ func (t *table) person(r row) (*person, error) {
 	put(address, &p.in.Address)
 	put(email, &p.in.Email)
 	put(note, &p.in.Note)
+	if l := text(level_); l != nil {
+		p.level = *l
+	}
 	if k := text(kind_); k != nil {
 		if v := kindOf(*k); v != "" {
 			p.in.Kind = &v
@@ -145,8 +150,31 @@ func (s *people) once(row int, c customer.Customer) error {
 	return nil
 }
 
+// levels are the shop's price levels.
+type levels []level.Level
+
+// called finds a level by its name.
+func (all levels) called(name string) (id string, err error) {
+	for _, l := range all {
+		if persian.Fold(l.Name) == persian.Fold(name) {
+			return l.ID, nil
+		}
+	}
+	return "", errs.At("level", "unknown_level", "Name", name)
+}
+
+// name is what a level is called; "" for the list's price.
+func (all levels) name(id string) string {
+	for _, l := range all {
+		if l.ID == id {
+			return l.Name
+		}
+	}
+	return ""
+}
+
 // personChange is what a list does to a customer, as it is told.
-func personChange(row int, l customer.Listed) Change {
+func personChange(row int, l customer.Listed, all levels) Change {
 	c := Change{Row: row, What: RowUnchanged, Table: "customers", ID: l.Old.ID, Name: l.New.Name}
 	if !l.Differs() {
 		return c
@@ -172,5 +200,6 @@ func personChange(row int, l customer.Listed) Change {
 	put(address, o.Address, n.Address)
 	put(email, o.Email, n.Email)
 	put(note, o.Note, n.Note)
+	put(level_, all.name(o.LevelID), all.name(n.LevelID))
 	return c
 }

@@ -94,3 +94,28 @@ func TestACustomerIsKnownByNumberThenPhoneThenName(t *testing.T) {
 		t.Errorf("%d customers", n)
 	}
 }
+
+func TestAPriceLevelIsTakenInByItsNameAndAnUnknownOneIsRefused(t *testing.T) {
+	h := housetest.New(t)
+	level := h.Owner.Post("/price-levels", map[string]any{"name": "همکار", "percent": "10"}).Want(http.StatusCreated).Map()["id"]
+	list := "نام مشتری,تلفن,سطح قیمت\r\nعلی رضایی,09121234567,همكار\r\nسارا موسوی,09121234568,\r\nرضا کریمی,09121234569,عمده\r\n"
+	r := take(t, h.Owner, "people.csv", []byte(list), "")
+	want(t, r, "2 new 0 changed 0 unchanged 1 refused")
+	if e := r.Refused[0]; r.Kind != pricelist.Customers || e.Row != 4 || e.Code != "unknown_level" || e.Field != "level" || !strings.Contains(e.Message, "عمده") {
+		t.Errorf("%s: %+v", r.Kind, e)
+	}
+	pays := func() (out []any) {
+		for _, c := range h.Owner.Get("/customers?level_id=" + level.(string)).Want(http.StatusOK).Map()["items"].([]any) {
+			out = append(out, c.(map[string]any)["name"])
+		}
+		return out
+	}
+	if got := pays(); len(got) != 1 || got[0] != "علی رضایی" {
+		t.Errorf("the level's customers: %v", got)
+	}
+	want(t, take(t, h.Owner, "again.csv", []byte(strings.Replace(list, "همكار", "", 1)), ""), "0 new 0 changed 2 unchanged 1 refused") // what is not said stays
+	want(t, take(t, h.Owner, "more.csv", []byte("customer,phone,price level\r\nسارا موسوی,09121234568,همکار\r\n"), ""), "0 new 1 changed 0 unchanged 0 refused")
+	if got := pays(); len(got) != 2 {
+		t.Errorf("the level's customers: %v", got)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
@@ -208,6 +209,12 @@ func (t *taking) decide(tx *db.Tx, steps []step) ([]deed, error) {
 			return nil, err
 		}
 	}
+	var prices levels
+	if _, said := t.list.columns[level_]; said && t.list.kind == Customers {
+		if prices, err = level.All(tx); err != nil {
+			return nil, err
+		}
+	}
 	blank := product.Blank(t.room.words)
 	deeds := make([]deed, len(steps))
 	for i, s := range steps {
@@ -219,8 +226,8 @@ func (t *taking) decide(tx *db.Tx, steps []step) ([]deed, error) {
 			continue
 		case t.list.kind == Customers:
 			var l customer.Listed
-			if l, d.err = t.room.known(tx, s, t.people); d.err == nil {
-				d.person, d.Change = &l, personChange(s.row, l)
+			if l, d.err = t.room.known(tx, s, t.people, prices); d.err == nil {
+				d.person, d.Change = &l, personChange(s.row, l, prices)
 			}
 		case t.list.kind == Stock:
 			d.plan, d.err = m.count(s.row, s.line)
@@ -258,8 +265,11 @@ func (s step) called() string {
 }
 
 // known decides about a customer, each only once in a file.
-func (r *Room) known(tx *db.Tx, s step, seen *people) (customer.Listed, error) {
+func (r *Room) known(tx *db.Tx, s step, seen *people, prices levels) (customer.Listed, error) {
 	l, err := r.customers.FromList(tx, s.person.in, s.person.said)
+	if err == nil && s.person.level != "" {
+		l.New.LevelID, err = prices.called(s.person.level)
+	}
 	if err != nil || l.Old.ID == "" {
 		return l, err
 	}

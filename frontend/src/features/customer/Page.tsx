@@ -1,6 +1,7 @@
 import { IconBuilding, IconPlus, IconSearchOff, IconUser, IconUsers } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
+import { useLevels } from "@/features/level/queries";
 import { useActions, type Action } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
@@ -39,6 +40,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
   const { q } = state;
   const list = useCustomers(state);
   const cities = useCities();
+  const levels = useLevels();
 
   const [at] = rest;
   const creating = at === "new" && mayWrite;
@@ -92,6 +94,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
       { id: "phone", header: t("customer.phone"), width: "152px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
       { id: "province", header: t("customer.province"), width: "minmax(0, 1fr)", spare: true, wide: true, tone: "sec", cell: ({ province }) => province && <Bdi>{province}</Bdi> },
       { id: "city", header: t("customer.city"), width: "minmax(0, 1fr)", sort: "city", wide: true, tone: "sec", cell: ({ city }) => city && <Bdi>{city}</Bdi> },
+      { id: "level", header: t("level.level"), width: "116px", spare: levels.length === 0, wide: true, tone: "sec", cell: ({ level_id }) => <Bdi>{levels.find(({ id }) => id === level_id)?.name ?? ""}</Bdi> },
       { id: "note", header: t("customer.note"), width: "minmax(0, 1fr)", spare: true, wide: true, tone: "sec", cell: ({ note }) => note && <Bdi>{note}</Bdi> },
       { id: "since", header: t("customer.since"), width: "130px", sort: "created", wide: true, tone: "sec", cell: ({ created_at }) => <When>{created_at}</When> },
       {
@@ -104,12 +107,13 @@ function Customers({ rest }: { rest: readonly string[] }) {
         cell: ({ balance }) => (balance === 0 ? <span className="mut">–</span> : <span className={balance > 0 ? "customers-owes" : undefined}><Money rial={balance} /></span>),
       },
     ],
-    [t],
+    [t, levels],
   );
   const filters: Filter[] = [
     { id: "kind", label: "customer.kind_short", options: [{ value: "person", label: t("customer.person") }, { value: "organisation", label: t("customer.organisation") }] },
     { id: "owing", label: "customer.owing", toggle: true, options: [{ value: "true", label: t("customer.owing") }] },
     { id: "city", label: "customer.city", options: cities.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
+    ...(levels.length > 0 ? [{ id: "level_id", label: "level.level" as const, options: levels.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 
   const nothing =

@@ -5,7 +5,7 @@ import type { Kind, Look, Row } from "./imports";
 /** The fields of each kind, the needed ones first. */
 export const fields: Record<Kind, readonly string[]> = {
   products: ["name", "price", "code", "barcode", "unit", "stock", "category"],
-  customers: ["name", "phone", "kind", "national_id", "economic_code", "postal_code", "province", "city", "address", "email", "note"],
+  customers: ["name", "phone", "kind", "national_id", "economic_code", "registration_no", "postal_code", "province", "city", "address", "email", "note", "level"],
   stock: ["code", "barcode", "name", "stock"],
 };
 
