@@ -14,6 +14,7 @@ import { Bdi, Money, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Skeleton } from "@/ui/Panel";
 import { Aside } from "@/ui/Split";
 import { showCredit } from "./CreditsOf";
+import { Documents } from "./Documents";
 import { useCredit, useCredits } from "./queries";
 import "./credit.css";
 
@@ -49,7 +50,7 @@ export function Credits({ rest }: { rest: readonly string[] }) {
       state={state}
       filters={filters}
       search="credit.search"
-      tools={<ActionButton action={back} />}
+      tools={<Documents shown="credits" />}
       columns={columns}
       rowKey={({ id }) => id}
       onCurrent={(row) => setCurrent(row?.id ?? null)}

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
 import { Credits } from "@/features/credit/Credits";
+import { Documents } from "@/features/credit/Documents";
 import { ToSend } from "@/features/credit/ToSend";
 import { usePeople } from "@/features/staff/queries";
 import { useT } from "@/lib/i18n";
@@ -113,7 +114,7 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
         search="invoice.search"
         tools={
           <>
-            <ActionButton action={toCredits} />
+            <Documents shown="invoices" />
             {mayExport && <ActionButton action={many} />}
             {mayExport && <ActionButton action={toTax} />}
           </>
