@@ -208,7 +208,7 @@ func (a *App) rooms(cfg Config) {
 	a.Stock = stock.New(j, product.Exists)
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
-	a.Supply = supply.New(j)
+	a.Supply = supply.New(j, a.Shop, a.Words)
 	a.Scale = scale.New(j)
 	a.Level = level.New(j)
 	a.Till = till.New(j, a.Dir)

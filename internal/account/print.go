@@ -31,18 +31,6 @@ type page struct {
 	paper.Sheet
 }
 
-func (p *page) put(start, room, y float64, text string, st pdf.Style) {
-	p.Text(p.X(start), y, text, p.Fit(text, room, 5, st))
-}
-
-// figure stands at the right end of its field, in both directions.
-func (p *page) figure(start, room, y float64, text string, st pdf.Style) {
-	st.Align, st.Tabular, st.RTL = pdf.Right, true, false
-	p.Text(max(p.X(start), p.X(start+room)), y, text, p.Fit(text, room-2, 5, st))
-}
-
-func (p *page) rule(y, thick float64) { p.Line(p.X(0), y, p.X(width), y, thick, paper.Hair) }
-
 // day writes a day of the API, or its other name when it is open.
 func (p *page) day(iso, open string) string {
 	t, err := time.ParseInLocation(time.DateOnly, iso, calendar.Tehran)
@@ -82,14 +70,14 @@ func printStatement(w io.Writer, s Statement, seller shop.Shop, words *i18n.Cata
 			y = p.head(16)
 			y = p.sum(y, p.Say("statement.carried"), 0, 0, s.Lines[i-1].Balance, false)
 		}
-		p.put(1, dateCol-2, y+4.8, p.Date(l.At), p.Style(8.5, false))
-		p.put(dateCol+1, textCol-2, y+4.8, p.what(l), p.Style(8.5, false))
+		p.Put(1, dateCol-2, y+4.8, p.Date(l.At), p.Style(8.5, false))
+		p.Put(dateCol+1, textCol-2, y+4.8, p.what(l), p.Style(8.5, false))
 		p.sums(y, l.Debit, l.Credit, l.Balance, p.Style(8.5, false))
 		y += row
-		p.rule(y, 0.1)
+		p.Rule(y, 0.1)
 	}
 	y = p.sum(y, p.Say("statement.closing"), s.Debit, s.Credit, s.Closing, true)
-	p.put(1, width-2, y+7, p.said(s.Closing), p.Style(10, true))
+	p.Put(1, width-2, y+7, p.said(s.Closing), p.Style(10, true))
 	p.Number(7.5, 8)
 	return p.Output(w)
 }
@@ -110,10 +98,10 @@ func (p *page) said(closing money.Rial) string {
 func (p *page) begin(s Statement, seller shop.Shop, now time.Time) float64 {
 	p.AddPage()
 	own := p.Style(14, true)
-	p.put(0, 110, 21, seller.Name, own)
+	p.Put(0, 110, 21, seller.Name, own)
 	st := p.Style(8.5, false)
 	st.Color = paper.Mute
-	p.put(0, 110, 26.5, strings.Trim("\u2066"+seller.Phone+"\u2069 · "+seller.Address, " ·"), st)
+	p.Put(0, 110, 26.5, strings.Trim("\u2066"+seller.Phone+"\u2069 · "+seller.Address, " ·"), st)
 	end := p.Style(13, true)
 	end.Align = pdf.Right
 	if p.RTL() {
@@ -122,10 +110,10 @@ func (p *page) begin(s Statement, seller shop.Shop, now time.Time) float64 {
 	p.Text(p.X(width), 21, p.Say("statement.title"), end)
 	end.Size, end.Bold, end.Color = 8.5, false, paper.Mute
 	p.Text(p.X(width), 26.5, p.Say("statement.drawn", "Date", p.Date(now)), end)
-	p.rule(31, 0.3)
+	p.Rule(31, 0.3)
 	name := p.Style(11, true)
 	name.RTL = persian.HasRTL(s.Name) || p.RTL()
-	p.put(0, 110, 38, s.Name, name)
+	p.Put(0, 110, 38, s.Name, name)
 	end.Size, end.Color = 9, paper.Ink
 	p.Text(p.X(width), 38, p.Say("statement.period", "From", p.day(s.From, "statement.beginning"), "To", p.day(s.To, "statement.today")), end)
 	end.Color, end.Size = paper.Mute, 8
@@ -137,10 +125,10 @@ func (p *page) begin(s Statement, seller shop.Shop, now time.Time) float64 {
 func (p *page) head(y float64) float64 {
 	p.Rect(min(p.X(0), p.X(width)), y, width, row, pdf.Box{Filled: true, Fill: paper.Tint})
 	st := p.Style(8, true)
-	p.put(1, dateCol-2, y+4.8, p.Say("statement.date"), st)
-	p.put(dateCol+1, textCol-2, y+4.8, p.Say("statement.what"), st)
+	p.Put(1, dateCol-2, y+4.8, p.Say("statement.date"), st)
+	p.Put(dateCol+1, textCol-2, y+4.8, p.Say("statement.what"), st)
 	for i, key := range []string{"statement.debit", "statement.credit", "statement.balance"} {
-		p.figure(dateCol+textCol+float64(i)*sumCol, sumCol, y+4.8, p.Say(key), st)
+		p.Figure(dateCol+textCol+float64(i)*sumCol, sumCol, y+4.8, p.Say(key), st)
 	}
 	return y + row
 }
@@ -148,18 +136,18 @@ func (p *page) head(y float64) float64 {
 func (p *page) sums(y float64, debit, credit, balance money.Rial, st pdf.Style) {
 	for i, r := range []money.Rial{debit, credit, balance} {
 		if r != 0 || i == 2 {
-			p.figure(dateCol+textCol+float64(i)*sumCol, sumCol, y+4.8, p.Amount(r), st)
+			p.Figure(dateCol+textCol+float64(i)*sumCol, sumCol, y+4.8, p.Amount(r), st)
 		}
 	}
 }
 
 func (p *page) sum(y float64, label string, debit, credit, balance money.Rial, above bool) float64 {
 	if above {
-		p.rule(y, 0.4)
+		p.Rule(y, 0.4)
 	}
-	p.put(dateCol+1, textCol-2, y+4.8, label, p.Style(8.5, true))
+	p.Put(dateCol+1, textCol-2, y+4.8, label, p.Style(8.5, true))
 	p.sums(y, debit, credit, balance, p.Style(8.5, true))
-	p.rule(y+row, 0.1)
+	p.Rule(y+row, 0.1)
 	return y + row
 }
 

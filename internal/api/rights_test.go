@@ -158,6 +158,7 @@ var walk = map[string]ask{
 	"GET /stock-sheets":                         {right: actor.StockCount},
 	"POST /stock-sheets":                        {right: actor.StockCount, body: as(object{"kind": "count"})},
 	"GET /stock-sheets/{id}":                    {right: actor.StockCount, id: countSheet},
+	"GET /stock-sheets/{id}/pdf":                {right: actor.StockCount, id: countSheet},
 	"PATCH /stock-sheets/{id}":                  {right: actor.StockCount, id: countSheet, body: as(object{"name": "x"})},
 	"DELETE /stock-sheets/{id}":                 {right: actor.StockCount, id: countSheet},
 	"PUT /stock-sheets/{id}/lines/{product}":    {right: actor.StockCount, id: func(f *fixture) string { return countSheet(f) + " " + f.h.Goods(f.fresh(), 1000) }, body: as(object{"quantity": "1"})},

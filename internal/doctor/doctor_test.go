@@ -81,6 +81,7 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"an approval of one's own", "INSERT INTO approvals VALUES('a1','void','invoices','i0','t1','','','','','')", []string{"reference", "reference", "approval_own"}},
 		{"a payment of no shift", "UPDATE payments SET shift_id='gone' WHERE id='i0q'", []string{"reference"}},
 		{"a move of no shift", "UPDATE cash_moves SET shift_id='gone'; UPDATE shift_closes SET expected=50000", []string{"reference"}},
+		{"a sheet number given twice", "INSERT INTO stock_sheets(id,number,kind,name,note,staff_id,staff_name,created_at) VALUES('x',7,'count','','','o','',''),('y',7,'count','','','o','','')", []string{"sheet_twice"}},
 		{"a count that moved something else", "UPDATE stock_sheet_lines SET quantity=quantity+1 WHERE id='k1l'", []string{"sheet_moves"}},
 		{"a delivery that was not posted and moved the stock", "DELETE FROM stock_posts WHERE id='k1'", []string{"sheet_moves"}},
 		{"a customer of no price level", "UPDATE customers SET level_id='gone' WHERE id='c'", []string{"reference"}},

@@ -167,6 +167,8 @@ var checks = []check{
 			FULL JOIN (SELECT product_id, sum(quantity) AS quantity FROM stock_moves GROUP BY product_id) m ON m.product_id = s.product_id
 			LEFT JOIN products p ON p.id = coalesce(s.product_id, m.product_id)
 			WHERE coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)`},
+		{"sheet_twice", `
+			SELECT printf('%d', number) AS Number, count(*) AS Count FROM stock_sheets WHERE number > 0 GROUP BY number HAVING count(*) > 1`},
 		{"sheet_moves", `
 			SELECT coalesce(p.name, '') AS Name, coalesce(l.sheet_id, m.ref_id) AS ID,
 				printf('%g', coalesce(m.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(l.quantity, 0) / 1000.0) AS Want

@@ -70,6 +70,29 @@ func (s *Sheet) Style(size float64, bold bool) pdf.Style {
 	return st
 }
 
+// Put writes a text into a field, smaller where it is long.
+func (s *Sheet) Put(start, room, y float64, text string, st pdf.Style) {
+	s.Text(s.X(start), y, text, s.Fit(text, room, 5, st))
+}
+
+// PutEnd writes a text that ends where a line ends.
+func (s *Sheet) PutEnd(room, y float64, text string, st pdf.Style) {
+	st.Align = pdf.Right
+	if s.RTL() {
+		st.Align = pdf.Left
+	}
+	s.Text(s.X(s.Breadth), y, text, s.Fit(text, room, 5, st))
+}
+
+// Figure stands at the right end of its field, in both directions.
+func (s *Sheet) Figure(start, room, y float64, text string, st pdf.Style) {
+	st.Align, st.Tabular, st.RTL = pdf.Right, true, false
+	s.Text(max(s.X(start), s.X(start+room)), y, text, s.Fit(text, room-2, 5, st))
+}
+
+// Rule is a line across.
+func (s *Sheet) Rule(y, thick float64) { s.Line(s.X(0), y, s.X(s.Breadth), y, thick, Hair) }
+
 // Number writes at the foot of every page which one of how many it is; up is
 // how far above the paper's end.
 func (s *Sheet) Number(size, up float64) {

@@ -22,6 +22,19 @@ type sheetNew struct {
 	Note string `json:"note,omitempty"`
 }
 
+type printInput struct {
+	web.ID
+	Category string `query:"category" maxLength:"200" doc:"Of an open count: only the goods of a category"`
+	Lang     string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+}
+
+// document is a file that is answered.
+type document struct {
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
 type callInput struct {
 	web.ID
 	Body struct {
@@ -61,6 +74,11 @@ func (r *Room) Routes(s *web.Server) {
 		func(ctx context.Context, in *web.ID) (*web.Body[Sheet], error) {
 			sheet, err := r.Read(ctx, in.Row())
 			return &web.Body[Sheet]{Body: sheet}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/stock-sheets/{id}/pdf", Right: actor.StockCount, Tag: "supply", Summary: "A sheet as PDF: of an open count paper to count on, else what it says"},
+		func(ctx context.Context, in *printInput) (*document, error) {
+			body, err := r.Print(ctx, in.Row(), in.Category, in.Lang)
+			return &document{ContentType: "application/pdf", Disposition: `inline; filename="sheet.pdf"`, Body: body}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/stock-sheets/{id}", Right: actor.StockCount, Tag: "supply", Summary: "Call a sheet otherwise"},
 		func(ctx context.Context, in *callInput) (*web.Body[Sheet], error) {

@@ -2,6 +2,7 @@ package supply
 
 import (
 	"database/sql"
+	"strconv"
 	"strings"
 
 	"pishkhan/internal/change"
@@ -12,14 +13,20 @@ import (
 )
 
 var (
-	sheets = change.Cells("stock_sheets", "kind", "name", "note", "staff_id", "staff_name", "created_at")
+	sheets = change.Cells("stock_sheets", "number", "kind", "name", "note", "staff_id", "staff_name", "created_at")
 	lines  = change.Cells("stock_sheet_lines", "sheet_id", "product_id", "quantity", "expected", "cost")
 	posts  = change.Facts("stock_posts", "staff_id", "staff_name", "at")
 )
 
 func insert(tx *change.Tx, s Sheet) error {
-	return tx.Insert(sheets, s.ID, change.Row{"kind": s.Kind, "name": s.Name, "note": s.Note,
+	return tx.Insert(sheets, s.ID, change.Row{"number": s.Number, "kind": s.Kind, "name": s.Name, "note": s.Note,
 		"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "created_at": tx.At()})
+}
+
+// next is the number of the next sheet; one that was thrown away keeps its own.
+func next(tx *db.Tx) (n int, err error) {
+	err = tx.Row([]any{&n}, "SELECT coalesce(max(number), 0) + 1 FROM stock_sheets")
+	return n, err
 }
 
 func rename(tx *change.Tx, old, s Sheet) error {
@@ -52,7 +59,7 @@ func post(tx *change.Tx, id string) error {
 	return tx.Insert(posts, id, change.Row{"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "at": tx.At()})
 }
 
-const columns = `SELECT s.id, s.kind, s.name, s.note, s.staff_id, s.staff_name, s.created_at, coalesce(p.staff_name, ''), coalesce(p.at, ''),
+const columns = `SELECT s.id, s.number, s.kind, s.name, s.note, s.staff_id, s.staff_name, s.created_at, coalesce(p.staff_name, ''), coalesce(p.at, ''),
 		(SELECT count(*) FROM stock_sheet_lines l WHERE l.sheet_id = s.id AND l._del = 0),
 		(SELECT count(*) FROM stock_sheet_lines l WHERE l.sheet_id = s.id AND l._del = 0 AND s.kind = 'count' AND l.quantity <> l.expected)
 	FROM stock_sheets s LEFT JOIN stock_posts p ON p.id = s.id `
@@ -60,7 +67,7 @@ const columns = `SELECT s.id, s.kind, s.name, s.note, s.staff_id, s.staff_name, 
 func scan(row func(...any) error) (s Sheet, err error) {
 	var at, postedAt string
 	var p Posted
-	err = row(&s.ID, &s.Kind, &s.Name, &s.Note, &s.staffID, &s.StaffName, &at, &p.StaffName, &postedAt, &s.Count, &s.Differing)
+	err = row(&s.ID, &s.Number, &s.Kind, &s.Name, &s.Note, &s.staffID, &s.StaffName, &at, &p.StaffName, &postedAt, &s.Count, &s.Differing)
 	if err != nil {
 		return s, err
 	}
@@ -81,7 +88,7 @@ func byID(tx *db.Tx, id string) (Sheet, error) {
 	return s, err
 }
 
-// list gives sheets of a kind and state ("" of any) whose name holds a text,
+// list gives sheets of a kind and state ("" of any) whose number or name holds a text,
 // the newest first.
 func list(tx *db.Tx, kind, state, text, before string, limit int) (out []Sheet, err error) {
 	more := true
@@ -90,7 +97,7 @@ func list(tx *db.Tx, kind, state, text, before string, limit int) (out []Sheet, 
 		err = tx.Rows(func(r *sql.Rows) error {
 			s, err := scan(r.Scan)
 			more, before = true, s.ID
-			if err == nil && len(out) < limit && strings.Contains(persian.Fold(s.Name+" "+s.Note), text) {
+			if err == nil && len(out) < limit && strings.Contains(persian.Fold(strconv.Itoa(s.Number)+" "+s.Name+" "+s.Note), text) {
 				out = append(out, s)
 			}
 			return err

@@ -1,6 +1,7 @@
 // Package supply is what comes to the shelf and what is found there: sheets on
 // which goods are counted, and sheets of goods that came in. It owns the
-// sheets; the stock moves that they become are the stock room's.
+// sheets, their numbers and their paper; the stock moves that they become are the
+// stock room's.
 //
 // A sheet is kept line by line while it is written, on every till, and moves
 // the stock once, when it is posted. A count moves it by the difference to what
@@ -19,9 +20,11 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/product"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
 )
@@ -43,6 +46,7 @@ const (
 // Sheet is one, with its lines where it was asked for alone.
 type Sheet struct {
 	ID        string     `json:"id"`
+	Number    int        `json:"number" doc:"What people call it by; 0 of one that was begun before sheets had numbers"`
 	Kind      string     `json:"kind" enum:"count,received"`
 	Name      string     `json:"name" doc:"What was counted, or who brought it"`
 	Note      string     `json:"note"`
@@ -84,10 +88,16 @@ func (l Line) moves(kind string) money.Quantity {
 }
 
 // Room answers for the sheets.
-type Room struct{ j *change.Journal }
+type Room struct {
+	j     *change.Journal
+	shop  *shop.Room
+	words *i18n.Catalogue
+}
 
 // New makes the room.
-func New(j *change.Journal) *Room { return &Room{j: j} }
+func New(j *change.Journal, s *shop.Room, words *i18n.Catalogue) *Room {
+	return &Room{j: j, shop: s, words: words}
+}
 
 // may refuses who may not see a sheet of a kind.
 func may(a actor.Actor, kind string) error {
@@ -121,6 +131,9 @@ func (r *Room) Begin(ctx context.Context, s Sheet) (out Sheet, made bool, err er
 			return err
 		}
 		made = true
+		if s.Number, err = next(tx.Tx); err != nil {
+			return err
+		}
 		if err := insert(tx, s); err != nil {
 			return err
 		}

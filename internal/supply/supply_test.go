@@ -1,6 +1,7 @@
 package supply_test
 
 import (
+	"bytes"
 	"net/http"
 	"testing"
 
@@ -214,4 +215,55 @@ func TestWhatIsMissingIsNotTakenOffByTwoCounts(t *testing.T) {
 	if got := stockOf(h, lamp); got != "8" {
 		t.Errorf("there is %s, not 8", got)
 	}
+}
+
+func TestASheetHasANumberThatIsNeverGivenTwice(t *testing.T) {
+	h := housetest.New(t)
+	number := func(id string) int {
+		var s struct{ Number int }
+		h.Owner.Get("/stock-sheets/" + id).Want(http.StatusOK).JSON(&s)
+		return s.Number
+	}
+	first, second := begin(t, h.Owner, "count"), begin(t, h.Owner, "received")
+	if number(first) != 1 || number(second) != 2 {
+		t.Errorf("the first sheets are %d and %d", number(first), number(second))
+	}
+	h.Owner.Delete("/stock-sheets/" + second).Want(http.StatusNoContent)
+	h.Owner.Patch("/stock-sheets/"+first, object{"name": "انبار"}).Want(http.StatusOK)
+	third := begin(t, h.Owner, "count")
+	if number(first) != 1 || number(third) != 3 {
+		t.Errorf("then %d and %d", number(first), number(third))
+	}
+	var page struct{ Items []sheet }
+	h.Owner.Get("/stock-sheets?q=%DB%B3").Want(http.StatusOK).JSON(&page) // ۳
+	if len(page.Items) != 1 || page.Items[0].ID != third {
+		t.Errorf("by its number: %+v", page.Items)
+	}
+}
+
+func TestTheSheetsPaperSaysWhatIsToBeCountedOrWhatItHolds(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000)
+	h.Goods("کابل", 50_000)
+	count, received := begin(t, h.Owner, "count"), begin(t, h.Owner, "received")
+	isPDF := func(c *housetest.Client, path string) {
+		a := c.Get("/stock-sheets/" + path).Want(http.StatusOK)
+		if a.Header.Get("Content-Type") != "application/pdf" || !bytes.HasPrefix(a.Body, []byte("%PDF")) {
+			t.Errorf("%s is %s", path, a.Header.Get("Content-Type"))
+		}
+	}
+	counter := h.As(actor.Counter)
+	for _, lang := range []string{"", "fa", "en"} {
+		isPDF(counter, count+"/pdf?lang="+lang)
+		isPDF(h.Owner, received+"/pdf?lang="+lang)
+	}
+	h.Owner.Put("/stock-sheets/"+count+"/lines/"+lamp, object{"quantity": "8"}).Want(http.StatusOK)
+	h.Owner.Put("/stock-sheets/"+received+"/lines/"+lamp, object{"quantity": "2.5", "cost": 61_500}).Want(http.StatusOK)
+	for _, id := range []string{count, received} {
+		h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK)
+		isPDF(h.Owner, id+"/pdf")
+	}
+	counter.Get("/stock-sheets/"+received+"/pdf").Refused(http.StatusForbidden, "forbidden") // what goods cost
+	counter.Get("/stock-sheets/"+housetest.NewID(t)+"/pdf").Refused(http.StatusNotFound, "not_found")
+	counter.Get("/stock-sheets/"+count+"/pdf?lang=de").Want(http.StatusUnprocessableEntity)
 }

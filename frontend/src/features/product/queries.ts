@@ -40,8 +40,13 @@ export const useTaxClasses = () => {
 
 /** The one product that a scan means, or null. */
 export async function byBarcode(barcode: string): Promise<Product | null> {
-  const { items } = await ok(api.GET("/api/products", { params: { query: { barcode, limit: 1 } } }));
-  return items[0] ?? null;
+  return (await meantBy(barcode))?.product ?? null;
+}
+
+/** What a scan means, and how much of it when it is the label of a scale. */
+export async function meantBy(barcode: string): Promise<{ product: Product; quantity: string | undefined } | undefined> {
+  const { items, scanned } = await ok(api.GET("/api/products", { params: { query: { barcode, limit: 1 } } }));
+  return items[0] && { product: items[0], quantity: scanned };
 }
 
 export const changeProduct = (id: string, body: Partial<Product>) => ok(api.PATCH("/api/products/{id}", { params: { path: { id } }, body }));

@@ -40,6 +40,7 @@ function Sheets() {
 
   const columns = useMemo(
     (): ListColumn<Sheet>[] => [
+      { id: "number", header: t("supply.number"), width: "72px", desk: true, cell: ({ number }) => (number > 0 ? <b><Num>{String(number)}</Num></b> : <span className="mut">–</span>) },
       { id: "kind", header: t("supply.kind"), width: "136px", fixed: true, cell: ({ kind }) => t(`supply.kind_${kind}`) },
       { id: "name", header: t("supply.name"), width: "minmax(0, 2fr)", cell: ({ name }) => (name ? <Bdi>{name}</Bdi> : <span className="mut">–</span>) },
       { id: "count", header: t("supply.lines"), width: "84px", numeric: true, desk: true, cell: ({ count: lines }) => <Num>{lines}</Num> },

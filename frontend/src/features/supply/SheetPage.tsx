@@ -1,12 +1,13 @@
-import { IconCheck, IconFilter, IconScan, IconTrash } from "@tabler/icons-react";
+import { IconCheck, IconFilter, IconPrinter, IconScan, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState, type ReactNode } from "react";
-import { byBarcode } from "@/features/product/queries";
+import { meantBy } from "@/features/product/queries";
 import { sound } from "@/features/sale/sound";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
 import { usePhone } from "@/lib/phone";
+import { usePreferences } from "@/lib/prefs";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
@@ -17,9 +18,10 @@ import { Bdi, Money, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Notice, PageHead, Skeleton, Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { Entry } from "./Entry";
-import { dropSheet, postSheet, putLine, takeLine, useSheet, type Sheet, type SheetLine } from "./queries";
+import { PrintDialog, printSheet } from "./PrintDialog";
+import { dropSheet, postSheet, putLine, sheetKey, takeLine, useSheet, type Sheet, type SheetLine } from "./queries";
 import { Result } from "./Result";
-import { ofLine, oneMore, totalOf, type Chosen } from "./values";
+import { moreBy, ofLine, totalOf, type Chosen } from "./values";
 
 const message = (refusal: unknown) => {
   if (!(refusal instanceof Problem)) throw refusal;
@@ -31,9 +33,10 @@ export function SheetPage({ id }: { id: string }) {
   const t = useT();
   const client = useQueryClient();
   const mayPost = useMay("product_write");
+  const { language } = usePreferences();
   const { data: sheet, error } = useSheet(id);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [over, setOver] = useState<"post" | "drop" | null>(null);
+  const [over, setOver] = useState<"post" | "drop" | "print" | null>(null);
   const [only, setOnly] = useState(false);
   const current = useRef<SheetLine | null>(null);
   const table = useRef<HTMLDivElement>(null);
@@ -41,15 +44,18 @@ export function SheetPage({ id }: { id: string }) {
   const open = sheet !== undefined && !sheet.posted;
   const fresh = () => client.invalidateQueries({ queryKey: ["stock_sheets"] });
 
+  const scanned = async (code: string) => {
+    const meant = await meantBy(code);
+    sound(meant ? "found" : "missing");
+    if (!meant) return toast(t("product.unknown_barcode", { Barcode: code }), { kind: "wrong" });
+    const now = client.getQueryData<Sheet>(sheetKey(id))?.lines?.find(({ product_id }) => product_id === meant.product.id);
+    setChosen(ofLine(await putLine(id, meant.product.id, { quantity: moreBy(now?.quantity, meant.quantity) })));
+    await fresh();
+  };
+  // One after the other, in the order they were heard: each adds to what the one before wrote.
+  const scans = useRef(Promise.resolve());
   useScan((code) => {
-    if (!sheet || !open) return;
-    byBarcode(code).then(async (product) => {
-      sound(product ? "found" : "missing");
-      if (!product) return toast(t("product.unknown_barcode", { Barcode: code }), { kind: "wrong" });
-      const line = await putLine(id, product.id, { quantity: oneMore(sheet.lines?.find(({ product_id }) => product_id === product.id)?.quantity) });
-      setChosen(ofLine(line));
-      await fresh();
-    }).catch(message);
+    if (open) scans.current = scans.current.then(() => scanned(code)).catch(message);
   });
   const take = async (line: SheetLine) => {
     try {
@@ -64,10 +70,12 @@ export function SheetPage({ id }: { id: string }) {
 
   const post: Action = { id: "supply.post", label: "supply.post", keys: ["F9"], icon: IconCheck, inFields: true, disabled: !mayPost || !open || sheet.count === 0, run: () => setOver("post") };
   const drop: Action = { id: "supply.drop", label: "supply.drop", keys: ["Shift+Delete"], icon: IconTrash, disabled: !open, run: () => setOver("drop") };
+  const print: Action = { id: "supply.print", label: "supply.print", keys: ["F10"], icon: IconPrinter, inFields: true, run: () => (open && sheet.kind === "count" ? setOver("print") : printSheet(id, language)) };
   const differ: Action = { id: "supply.differ", label: "supply.only_differing", keys: ["Alt+D"], icon: IconFilter, disabled: sheet?.kind !== "count", run: () => setOnly(!only) };
   useActions(
     [
       ...(open ? [post, drop] : []),
+      print,
       ...(sheet?.kind === "count" ? [differ] : []),
       { id: "supply.take", label: "supply.take", keys: ["Delete"], disabled: !open, run: () => current.current && void take(current.current), silent: true },
       { id: "supply.leave", label: "nav.stock", keys: ["Escape"], inFields: true, run: () => (chosen ? setChosen(null) : navigate("/stock")) },
@@ -78,18 +86,19 @@ export function SheetPage({ id }: { id: string }) {
   const phone = usePhone();
   const columns = useMemo(() => columnsOf(t, sheet?.kind ?? "count").filter(({ desk }) => !phone || !desk), [t, sheet?.kind, phone]);
   if (!sheet) return <div className="page"><PageHead title={t("nav.stock")} />{error instanceof Problem ? <Notice kind="wrong">{error.message}</Notice> : <Skeleton height={300} />}</div>;
-  const title = sheet.name || t(`supply.kind_${sheet.kind}`);
+  const kind = sheet.number > 0 ? <>{t(`supply.kind_${sheet.kind}`)} <Num>{String(sheet.number)}</Num></> : t(`supply.kind_${sheet.kind}`);
   return (
     <div className="page">
-      <PageHead title={<Bdi>{title}</Bdi>}>
+      <PageHead title={sheet.name ? <Bdi>{sheet.name}</Bdi> : kind}>
         {sheet.posted ? <Tag kind="good">{t("supply.posted")}</Tag> : <Tag kind="needs">{t("supply.open")}</Tag>}
         <span className="sm mut supply-by">
-          {sheet.name && <>{t(`supply.kind_${sheet.kind}`)} · </>}
+          {sheet.name && <>{kind} · </>}
           <Bdi>{sheet.posted?.staff_name ?? sheet.staff_name}</Bdi> · <When as="both">{sheet.posted?.at ?? sheet.created_at}</When>
         </span>
         <span className="grow" />
         <b className="supply-result"><Result sheet={sheet} /></b>
         {sheet.kind === "count" && <ActionButton action={differ} kind={only ? "primary" : "plain"} bare aria-pressed={only} />}
+        <ActionButton action={print} kind="ghost" bare />
         {open && <ActionButton action={drop} kind="ghost" bare />}
         {open && mayPost && <ActionButton action={post} kind="primary" />}
       </PageHead>
@@ -99,7 +108,7 @@ export function SheetPage({ id }: { id: string }) {
         <div className="panel list-rows supply-rows">
           <DataTable
             ref={table}
-            label={title}
+            label={t("supply.one")}
             columns={columns}
             rows={lines}
             rowKey={({ product_id }) => product_id}
@@ -117,7 +126,7 @@ export function SheetPage({ id }: { id: string }) {
           onClose={() => setOver(null)}
           onSure={async () => {
             const after = await postSheet(id);
-            client.setQueryData(["stock_sheets", "one", id], after);
+            client.setQueryData(sheetKey(id), after);
             setOver(null);
             toast(t("supply.is_posted"));
           }}
@@ -125,6 +134,7 @@ export function SheetPage({ id }: { id: string }) {
           <p>{t(`supply.post_${sheet.kind}`, { Count: sheet.kind === "count" ? sheet.differing : sheet.count })}</p>
         </Sure>
       )}
+      {over === "print" && <PrintDialog sheet={sheet} onClose={() => setOver(null)} />}
       {over === "drop" && (
         <Sure title={t("supply.drop_sure")} save={t("supply.drop")} danger onClose={() => setOver(null)} onSure={async () => (await dropSheet(id), navigate("/stock", { replace: true }))}>
           <p>{t("supply.drop_text")}</p>

@@ -14,8 +14,10 @@ const tables = ["stock_sheet_lines", "stock_posts"];
 export const useSheets = (asked: Asked) =>
   useList<Sheet, Sheets>("stock_sheets", [queryOf(asked)], (page) => ok(api.GET("/api/stock-sheets", { params: { query: { ...page, ...queryOf(asked) } } })), { tables });
 
+export const sheetKey = (id: string) => ["stock_sheets", "one", id];
+
 export const useSheet = (id: string) =>
-  useQuery({ queryKey: ["stock_sheets", "one", id], queryFn: () => ok(api.GET("/api/stock-sheets/{id}", { params: { path: { id } } })), meta: { tables: [...tables, "products"] } });
+  useQuery({ queryKey: sheetKey(id), queryFn: () => ok(api.GET("/api/stock-sheets/{id}", { params: { path: { id } } })), meta: { tables: [...tables, "products"] } });
 
 const at = (id: string) => ({ params: { path: { id } } });
 const line = (id: string, product: string) => ({ params: { path: { id, product } } });

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { ofLine, oneMore, totalOf } from "./values";
+import { moreBy, ofLine, totalOf } from "./values";
 
-test("a scan means one more, also after a fraction, without the dust of floats", () => {
-  expect(oneMore()).toBe("1");
-  expect(oneMore("2")).toBe("3");
-  expect(oneMore("0.1")).toBe("1.1");
-  expect(oneMore("8.275")).toBe("9.275");
+test("a scan means one more, or as much as a scale's label says, without the dust of floats", () => {
+  expect(moreBy()).toBe("1");
+  expect(moreBy("2")).toBe("3");
+  expect(moreBy("0.1")).toBe("1.1");
+  expect(moreBy("8.275")).toBe("9.275");
+  expect(moreBy("0.1", "0.2")).toBe("0.3");
+  expect(moreBy(undefined, "1.25")).toBe("1.25");
 });
 
 test("a line's cost is rounded half up, also where floats would fail", () => {

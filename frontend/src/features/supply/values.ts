@@ -14,8 +14,8 @@ export const ofLine = ({ product_id, name, unit, quantity, cost }: SheetLine): C
 
 const thousandths = (plain: string) => Math.round(Number(plain) * 1000);
 
-/** One more than was there, as a scan means it. */
-export const oneMore = (quantity = "0") => String((thousandths(quantity) + 1000) / 1000);
+/** More than was there by what a scan means: one, or as much as the label of a scale says. */
+export const moreBy = (quantity = "0", by = "1") => String((thousandths(quantity) + thousandths(by)) / 1000);
 
 /** What a line costs, rounded as the server does: half up, to the rial. */
 export const totalOf = ({ quantity, cost }: Pick<SheetLine, "quantity" | "cost">) => Number((BigInt(thousandths(quantity)) * BigInt(cost) + 500n) / 1000n);

@@ -1,0 +1,42 @@
+import { useCategories } from "@/features/product/queries";
+import { Problem } from "@/lib/api/client";
+import { useForm } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { openPdf } from "@/lib/openPdf";
+import { usePreferences } from "@/lib/prefs";
+import { SelectField } from "@/ui/Field";
+import { FormDialog } from "@/ui/FormDialog";
+import { toast } from "@/ui/Toast";
+import type { Sheet } from "./queries";
+
+/** Shows a sheet's paper; call it straight from a key or click. */
+export const printSheet = (id: string, lang: string, category = "") =>
+  void openPdf(`/api/stock-sheets/${encodeURIComponent(id)}/pdf?lang=${lang}&category=${encodeURIComponent(category)}`).catch((cause: unknown) => {
+    if (!(cause instanceof Problem)) throw cause;
+    toast(cause.message, { kind: "wrong" });
+  });
+
+/** Paper to count on: of one category, or of everything on the shelves. */
+export function PrintDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {
+  const t = useT();
+  const { language } = usePreferences();
+  const categories = useCategories();
+  const form = useForm({ category: "" }, ({ category }) => {
+    printSheet(sheet.id, language, category);
+    onClose();
+    return Promise.resolve();
+  });
+  return (
+    <FormDialog title={t("supply.print")} form={form} save={t("invoice.pdf")} onClose={onClose} width={440}>
+      <SelectField
+        label={t("supply.print_of")}
+        data-autofocus
+        name="category"
+        value={form.values.category}
+        onChange={(category) => form.set("category", category)}
+        options={[{ value: "", label: t("supply.print_all") }, ...categories.map(({ value }) => ({ value, label: value }))]}
+        hint={t("supply.print_blind")}
+      />
+    </FormDialog>
+  );
+}
