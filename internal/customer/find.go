@@ -23,9 +23,10 @@ type Page struct {
 
 // Filter chooses customers of a list; the zero value takes all.
 type Filter struct {
-	Kind  string
-	City  string
-	Owing bool
+	Kind    string
+	City    string
+	Owing   bool
+	LevelID string // who pays by a price level
 }
 
 // Find lists the customers that a text finds, best first (a part of a name; a

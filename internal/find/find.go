@@ -65,7 +65,7 @@ type Everything struct {
 	Invoices  []invoice.Head      `json:"invoices" required:"true"`
 	Orders    []order.Order       `json:"orders" required:"true"`
 	Credits   []credit.NoteHead   `json:"credits" required:"true" doc:"By their number alone"`
-	Cheques   []cheque.Cheque     `json:"cheques" required:"true" doc:"By their number or صیاد id alone"`
+	Cheques   []cheque.Cheque     `json:"cheques" required:"true" doc:"By their number or Sayad id alone"`
 	ReadAs    string              `json:"read_as,omitempty" doc:"The text under the other keyboard layout, when that gave the hits"`
 	Meant     string              `json:"meant,omitempty" doc:"What a misspelt word was taken for, when that gave hits"`
 }

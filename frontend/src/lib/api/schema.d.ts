@@ -1562,7 +1562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Customers, goods, invoices and orders from one field */
+        /** Customers, goods, invoices, orders, credit notes and cheques from one field */
         get: operations["get-search"];
         put?: never;
         post?: never;
@@ -1903,6 +1903,23 @@ export interface paths {
         post?: never;
         /** Take a product off a sheet */
         delete: operations["delete-stock-sheets-id-lines-product"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stock-sheets/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet as PDF: of an open count paper to count on, else what it says */
+        get: operations["get-stock-sheets-id-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2907,6 +2924,10 @@ export interface components {
             field?: string;
         };
         FindEverything: {
+            /** @description By their number or Sayad id alone */
+            cheques: components["schemas"]["Cheque"][] | null;
+            /** @description By their number alone */
+            credits: components["schemas"]["CreditNoteHead"][] | null;
             customers: components["schemas"]["Customer"][] | null;
             invoices: components["schemas"]["InvoiceHead"][] | null;
             /** @description What a misspelt word was taken for, when that gave hits */
@@ -3098,6 +3119,7 @@ export interface components {
              */
             open?: number;
             order_id?: string;
+            /** @description Empty for a sale at the counter, which was no order before */
             order_number?: string;
             /** Format: int64 */
             paid?: number;
@@ -3655,6 +3677,8 @@ export interface components {
             /** Format: int64 */
             lines?: number;
             next: components["schemas"]["OrderStep"][] | null;
+            /** @description It is to be brought, and neither it nor its customer says where */
+            no_address?: boolean;
             note?: string;
             /** @example A-1048 */
             number?: string;
@@ -4659,6 +4683,11 @@ export interface components {
             /** @description What was counted, or who brought it */
             name?: string;
             note?: string;
+            /**
+             * Format: int64
+             * @description What people call it by; 0 of one that was begun before sheets had numbers
+             */
+            number?: number;
             /** @description Missing while it is being written */
             posted?: components["schemas"]["SupplyPosted"];
             staff_name?: string;
@@ -6118,6 +6147,8 @@ export interface operations {
                 /** @description Only those who owe */
                 owing?: boolean;
                 city?: string;
+                /** @description Only those who pay by a price level */
+                level_id?: string;
                 /** @description By the alphabet when empty, with q best first */
                 sort?: "name" | "balance" | "created" | "city" | "-name" | "-balance" | "-created" | "-city";
             };
@@ -13198,6 +13229,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-stock-sheets-id-pdf": {
+        parameters: {
+            query?: {
+                /** @description Of an open count: only the goods of a category */
+                category?: string;
+                /** @description The shop's language when left out */
+                lang?: "fa" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Unauthorized */
             401: {
