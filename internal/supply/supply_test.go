@@ -265,5 +265,5 @@ func TestTheSheetsPaperSaysWhatIsToBeCountedOrWhatItHolds(t *testing.T) {
 	}
 	counter.Get("/stock-sheets/"+received+"/pdf").Refused(http.StatusForbidden, "forbidden") // what goods cost
 	counter.Get("/stock-sheets/"+housetest.NewID(t)+"/pdf").Refused(http.StatusNotFound, "not_found")
-	counter.Get("/stock-sheets/"+count+"/pdf?lang=de").Want(http.StatusUnprocessableEntity)
+	counter.Get("/stock-sheets/" + count + "/pdf?lang=de").Want(http.StatusUnprocessableEntity)
 }
