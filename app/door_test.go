@@ -1,7 +1,6 @@
 package app
 
 import (
-	"compress/gzip"
 	"io"
 	"net"
 	"net/http"
@@ -108,31 +107,6 @@ func TestAssetsAreKeptAndPagesAreNot(t *testing.T) {
 	}
 	if got := ask(h, "POST", "localhost", "/").StatusCode; got != 405 {
 		t.Errorf("a write to a page: %d, want 405", got)
-	}
-}
-
-func TestTheCatalogueIsSentPackedButToTheWindow(t *testing.T) {
-	a, err := Open(t.Context(), Config{DataDir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	packed := ask(a.Handler(), "GET", "localhost", "/api/locales/fa", "Accept-Encoding", "gzip")
-	plain := ask(a.API(), "GET", "localhost", "/api/locales/fa", "Accept-Encoding", "gzip")
-	if packed.Header.Get("Content-Encoding") != "gzip" || packed.Header.Get("Vary") != "Accept-Encoding" {
-		t.Fatalf("a browser got %v", packed.Header)
-	}
-	if plain.Header.Get("Content-Encoding") != "" {
-		t.Fatalf("the window got %v", plain.Header)
-	}
-	z, err := gzip.NewReader(packed.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	unpacked, err := io.ReadAll(z)
-	whole, _ := io.ReadAll(plain.Body)
-	if err != nil || string(unpacked) != string(whole) || len(whole) == 0 {
-		t.Fatalf("unpacked it is %d bytes, plain %d (%v)", len(unpacked), len(whole), err)
 	}
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { company } from './company.mjs'
 import { goods, writeList } from './goods.mjs'
 import { foreignTexts } from './look.mjs'
-import { speaker } from './words.mjs'
+import { speaker, words as catalogue } from './words.mjs'
 
 export const only = 'en'
 
@@ -15,9 +15,8 @@ export async function play({ me, shop, server, language, owner }) {
   const things = goods(language)
   const buyer = company(language)
   const words = await (await fetch(`${server.address}api/locales/x-pseudo`)).json()
-  const plain = await (await fetch(`${server.address}api/locales/en`)).json()
   // Names and what is kept as data when the shop is set up.
-  const data = ['Noor Electric', owner.user, 'list.csv', join(shop.data, 'inbox'), 'name', 'code', 'barcode', 'price', 'unit', 'stock', plain['till.first'], ...things.flatMap(({ name, unit }) => [name, unit, name.slice(0, 12)]), ...Object.values(buyer)]
+  const data = ['Noor Electric', owner.user, 'list.csv', join(shop.data, 'inbox'), 'name', 'code', 'barcode', 'price', 'unit', 'stock', catalogue('en')('till.first'), ...things.flatMap(({ name, unit }) => [name, unit, name.slice(0, 12)]), ...Object.values(buyer)]
   const found = []
   const aside = me.page.getByRole('main').getByRole('heading', { level: 2 }).first()
   const reads = async (where) => {

@@ -14,7 +14,7 @@ export function words(language) {
 /** Blanks that hold the number of a document or a code: in the language's digits, kept in its own order. */
 const documents = ['Number', 'Invoice', 'Barcode']
 
-/** Speaks from a flat catalogue, as /api/locales gives it. */
+/** Speaks from a flat catalogue, as /api/locales gives the pseudo-locale. */
 export function speaker(flat, language) {
   const plural = new Intl.PluralRules(language)
   return (key, params = {}) => {

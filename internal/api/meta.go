@@ -2,13 +2,9 @@ package api
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -27,16 +23,13 @@ type health struct {
 type raw struct {
 	Type  string `header:"Content-Type"`
 	Cache string `header:"Cache-Control"`
-	Tag   string `header:"ETag"`
-	Coded string `header:"Content-Encoding"`
-	Vary  string `header:"Vary"`
 	Body  []byte `contentType:"application/json"`
 }
 
-// wording is the catalogue as it is sent, encoded once for each state of it,
+// wording is the shop's own as it is sent, encoded once for each state of it,
 // when a language is first asked for.
 type wording struct {
-	now  atomic.Pointer[map[string]func() *words]
+	now  atomic.Pointer[map[string]func() []byte]
 	n    atomic.Int64 // how often it has changed
 	mu   sync.Mutex
 	told map[string]int64 // session → the n that it heard of
@@ -56,38 +49,26 @@ func (w *wording) heard(session string) bool {
 	return !ok || before == n
 }
 
-type words struct {
-	body   []byte
-	zipped []byte
-	tag    string
-}
-
 func (w *wording) read(c *i18n.Catalogue) {
-	said := map[string]func() *words{}
+	said := map[string]func() []byte{}
 	for _, lang := range append([]string{i18n.Pseudo}, i18n.Languages...) {
-		flat := c.Flat(lang) // of this moment
-		said[lang] = sync.OnceValue(func() *words { return encode(flat()) })
+		own := c.Own(lang) // of this moment
+		said[lang] = sync.OnceValue(func() []byte { return encode(own()) })
 	}
 	w.now.Store(&said)
 	w.n.Add(1)
 }
 
-func encode(flat map[string]any) *words {
-	body, err := json.Marshal(flat)
+func encode(own map[string]any) []byte {
+	body, err := json.Marshal(own)
 	if err != nil {
 		panic(err) // texts and pairs of texts always encode
 	}
-	sum := sha256.Sum256(body)
-	var zipped bytes.Buffer
-	z := gzip.NewWriter(&zipped)
-	_, _ = z.Write(body)
-	_ = z.Close() // a bytes.Buffer does not fail
-	return &words{body: body, zipped: zipped.Bytes(), tag: `"` + hex.EncodeToString(sum[:12]) + `"`}
+	return body
 }
 
 type localeInput struct {
-	Lang    string `path:"lang"`
-	Accepts string `header:"Accept-Encoding" hidden:"true"`
+	Lang string `path:"lang"`
 }
 
 func (a *API) meta(program string) {
@@ -96,20 +77,13 @@ func (a *API) meta(program string) {
 		func(context.Context, *struct{}) (*web.Body[health], error) {
 			return &web.Body[health]{Body: health{Status: "ok", Version: program}}, nil
 		})
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/locales/{lang}", Right: actor.Public, Tag: "program", Summary: "The catalogue of words, with the shop's own over it"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/locales/{lang}", Right: actor.Public, Tag: "program", Summary: "The shop's own wording: what differs from the words that are built in"},
 		func(_ context.Context, in *localeInput) (*raw, error) {
 			said, ok := (*a.wording.now.Load())[in.Lang]
 			if !ok {
 				return nil, errs.New(errs.NotFound)
 			}
-			w := said()
-			// The tag is for whoever compares it; the body is always sent: a 304
-			// turns into a 500 in the window on Windows.
-			out := &raw{Type: "application/json", Cache: "no-cache", Tag: w.tag, Vary: "Accept-Encoding", Body: w.body}
-			if strings.Contains(in.Accepts, "gzip") {
-				out.Coded, out.Body = "gzip", w.zipped
-			}
-			return out, nil
+			return &raw{Type: "application/json", Cache: "no-cache", Body: said()}, nil
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/openapi.json", Right: actor.SignedIn, Tag: "program", Summary: "This document"},
 		func(context.Context, *struct{}) (*raw, error) {

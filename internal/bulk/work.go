@@ -17,7 +17,7 @@ import (
 // writes: a sale takes a few milliseconds.
 const (
 	breath  = 3 * time.Millisecond
-	giveWay = 12 * time.Millisecond
+	giveWay = 20 * time.Millisecond
 )
 
 // pacer takes breath between pages.

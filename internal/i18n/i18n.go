@@ -50,7 +50,7 @@ type words struct {
 	lang      string
 	entries   map[string]*entry
 	localizer *goi18n.Localizer // chooses plurals; the messages are handed to it one by one
-	flat      func() map[string]any
+	own       func() map[string]any
 }
 
 // Load gives the built-in catalogue and, over it, the shop's own wording from
@@ -91,14 +91,14 @@ func (c *Catalogue) build() {
 	for _, lang := range Languages {
 		base, own := c.base[lang], c.own[lang]
 		entries := sync.OnceValue(func() map[string]*entry { return laid(own, base()) })
-		said[lang] = sync.OnceValue(func() *words { return ready(lang, entries()) })
+		said[lang] = sync.OnceValue(func() *words { return ready(lang, entries(), base()) })
 		if lang == English {
 			said[Pseudo] = sync.OnceValue(func() *words {
 				masked := map[string]*entry{}
 				for key, e := range entries() {
 					masked[key] = e.masked()
 				}
-				return ready(English, masked)
+				return ready(English, masked, base())
 			})
 		}
 	}
@@ -119,14 +119,17 @@ func laid(own, base map[string]*entry) map[string]*entry {
 	return entries
 }
 
-func ready(lang string, entries map[string]*entry) *words {
+// ready is a language with the entries it speaks from and those built in.
+func ready(lang string, entries, built map[string]*entry) *words {
 	w := &words{lang: lang, entries: entries, localizer: goi18n.NewLocalizer(goi18n.NewBundle(language.MustParse(lang)), lang)}
-	w.flat = sync.OnceValue(func() map[string]any {
-		flat := make(map[string]any, len(entries))
+	w.own = sync.OnceValue(func() map[string]any {
+		own := map[string]any{}
 		for key, e := range entries {
-			flat[key] = e.flat()
+			if e != built[key] {
+				own[key] = e.flat()
+			}
 		}
-		return flat
+		return own
 	})
 	return w
 }
@@ -184,15 +187,16 @@ func (c *Catalogue) Error(lang string, e *errs.Error) string {
 	return c.T(lang, (&errs.Error{Code: general}).Key(), e.Params)
 }
 
-// Flat gives a whole language for the interface as it is now: key → text, or
-// plural forms ({"one": …, "other": …}). What the function makes, once, is
-// shared: read only.
-func (c *Catalogue) Flat(lang string) func() map[string]any {
+// Own gives what a language says otherwise than the built-in words (which the
+// interface carries itself) as it is now: key → text, or plural forms
+// ({"one": …, "other": …}); all of the pseudo-locale. What the function makes,
+// once, is shared: read only.
+func (c *Catalogue) Own(lang string) func() map[string]any {
 	said := *c.said.Load()
 	if w, ok := said[lang]; ok {
-		return func() map[string]any { return w().flat() }
+		return func() map[string]any { return w().own() }
 	}
-	return said[Languages[0]]().flat
+	return said[Languages[0]]().own
 }
 
 func (c *Catalogue) miss(lang, what string) {

@@ -195,9 +195,11 @@ func schemaName(t reflect.Type, hint, tag string) string {
 	return room + name
 }
 
+var hyphened = strings.NewReplacer("/", "-", "{", "", "}", "", ".", "-")
+
 // operationID is "get-products-id" for GET /products/{id}.
 func operationID(r Route) string {
-	return strings.ToLower(r.Method) + strings.NewReplacer("/", "-", "{", "", "}", "", ".", "-").Replace(r.Path)
+	return strings.ToLower(r.Method) + hyphened.Replace(r.Path)
 }
 
 type langKey struct{}

@@ -1,14 +1,15 @@
 /**
- * The words. One catalogue per language comes from the server (with the shop's own wording merged in); the copy built
- * into the interface stands in when the server can't be asked. Switching needs no reload: whoever calls useT follows.
+ * The words. One catalogue per language is built into the interface; the server sends what the shop says otherwise.
+ * Switching needs no reload: whoever calls useT follows.
  */
 import type fa from "@locales/fa.json";
 import { useCallback } from "react";
 import { persianNumerals } from "./persian";
 import { preferences, usePreferences, type Language } from "./prefs";
+import type { serverOnly } from "./serveronly";
 import { createStore, useStore } from "./store";
 
-type Tree = typeof fa;
+type Tree = Omit<typeof fa, (typeof serverOnly)[number]>;
 /** Every key of the catalogue, checked when the interface is built. */
 export type Key = { [F in keyof Tree & string]: `${F}.${keyof Tree[F] & string}` }[keyof Tree & string];
 /**

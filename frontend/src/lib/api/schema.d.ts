@@ -1026,7 +1026,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue of words, with the shop's own over it */
+        /** The shop's own wording: what differs from the words that are built in */
         get: operations["get-locales-lang"];
         put?: never;
         post?: never;
@@ -9004,10 +9004,7 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control"?: string;
-                    "Content-Encoding"?: string;
                     "Content-Type"?: string;
-                    ETag?: string;
-                    Vary?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9335,10 +9332,7 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control"?: string;
-                    "Content-Encoding"?: string;
                     "Content-Type"?: string;
-                    ETag?: string;
-                    Vary?: string;
                     [name: string]: unknown;
                 };
                 content: {
