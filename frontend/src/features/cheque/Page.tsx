@@ -1,10 +1,8 @@
-import { IconSearchOff, IconWriting } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { IconWriting } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useBeside } from "@/lib/beside";
 import { useT } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
-import { navigate } from "@/lib/router";
-import { Button } from "@/ui/Button";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
@@ -20,24 +18,9 @@ const states = ["held", "deposited", "cleared", "bounced", "given_back"] as cons
 export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const state = useListState("cheques", { open: "true" });
-  const [chosen, setChosen] = useState<string | null>(null);
-  const table = useRef<HTMLDivElement>(null);
   const list = useCheques(state);
   const sums = useSums();
-  const [pinned] = rest;
-  const settled = useSettled(chosen, 90);
-  const shown = pinned ?? settled ?? undefined;
-  const first = useRef(true);
-  const follow = (row: ChequeRow | null) => {
-    if (row && first.current && pinned !== undefined) {
-      first.current = false;
-      return;
-    }
-    first.current = false;
-    const id = row?.id ?? null;
-    setChosen(id);
-    if (id !== null && pinned !== undefined && id !== pinned) navigate("/cheques", { replace: true });
-  };
+  const { shown, follow } = useBeside(list.rows, rest[0], "/cheques");
 
   const columns = useMemo(
     (): ListColumn<ChequeRow>[] => [
@@ -61,7 +44,6 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     <ListPage
       title={t("nav.cheques")}
       list={list}
-      table={table}
       state={state}
       filters={filters}
       search="cheque.search"
@@ -78,21 +60,14 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         )
       }
       columns={columns}
-      rowKey={({ id }) => id}
       onCurrent={follow}
-      takeFocus
-      start={pinned}
-      aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) ? <ChequePanel id={shown} /> : undefined}
-      empty={
-        state.asked || state.filters["open"] === undefined ? (
-          <Empty icon={IconSearchOff} title={t("cheque.none_found")} action={<Button onClick={() => state.clear()}>{t("list.show_all")}</Button>}>
-            {t("cheque.none_found_text")}
-          </Empty>
-        ) : (
-          <Empty icon={IconWriting} title={t("cheque.none")}>
-            {t("cheque.none_text")}
-          </Empty>
-        )
+      start={rest[0]}
+      aside={shown !== undefined && <ChequePanel id={shown} />}
+      missed={{ title: t("cheque.none_found"), text: t("cheque.none_found_text") }}
+      none={
+        <Empty icon={IconWriting} title={t("cheque.none")}>
+          {t("cheque.none_text")}
+        </Empty>
       }
     />
   );

@@ -1,13 +1,13 @@
-import { IconFileTypePdf, IconReceipt, IconReceiptRefund, IconSearchOff } from "@tabler/icons-react";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { IconFileTypePdf, IconReceipt, IconReceiptRefund } from "@tabler/icons-react";
+import { useMemo, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { CreditRow } from "@/lib/api/types";
+import { useBeside } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
 import { usePreferences } from "@/lib/prefs";
 import { href, navigate } from "@/lib/router";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, Quantity, When } from "@/ui/Num";
@@ -24,10 +24,8 @@ const kinds: Record<CreditRow["kind"], Key> = { return: "credit.returned", void:
 export function Credits({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const state = useListState("credits");
-  const table = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState<string | null>(null);
   const list = useCredits(state);
-  const shown = useSettled(current, 90) ?? rest[0];
+  const { shown, follow } = useBeside(list.rows, rest[0], "/invoices/credits");
   const back: Action = { id: "credits.invoices", label: "nav.invoices", keys: ["Alt+K"], icon: IconReceipt, run: () => navigate("/invoices") };
   useActions([back], { title: "credit.list" });
   const columns = useMemo(
@@ -46,24 +44,18 @@ export function Credits({ rest }: { rest: readonly string[] }) {
     <ListPage
       title={t("credit.list")}
       list={list}
-      table={table}
       state={state}
       filters={filters}
       search="credit.search"
       tools={<Documents shown="credits" />}
       columns={columns}
-      rowKey={({ id }) => id}
-      onCurrent={(row) => setCurrent(row?.id ?? null)}
-      empty={
-        state.asked ? (
-          <Empty icon={IconSearchOff} title={t("credit.none_found")} action={<Button onClick={state.clear}>{t("list.show_all")}</Button>} />
-        ) : (
-          <Empty icon={IconReceiptRefund} title={t("credit.none")}>
-            {t("credit.none_text")}
-          </Empty>
-        )
+      onCurrent={follow}
+      missed={{ title: t("credit.none_found") }}
+      none={
+        <Empty icon={IconReceiptRefund} title={t("credit.none")}>
+          {t("credit.none_text")}
+        </Empty>
       }
-      takeFocus
       start={rest[0]}
       wide
       aside={shown !== undefined && <CreditPanel id={shown} />}

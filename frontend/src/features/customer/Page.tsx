@@ -1,9 +1,10 @@
-import { IconBuilding, IconPlus, IconSearchOff, IconUser, IconUsers } from "@tabler/icons-react";
+import { IconBuilding, IconPlus, IconUser, IconUsers } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useLevels } from "@/features/level/queries";
 import { useActions, type Action } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
+import { useOpened } from "@/lib/beside";
 import { useT } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
@@ -34,22 +35,18 @@ function Customers({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const mayWrite = useMay("customer_write");
   const state = useListState("customers");
-  const [start, setStart] = useState<Partial<Values>>();
   const current = useRef<Customer | null>(null);
-  const table = useRef<HTMLDivElement>(null);
   const { q } = state;
   const list = useCustomers(state);
   const cities = useCities();
   const levels = useLevels();
 
-  const [at] = rest;
-  const creating = at === "new" && mayWrite;
-  const openId = at !== undefined && at !== "new" ? at : undefined;
-  const listed = list.rows.find(({ id }) => id === openId);
+  const { id, creating, start, table, open, create, saved, close } = useOpened<Values>("/customers", rest, mayWrite);
+  const listed = list.rows.find((row) => row.id === id);
   // Only an address from elsewhere asks for the whole record by itself: opening one from the list shows what the list knows.
   const [kept, setKept] = useState<Customer | null>(null);
-  const far = useCustomer(openId !== undefined && !listed && kept?.id !== openId && !list.loading ? openId : undefined);
-  const shown = listed ?? (kept?.id === openId ? kept : undefined) ?? (far.data?.id === openId ? far.data : undefined);
+  const far = useCustomer(id !== undefined && !listed && kept?.id !== id && !list.loading ? id : undefined);
+  const shown = listed ?? (kept?.id === id ? kept : undefined) ?? (far.data?.id === id ? far.data : undefined);
 
   // An entry that was merged opens as the one it is part of now.
   const whole = far.data?.merged_into ? far.data.id : undefined;
@@ -59,11 +56,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
 
   const openOne = (customer: Customer) => {
     setKept(customer);
-    navigate(`/customers/${customer.id}`);
-  };
-  const create = (values?: Partial<Values>) => {
-    setStart(values);
-    navigate("/customers/new");
+    open(customer.id);
   };
   const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(q !== "" && !list.loading && list.rows.length === 0 ? startOf(q) : undefined) };
   useActions([fresh, { id: "customers.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) }], { title: "nav.customers" });
@@ -116,26 +109,6 @@ function Customers({ rest }: { rest: readonly string[] }) {
     ...(levels.length > 0 ? [{ id: "level_id", label: "level.level" as const, options: levels.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 
-  const nothing =
-    !state.asked ? (
-      <Empty icon={IconUsers} title={t("customer.none")} action={mayWrite ? <ActionButton action={fresh} kind="primary" /> : undefined}>
-        {t("customer.none_text")}
-      </Empty>
-    ) : (
-      <Empty
-        icon={IconSearchOff}
-        title={q === "" ? t("list.none") : t("product.none_found", { Text: q })}
-        action={
-          <div className="row">
-            {mayWrite && q !== "" && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("customer.new_named", { Text: q })}</Button>}
-            {(q === "" || Object.keys(state.filters).length > 0) && <Button onClick={state.clear}>{t("list.show_all")}</Button>}
-          </div>
-        }
-      >
-        {t(q === "" ? "list.none_text" : "customer.none_found_text")}
-      </Empty>
-    );
-
   return (
     <ListPage
       title={t("nav.customers")}
@@ -152,11 +125,23 @@ function Customers({ rest }: { rest: readonly string[] }) {
         </>
       }
       columns={columns}
-      rowKey={({ id }) => id}
       onOpen={openOne}
       onCurrent={(customer) => void (current.current = customer)}
-      empty={nothing}
-      start={openId}
+      missed={
+        q === ""
+          ? undefined
+          : {
+              title: t("product.none_found", { Text: q }),
+              text: t("customer.none_found_text"),
+              action: mayWrite && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("customer.new_named", { Text: q })}</Button>,
+            }
+      }
+      none={
+        <Empty icon={IconUsers} title={t("customer.none")} action={mayWrite && <ActionButton action={fresh} kind="primary" />}>
+          {t("customer.none_text")}
+        </Empty>
+      }
+      start={id}
       takeFocus={!creating}
       wide
       aside={
@@ -164,18 +149,13 @@ function Customers({ rest }: { rest: readonly string[] }) {
           <CustomerPanel
             key={shown?.id ?? "new"}
             customer={shown ?? null}
-            start={creating ? start : undefined}
+            start={start}
             onSaved={(customer) => {
-              setStart(undefined);
               setKept(customer);
-              if (creating) openOne(customer);
-              table.current?.focus();
+              saved(customer.id);
             }}
             onOther={openOne}
-            onClose={() => {
-              navigate("/customers");
-              table.current?.focus();
-            }}
+            onClose={close}
           />
         )
       }

@@ -1,17 +1,17 @@
-import { IconFileExport, IconFileZip, IconReceipt, IconReceiptRefund, IconSearchOff, IconX } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { IconFileExport, IconFileZip, IconReceipt, IconReceiptRefund, IconX } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
 import { Credits } from "@/features/credit/Credits";
 import { Documents } from "@/features/credit/Documents";
 import { ToSend } from "@/features/credit/ToSend";
 import { usePeople } from "@/features/staff/queries";
+import { useBeside } from "@/lib/beside";
 import { useT } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
-import { useListState } from "@/lib/liststate";
+import { useListState, type ListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import { JalaliDateField } from "@/ui/JalaliDateField";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
@@ -33,27 +33,23 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
   const t = useT();
   const maySell = useMay("sell");
   const maySeePeople = useMay("staff_manage");
-  const state = useListState("invoices");
-  const [current, setCurrent] = useState<string | null>(null);
-  const table = useRef<HTMLDivElement>(null);
   const customer = query.get("customer") ?? undefined;
+  const own = useListState("invoices");
+  // One customer's invoices are asked for by the address.
+  const state: ListState = {
+    ...own,
+    asked: own.asked || customer !== undefined,
+    clear: () => {
+      own.clear();
+      if (customer) navigate("/invoices");
+    },
+  };
   const list = useInvoices({ ...state, filters: { ...asAsked(state.filters), ...(customer === undefined ? {} : { customer_id: customer }) } });
   const people = usePeople(maySeePeople).data?.items ?? [];
   const buyer = customer === undefined ? undefined : list.rows.find(({ customer_id }) => customer_id === customer)?.buyer_name;
 
-  const [pinned] = rest;
-  const settled = useSettled(current, 90);
-  const shown = pinned ?? settled ?? undefined;
-  const follow = (row: InvoiceRow | null) => {
-    setCurrent(row?.id ?? null);
-    // An address that names a document keeps it until another row is chosen.
-    if (row && pinned !== undefined && row.id !== pinned) navigate(customer ? `/invoices?customer=${customer}` : "/invoices", { replace: true });
-  };
+  const { shown, follow } = useBeside(list.rows, rest[0], customer ? `/invoices?customer=${customer}` : "/invoices");
 
-  const all = () => {
-    state.clear();
-    if (customer) navigate("/invoices");
-  };
   const sell: Action = { id: "invoices.sell", label: "invoice.sell", keys: ["Insert"], icon: IconReceipt, disabled: !maySell, run: () => navigate("/counter") };
   const mayExport = useMay("export");
   const [sending, setSending] = useState(query.get("to_send") !== null && mayExport);
@@ -93,22 +89,11 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
     ...(people.length > 1 ? [{ id: "staff_id", label: "invoice.seller" as const, options: people.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 
-  const nothing = state.asked || customer !== undefined ? (
-    <Empty icon={IconSearchOff} title={t("invoice.none_found")} action={<Button onClick={all}>{t("list.show_all")}</Button>}>
-      {t("invoice.none_found_text")}
-    </Empty>
-  ) : (
-    <Empty icon={IconReceipt} title={t("invoice.none")} action={maySell ? <Button kind="primary" keys="Insert" onClick={sell.run}>{t("invoice.sell")}</Button> : undefined}>
-      {t("invoice.none_text")}
-    </Empty>
-  );
-
   return (
     <>
       <ListPage
         title={t("nav.invoices")}
         list={list}
-        table={table}
         state={state}
         filters={filters}
         search="invoice.search"
@@ -137,13 +122,16 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
           )
         }
         columns={columns}
-        rowKey={({ id }) => id}
         onCurrent={follow}
-        empty={nothing}
-        takeFocus
-        start={pinned}
+        missed={{ title: t("invoice.none_found"), text: t("invoice.none_found_text") }}
+        none={
+          <Empty icon={IconReceipt} title={t("invoice.none")} action={maySell && <ActionButton action={sell} kind="primary" />}>
+            {t("invoice.none_text")}
+          </Empty>
+        }
+        start={rest[0]}
         wide
-        aside={shown !== undefined && (pinned !== undefined || list.rows.length > 0) && <InvoicePanel id={shown} />}
+        aside={shown !== undefined && <InvoicePanel id={shown} />}
       />
       {sending && <ToSend from={from} to={to} onClose={() => setSending(false)} />}
       {bulk && <BulkDialog from={from ?? ""} to={to ?? ""} onClose={() => setBulk(false)} />}

@@ -1,23 +1,21 @@
-import { IconLayoutKanban, IconList, IconPackage, IconPlus, IconSearchOff } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { IconLayoutKanban, IconList, IconPackage, IconPlus } from "@tabler/icons-react";
+import { useMemo, useRef } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { OrderRow } from "@/lib/api/types";
+import { useBeside } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { keep, useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
 import { withFilter } from "@/lib/views";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
-import { ListBar, type Filter } from "@/ui/ListBar";
+import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
-import { Empty, PageHead } from "@/ui/Panel";
-import { SearchField } from "@/ui/SearchField";
-import { Split } from "@/ui/Split";
+import { Empty } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { Board } from "./Board";
 import { OrderPanel } from "./OrderPanel";
@@ -34,28 +32,12 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const maySell = useMay("sell");
   const state = useListState("orders", { open: "true" });
   const board = query.get("as") !== "list";
-  const [chosen, setChosen] = useState<string | null>(null);
   const table = useRef<HTMLDivElement>(null);
   // On the board a search goes through all there are.
   const list = useOrders(board && state.q !== "" ? { ...state, filters: withFilter(state.filters, { open: "" }) } : state);
-  const [pinned] = rest;
-  const settled = useSettled(chosen, 90);
-  const shown = pinned ?? settled ?? undefined;
   const as = (list: boolean) => (list ? "?as=list" : "");
-  const choose = (id: string | null) => {
-    setChosen(id);
-    if (id !== null && pinned !== undefined && id !== pinned) navigate(`/orders${as(!board)}`, { replace: true });
-  };
+  const { shown, current, choose, follow } = useBeside(list.rows, rest[0], `/orders${as(!board)}`);
   const turn = (list: boolean) => navigate(`/orders${as(list)}`);
-  const first = useRef(true);
-  const follow = (row: OrderRow | null) => {
-    if (row && first.current && pinned !== undefined) {
-      first.current = false;
-      return;
-    }
-    first.current = false;
-    choose(row?.id ?? null);
-  };
 
   const fresh: Action = { id: "orders.new", label: "order.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite || !maySell, run: () => navigate("/counter") };
   useActions([fresh, { id: "orders.turn", label: board ? "order.as_list" : "order.as_board", keys: ["Alt+T"], icon: board ? IconList : IconLayoutKanban, run: () => turn(board) }], { title: "nav.orders" });
@@ -113,37 +95,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       <ActionButton action={fresh} kind="primary" />
     </>
   );
-  const aside = shown !== undefined && (pinned !== undefined || board || list.rows.length > 0) ? <OrderPanel id={shown} /> : undefined;
-  const nothing =
-    state.asked || state.filters["open"] === undefined ? (
-      <Empty icon={IconSearchOff} title={t("order.none_found")} action={<Button onClick={() => state.clear()}>{t("list.show_all")}</Button>}>
-        {t("order.none_found_text")}
-      </Empty>
-    ) : (
-      <Empty icon={IconPackage} title={t("order.none")}>
-        {t("order.none_text")}
-      </Empty>
-    );
-
-  if (board) {
-    const asked = { ...state, filters: Object.fromEntries(Object.entries(state.filters).filter(([id]) => id !== "open" && id !== "state")) };
-    return (
-      <div className="page">
-        <PageHead title={t("nav.orders")}>
-          <SearchField label="order.search" value={state.typed} onChange={state.type} list={table} />
-          <span className="grow" />
-          {tools}
-        </PageHead>
-        <ListBar state={state} filters={filters} columns={[]} shown={[]} />
-        <Split aside={aside}>
-          {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the search hands the focus on to the first card */}
-          <div className="orders-frame" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
-            {list.rows.length === 0 && !list.loading ? <div className="panel list-rows">{nothing}</div> : <Board asked={asked} current={pinned ?? chosen} onCurrent={choose} />}
-          </div>
-        </Split>
-      </div>
-    );
-  }
+  const asked = { ...state, filters: withFilter(state.filters, { open: "", state: "" }) };
   return (
     <ListPage
       title={t("nav.orders")}
@@ -154,12 +106,23 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       search="order.search"
       tools={tools}
       columns={columns}
-      rowKey={({ id }) => id}
       onCurrent={follow}
-      empty={nothing}
-      takeFocus
-      start={pinned}
-      aside={aside}
+      missed={{ title: t("order.none_found"), text: t("order.none_found_text") }}
+      none={
+        <Empty icon={IconPackage} title={t("order.none")}>
+          {t("order.none_text")}
+        </Empty>
+      }
+      instead={
+        board && (
+          // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the search hands the focus on to the first card
+          <div className="orders-frame" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
+            <Board asked={asked} current={current} onCurrent={choose} />
+          </div>
+        )
+      }
+      start={rest[0]}
+      aside={shown !== undefined && <OrderPanel id={shown} />}
     />
   );
 }

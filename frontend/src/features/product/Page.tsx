@@ -1,9 +1,10 @@
-import { IconAlertTriangle, IconBoxOff, IconClipboardList, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconSearchOff, IconTags } from "@tabler/icons-react";
+import { IconAlertTriangle, IconClipboardList, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconTags } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
 import { Problem } from "@/lib/api/client";
+import { useOpened } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
@@ -39,32 +40,19 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const [editing, setEditing] = useState<string | null>(null);
   const [stocking, setStocking] = useState<Product | null>(null);
   const [labelling, setLabelling] = useState<Product | null>(null);
-  const [start, setStart] = useState<Partial<Values>>();
   const current = useRef<Product | null>(null);
-  const table = useRef<HTMLDivElement>(null);
   const { q } = state;
   const list = useProducts(state);
   const categories = useCategories();
 
-  const [at] = rest;
-  const creating = at === "new" && mayWrite;
-  const openId = at !== undefined && at !== "new" ? at : undefined;
-  const open = useProduct(openId);
-  const shown = openId === undefined ? undefined : (open.data ?? list.rows.find(({ id }) => id === openId));
-
-  const openOne = (product: Product) => navigate(`/products/${product.id}`);
-  const create = (values?: Partial<Values>) => {
-    setStart(values);
-    navigate("/products/new");
-  };
-  const close = () => {
-    navigate("/products");
-    table.current?.focus();
-  };
+  const { id, creating, start, table, open, create, saved, close } = useOpened<Values>("/products", rest, mayWrite);
+  const whole = useProduct(id);
+  const shown = id === undefined ? undefined : (whole.data ?? list.rows.find((row) => row.id === id));
+  const openOne = (product: Product) => open(product.id);
   const backToList = useCallback(() => {
     setEditing(null);
     table.current?.focus();
-  }, []);
+  }, [table]);
 
   useScan((code) => {
     byBarcode(code).then(
@@ -169,25 +157,6 @@ export default function Page({ rest }: { rest: readonly string[] }) {
     { id: "stock", label: "product.stock", options: [{ value: "low", label: t("product.stock_low") }, { value: "below", label: t("product.stock_below") }, { value: "out", label: t("product.stock_none") }, { value: "in", label: t("product.stock_some") }] },
   ];
 
-  const nothing = state.asked ? (
-    <Empty
-      icon={q === "" ? IconBoxOff : IconSearchOff}
-      title={q === "" ? t("list.none") : t("product.none_found", { Text: q })}
-      action={
-        <div className="row">
-          {mayWrite && q !== "" && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("product.new_named", { Text: q })}</Button>}
-          {(q === "" || Object.keys(state.filters).length > 0) && <Button onClick={state.clear}>{t("list.show_all")}</Button>}
-        </div>
-      }
-    >
-      {q === "" ? t(state.filters["active"] === "false" ? "product.none_aside_text" : "list.none_text") : t("product.none_found_text")}
-    </Empty>
-  ) : (
-    <Empty icon={IconPackages} title={t("product.none")} action={mayImport ? <Button kind="primary" icon={IconFileImport} keys="Ctrl+I" onClick={() => navigate("/imports")}>{t("product.import")}</Button> : undefined}>
-      {t("product.none_text")}
-    </Empty>
-  );
-
   return (
     <>
       <ListPage
@@ -206,25 +175,32 @@ export default function Page({ rest }: { rest: readonly string[] }) {
           </>
         }
         columns={columns}
-        rowKey={({ id }) => id}
         onOpen={openOne}
         onCurrent={(product) => (current.current = product)}
-        empty={nothing}
-        start={openId}
-        takeFocus
+        start={id}
+        missed={
+          q === ""
+            ? { text: state.filters["active"] === "false" ? t("product.none_aside_text") : undefined }
+            : {
+                title: t("product.none_found", { Text: q }),
+                text: t("product.none_found_text"),
+                action: mayWrite && <Button kind="primary" icon={IconPlus} keys="Insert" onClick={fresh.run}>{t("product.new_named", { Text: q })}</Button>,
+              }
+        }
+        none={
+          <Empty icon={IconPackages} title={t("product.none")} action={mayImport && <Button kind="primary" icon={IconFileImport} keys="Ctrl+I" onClick={() => navigate("/imports")}>{t("product.import")}</Button>}>
+            {t("product.none_text")}
+          </Empty>
+        }
         aside={
           (creating || shown) && (
             <ProductPanel
               key={shown?.id ?? `new ${start?.barcodes?.[0] ?? ""}`}
               product={shown ?? null}
-              start={creating ? start : undefined}
+              start={start}
               units={unitKeys.map((key) => t(key))}
               categories={categories.length > 0 ? categories.map(({ value }) => value) : [...new Set(list.rows.map(({ category }) => category).filter(Boolean))]}
-              onSaved={(product) => {
-                setStart(undefined);
-                if (creating) openOne(product);
-                table.current?.focus();
-              }}
+              onSaved={(product) => saved(product.id)}
               onStock={setStocking}
               onLabels={setLabelling}
               onClose={close}

@@ -1,4 +1,4 @@
-import { IconClipboardList, IconSearchOff, IconTruckDelivery } from "@tabler/icons-react";
+import { IconClipboardList, IconTruckDelivery } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -7,7 +7,7 @@ import { useT } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
-import { ActionButton, Button } from "@/ui/Button";
+import { ActionButton } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import type { Filter } from "@/ui/ListBar";
@@ -31,7 +31,6 @@ function Sheets() {
   const [begun, setBegun] = useState<Sheet["kind"] | null>(null);
   const state = useListState("stock_sheets");
   const list = useSheets(state);
-  const table = useRef<HTMLDivElement>(null);
   const open = ({ id }: Sheet) => navigate(`/stock/${id}`);
 
   const count: Action = { id: "supply.count", label: "supply.new_count", keys: ["Insert"], icon: IconClipboardList, run: () => setBegun("count") };
@@ -55,19 +54,11 @@ function Sheets() {
     { id: "state", label: "product.state", options: [{ value: "open", label: t("supply.open") }, { value: "posted", label: t("supply.posted") }] },
     ...(mayReceive ? [{ id: "kind", label: "supply.kind" as const, options: (["count", "received"] as const).map((value) => ({ value, label: t(`supply.kind_${value}`) })) }] : []),
   ];
-  const nothing = state.asked ? (
-    <Empty icon={IconSearchOff} title={t("list.none")} action={<Button onClick={state.clear}>{t("list.show_all")}</Button>} />
-  ) : (
-    <Empty icon={IconClipboardList} title={t("supply.none")} action={<Button kind="primary" keys="Insert" onClick={count.run}>{t("supply.new_count")}</Button>}>
-      {t("supply.none_text")}
-    </Empty>
-  );
   return (
     <>
       <ListPage
         title={t("nav.stock")}
         list={list}
-        table={table}
         state={state}
         filters={filters}
         search="supply.search"
@@ -78,10 +69,12 @@ function Sheets() {
           </>
         }
         columns={columns}
-        rowKey={({ id }) => id}
         onOpen={open}
-        empty={nothing}
-        takeFocus
+        none={
+          <Empty icon={IconClipboardList} title={t("supply.none")} action={<ActionButton action={count} kind="primary" />}>
+            {t("supply.none_text")}
+          </Empty>
+        }
       />
       {begun && <Begin kind={begun} onClose={() => setBegun(null)} />}
     </>
