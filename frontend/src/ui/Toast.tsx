@@ -1,4 +1,5 @@
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
+import { Problem } from "@/lib/api/client";
 import { createStore, useStore } from "@/lib/store";
 import { Button } from "./Button";
 
@@ -17,6 +18,12 @@ export function toast(text: string, { kind = "good", undo }: Partial<Pick<Said, 
   const id = ++count;
   said.set([...said.get().slice(-2), { id, text, kind, undo }]);
   setTimeout(() => drop(id), (undo ? 10_000 : 4_000) + text.length * 40);
+}
+
+/** Says why the server refused, in the words nearest to what is wrong; any other failure goes on its way. */
+export function refused(cause: unknown) {
+  if (!(cause instanceof Problem)) throw cause;
+  toast(cause.errors[0]?.detail ?? cause.message, { kind: "wrong" });
 }
 
 const drop = (id: number) => said.set(said.get().filter((one) => one.id !== id));

@@ -4,30 +4,29 @@ import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
 import { NewOrder } from "@/features/order/NewOrder";
-import { useLenders, useMayAsk } from "@/features/staff/lending";
+import { useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Product, SaleAnswer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
-import { plainMoney, useMoney } from "@/lib/money";
-import { readQuantity } from "@/lib/numbers";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { counterActions } from "./actions";
 import { Ask, Leave, priceRefused, Trouble, UndoStrip, type Undoing } from "./Ask";
-import { askedPrice, chosenLine, draftOf, isBlank, questionsOf, step, thousandths } from "./basket";
+import { chosenLine, draftOf, isBlank, questionsOf } from "./basket";
 import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounter } from "./counter";
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
 import { Done } from "./Done";
 import { asQuoted, ExchangeStrip, GiveBack } from "./Exchange";
 import { Finder, type FinderHandle, type Heard } from "./Finder";
-import { Lines, readPrice, type Edit } from "./Lines";
+import { useLineEdit } from "./lineedit";
+import { Lines } from "./Lines";
 import { Pay } from "./Pay";
-import { productByCode, tryQuote, useQuote } from "./queries";
+import { productByCode, useQuote } from "./queries";
 import { sound } from "./sound";
 import { Tabs } from "./Tabs";
 import { Totals } from "./Totals";
@@ -41,13 +40,11 @@ type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "no
 export default function Page() {
   const t = useT();
   const client = useQueryClient();
-  const money = useMoney();
   const counter = useCounter();
   const basket = counter.baskets.find(({ id }) => id === counter.current) ?? currentBasket();
   const quoted = useQuote(basket);
   const back = useCreditQuote(asQuoted(basket));
   const own = basket.back ? back.data?.own : undefined;
-  const lends = useLenders();
   const mayPrice = useMayAsk("price_override");
   const mayPrint = useMay("invoice_read");
   const mayOrder = useMay("order_write");
@@ -56,20 +53,14 @@ export default function Page() {
   const [customerMode, setCustomerMode] = useState<"card" | "find" | "new">("card");
   const [backToPay, setBackToPay] = useState(false);
   const [heard, setHeard] = useState<Heard | null>(null);
-  const [edit, setEdit] = useState<Edit | null>(null);
   const [undo, setUndo] = useState<Undoing | null>(null);
   const [done, setDone] = useState<SaleAnswer | null>(null);
   const finder = useRef<FinderHandle>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const selling = useRef(false);
-  /** Goods that were given for nothing on purpose. */
-  const free = useRef(new Set<string>());
 
   useEffect(() => {
-    openCounter().catch((cause: unknown) => {
-      if (!(cause instanceof Problem)) throw cause;
-      toast(cause.message, { kind: "wrong" });
-    });
+    openCounter().catch(refused);
     const leave = () => void keeper.flush();
     window.addEventListener("pagehide", leave);
     return () => {
@@ -119,12 +110,6 @@ export default function Page() {
       },
     });
 
-  const openEdit = (product_id: string, field: Edit["field"]) => {
-    const line = basket.lines.find((one) => one.product_id === product_id);
-    if (!line || (field === "price" && !mayPrice)) return;
-    take({ type: "choose", product_id });
-    setEdit({ product_id, field, text: field === "quantity" ? line.quantity : plainMoney(line.price ?? line.list_price, money.unit) });
-  };
   const remove = (product_id: string) => {
     const at = basket.lines.findIndex((line) => line.product_id === product_id);
     const line = basket.lines[at];
@@ -132,28 +117,7 @@ export default function Page() {
     take({ type: "remove", product_id });
     offerUndo(t("counter.removed", { Name: `\u2068${line.name}\u2069` }), () => take({ type: "put_back", line, at }, basket.id));
   };
-  const commit = async (of: Edit) => {
-    if (of.field === "quantity") {
-      const quantity = readQuantity(of.text);
-      if (quantity === null || quantity.startsWith("-")) return setEdit({ ...of, wrong: t("error.invalid_quantity") });
-      if (thousandths(quantity) === 0) remove(of.product_id);
-      else take({ type: "quantity", product_id: of.product_id, quantity });
-    } else {
-      const price = readPrice(of.text, money.read);
-      if (price === null || price < 0) return setEdit({ ...of, wrong: t("error.invalid_amount") });
-      const next = { type: "price", product_id: of.product_id, price } as const;
-      try {
-        await tryQuote(step(currentBasket(), next), lends);
-      } catch (cause) {
-        if (!(cause instanceof Problem)) throw cause;
-        return setEdit({ ...of, wrong: cause.errors[0]?.detail ?? cause.message });
-      }
-      take(next);
-      if (price === 0) free.current.add(of.product_id);
-    }
-    setEdit(null);
-    toFinder();
-  };
+  const { edit, setEdit, openEdit, commit, unpriced } = useLineEdit({ basket, mayPrice, onRemove: remove, onDone: toFinder });
 
   const add = useCallback(
     (product: Product, quantity?: string) => {
@@ -165,7 +129,7 @@ export default function Page() {
         if (over === null && customerMode === "card") toFinder();
       }
     },
-    [customerMode, mayPrice, over, toFinder],
+    [customerMode, mayPrice, over, setEdit, toFinder],
   );
 
   const scans = useRef(Promise.resolve());
@@ -201,8 +165,8 @@ export default function Page() {
       ask.current?.focus();
       return;
     }
-    const unpriced = mayPrice ? basket.lines.find((line) => askedPrice(line) === 0 && !free.current.has(line.product_id)) : undefined;
-    if (unpriced) return openEdit(unpriced.product_id, "price");
+    const costless = unpriced();
+    if (costless) return openEdit(costless.product_id, "price");
     if (basket.back && own === undefined) return;
     void keeper.flush();
     setCustomerMode("card");
