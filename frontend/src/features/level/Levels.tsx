@@ -1,5 +1,4 @@
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
@@ -10,7 +9,9 @@ import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Percent } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
-import { toast } from "@/ui/Toast";
+import { SmallTable } from "@/ui/SmallTable";
+import { refused } from "@/ui/Toast";
+import { useSaved } from "@/ui/useSaved";
 import { changeLevel, createLevel, removeLevel, useLevels, type Level } from "./queries";
 
 /** The price levels of the shop: made, changed, taken away. */
@@ -24,28 +25,21 @@ export function Levels() {
     <>
       {levels.length === 0 && <p className="mut">{t("level.none_yet")}</p>}
       {levels.length > 0 && (
-        <table className="settings-rates">
-          <thead>
-            <tr>
-              <th scope="col">{t("level.name")}</th>
-              <th scope="col">{t("level.percent")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {levels.map((level) => (
-              <tr key={level.id}>
-                <td>
-                  <Button kind="link" onClick={() => setOpen(level)}>
-                    <Bdi>{level.name}</Bdi>
-                  </Button>
-                </td>
-                <td>
-                  <Percent>{Number(level.percent)}</Percent>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={levels}
+          columns={[
+            {
+              id: "name",
+              header: t("level.name"),
+              cell: (level) => (
+                <Button kind="link" onClick={() => setOpen(level)}>
+                  <Bdi>{level.name}</Bdi>
+                </Button>
+              ),
+            },
+            { id: "percent", header: t("level.percent"), cell: ({ percent }) => <Percent>{Number(percent)}</Percent> },
+          ]}
+        />
       )}
       <div>
         <ActionButton action={add} kind="primary" />
@@ -57,11 +51,10 @@ export function Levels() {
 
 function LevelDialog({ level, onClose }: { level: Level | null; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("price_levels");
   const id = useRef(newId());
   const done = async (text: string) => {
-    await client.invalidateQueries({ queryKey: ["price_levels"] });
-    toast(text);
+    await saved(text);
     onClose();
   };
   const form = useForm({ name: level?.name ?? "", percent: level?.percent ?? "" }, async ({ name, percent }) => {
@@ -76,7 +69,7 @@ function LevelDialog({ level, onClose }: { level: Level | null; onClose: () => v
       form={form}
       onClose={onClose}
       width={420}
-      foot={level && <Button kind="ghost" icon={IconTrash} onClick={() => void removeLevel(level.id).then(() => done(t("level.removed", { Name: level.name })))}>{t("level.remove")}</Button>}
+      foot={level && <Button kind="ghost" icon={IconTrash} onClick={() => void removeLevel(level.id).then(() => done(t("level.removed", { Name: level.name })), refused)}>{t("level.remove")}</Button>}
     >
       <TextField label={t("level.name")} name="name" data-autofocus placeholder={t("level.name_hint")} value={values.name} onChange={(name) => set("name", name)} error={errors["name"]} />
       <NumericField label={t("level.percent")} name="percent" decimals={2} suffix={persianDigitsOn() ? "٪" : "%"} value={values.percent} onChange={(percent) => set("percent", percent)} error={errors["percent"]} hint={t("level.percent_effect")} />

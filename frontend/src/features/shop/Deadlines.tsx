@@ -1,5 +1,4 @@
 import { IconPlus } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
@@ -13,7 +12,9 @@ import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Num } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
 import { Tag } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
+import { SmallTable } from "@/ui/SmallTable";
+import { useSaved } from "@/ui/useSaved";
+import { Coming } from "./Coming";
 import { useDeadlines } from "./queries";
 
 /** Within how many days a document goes to the tax system, by the day from which that holds. */
@@ -27,28 +28,14 @@ export function Deadlines() {
   return (
     <section aria-label={t("settings.deadlines")} className="stack">
       <h3>{t("settings.deadlines")}</h3>
-      <table className="settings-rates">
-        <thead>
-          <tr>
-            <th scope="col">{t("settings.deadline")}</th>
-            <th scope="col">{t("settings.rate_from")}</th>
-            <th scope="col">
-              <span className="sr">{t("settings.rate_state")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map((one) => (
-            <tr key={one.id}>
-              <td>{t("settings.deadline_days", { Count: one.days })}</td>
-              <td>
-                <Num>{formatDayShort(one.effective_from)}</Num>
-              </td>
-              <td>{one === now ? <Tag kind="good">{t("settings.deadline_now")}</Tag> : one.effective_from > isoDay() ? <Tag kind="info">{t("settings.rate_coming")}</Tag> : null}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SmallTable
+        rows={all}
+        columns={[
+          { id: "days", header: t("settings.deadline"), cell: ({ days }) => t("settings.deadline_days", { Count: days }) },
+          { id: "from", header: t("settings.rate_from"), cell: ({ effective_from }) => <Num>{formatDayShort(effective_from)}</Num> },
+          { id: "state", header: t("settings.rate_state"), quiet: true, cell: (one) => (one === now ? <Tag kind="good">{t("settings.deadline_now")}</Tag> : <Coming from={one.effective_from} />) },
+        ]}
+      />
       <div>
         <ActionButton action={add} />
       </div>
@@ -59,14 +46,13 @@ export function Deadlines() {
 
 function DeadlineDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("tax_deadlines");
   const id = useRef(newId());
   const form = useForm(
     { days: "", effective_from: isoDay() },
     async ({ days, effective_from }) => {
       await ok(api.POST("/api/tax-deadlines", { body: { id: id.current, days: Number(days), effective_from } }));
-      await client.invalidateQueries({ queryKey: ["tax_deadlines"] });
-      toast(t("app.saved"));
+      await saved();
       onClose();
     },
     ({ days, effective_from }) => ({ ...(days === "" && { days: t("error.invalid_number") }), ...(effective_from === "" && { effective_from: t("error.invalid_date") }) }),

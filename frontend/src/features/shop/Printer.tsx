@@ -1,5 +1,4 @@
 import { IconDeviceFloppy, IconPrinter } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { usePrinters } from "@/features/invoice/queries";
 import { api, ok, Problem } from "@/lib/api/client";
@@ -10,6 +9,7 @@ import { Button } from "@/ui/Button";
 import { CodeField, SelectField } from "@/ui/Field";
 import { Notice, Skeleton } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
+import { useSaved } from "@/ui/useSaved";
 
 type Kind = Printer["kind"] | "none";
 
@@ -23,7 +23,7 @@ export function TillPrinter({ till }: { till: string }) {
 
 function One({ till, had }: { till: string; had: Printer | undefined }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("printers");
   const [testing, setTesting] = useState(false);
   const params = { path: { id: till } };
   const form = useForm<{ kind: Kind; address: string; paper: Printer["paper"] }>(
@@ -31,8 +31,7 @@ function One({ till, had }: { till: string; had: Printer | undefined }) {
     async ({ kind, address, paper }) => {
       if (kind !== "none") await ok(api.PUT("/api/tills/{id}/printer", { params, body: { kind, address, paper } }));
       else if (had) await ok(api.DELETE("/api/tills/{id}/printer", { params }));
-      await client.invalidateQueries({ queryKey: ["printers"] });
-      toast(t("app.saved"));
+      await saved();
     },
   );
   const { values, errors, set } = form;

@@ -1,8 +1,8 @@
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { api, newId, ok, Problem } from "@/lib/api/client";
+import { api, newId, ok } from "@/lib/api/client";
 import type { Answer } from "@/lib/api/paths";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
@@ -13,7 +13,9 @@ import { CodeField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Num } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
-import { toast } from "@/ui/Toast";
+import { SmallTable } from "@/ui/SmallTable";
+import { refused } from "@/ui/Toast";
+import { useSaved } from "@/ui/useSaved";
 
 type Pattern = Answer<"/api/scale-patterns", "get">["items"][number];
 
@@ -23,7 +25,7 @@ const sample = ({ prefix, item_digits }: Pick<Pattern, "prefix" | "item_digits">
 /** How the labels of the shop's scales are read. */
 export function Scales() {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("scale_patterns");
   const [adding, setAdding] = useState(false);
   const { data } = useQuery({ queryKey: ["scale_patterns", "list"], queryFn: () => ok(api.GET("/api/scale-patterns")) });
   const patterns = data?.items ?? [];
@@ -32,43 +34,31 @@ export function Scales() {
   const remove = async ({ id, prefix }: Pattern) => {
     try {
       await ok(api.DELETE("/api/scale-patterns/{id}", { params: { path: { id } } }));
-      await client.invalidateQueries({ queryKey: ["scale_patterns"] });
-      toast(t("scale.removed", { Prefix: `\u2066${prefix}\u2069` }));
+      await saved(t("scale.removed", { Prefix: `\u2066${prefix}\u2069` }));
     } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.message, { kind: "wrong" });
+      refused(refusal);
     }
   };
   return (
     <>
       {data && patterns.length === 0 && <p className="mut">{t("scale.none")}</p>}
       {patterns.length > 0 && (
-        <table className="settings-rates">
-          <thead>
-            <tr>
-              <th scope="col">{t("scale.like")}</th>
-              <th scope="col">{t("scale.holds")}</th>
-              <th scope="col">
-                <span className="sr">{t("scale.remove")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {patterns.map((pattern) => (
-              <tr key={pattern.id}>
-                <td>
-                  <Num>{sample(pattern)}</Num>
-                </td>
-                <td>
-                  {t(`scale.${pattern.holds}`)} × <Num>{pattern.factor}</Num>
-                </td>
-                <td>
-                  <Button kind="ghost" icon={IconTrash} title={t("scale.remove")} aria-label={t("scale.remove")} onClick={() => void remove(pattern)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={patterns}
+          columns={[
+            { id: "like", header: t("scale.like"), cell: (pattern) => <Num>{sample(pattern)}</Num> },
+            {
+              id: "holds",
+              header: t("scale.holds"),
+              cell: ({ holds, factor }) => (
+                <>
+                  {t(`scale.${holds}`)} × <Num>{factor}</Num>
+                </>
+              ),
+            },
+            { id: "remove", header: t("scale.remove"), quiet: true, cell: (pattern) => <Button kind="ghost" icon={IconTrash} title={t("scale.remove")} aria-label={t("scale.remove")} onClick={() => void remove(pattern)} /> },
+          ]}
+        />
       )}
       <div>
         <ActionButton action={add} kind="primary" />
@@ -80,12 +70,11 @@ export function Scales() {
 
 function PatternDialog({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("scale_patterns");
   const id = useRef(newId());
   const form = useForm({ prefix: "", item_digits: "5", holds: "weight" as Pattern["holds"], factor: "1" }, async ({ prefix, item_digits, holds, factor }) => {
     await ok(api.POST("/api/scale-patterns", { body: { id: id.current, prefix, holds, item_digits: Number(item_digits), factor: Number(factor) } }));
-    await client.invalidateQueries({ queryKey: ["scale_patterns"] });
-    toast(t("app.saved"));
+    await saved();
     onClose();
   });
   const { values, errors, set } = form;

@@ -1,5 +1,4 @@
 import { IconPlus } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
@@ -14,7 +13,9 @@ import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Num, Percent } from "@/ui/Num";
 import { NumericField } from "@/ui/NumericField";
 import { Notice, Skeleton, Tag } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
+import { SmallTable } from "@/ui/SmallTable";
+import { useSaved } from "@/ui/useSaved";
+import { Coming } from "./Coming";
 import { Deadlines } from "./Deadlines";
 import { useTaxRates } from "./queries";
 import { inForce, latestFirst } from "./rates";
@@ -37,32 +38,15 @@ export function Taxes() {
       {rates.isError && <Notice kind="wrong">{t("app.failed")}</Notice>}
       {rates.isPending && <Skeleton height={120} />}
       {rates.data && (
-        <table className="settings-rates">
-          <thead>
-            <tr>
-              <th scope="col">{t("product.tax_class")}</th>
-              <th scope="col">{t("settings.rate")}</th>
-              <th scope="col">{t("settings.rate_from")}</th>
-              <th scope="col">
-                <span className="sr">{t("settings.rate_state")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map((rate) => (
-              <tr key={rate.id}>
-                <td>{className(rate.tax_class)}</td>
-                <td>
-                  <Percent>{rate.rate_bp / 100}</Percent>
-                </td>
-                <td>
-                  <Num>{formatDayShort(rate.effective_from)}</Num>
-                </td>
-                <td>{now.has(rate.id) ? <Tag kind="good">{t("settings.rate_now")}</Tag> : rate.effective_from > isoDay() ? <Tag kind="info">{t("settings.rate_coming")}</Tag> : null}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SmallTable
+          rows={all}
+          columns={[
+            { id: "class", header: t("product.tax_class"), cell: ({ tax_class }) => className(tax_class) },
+            { id: "rate", header: t("settings.rate"), cell: ({ rate_bp }) => <Percent>{rate_bp / 100}</Percent> },
+            { id: "from", header: t("settings.rate_from"), cell: ({ effective_from }) => <Num>{formatDayShort(effective_from)}</Num> },
+            { id: "state", header: t("settings.rate_state"), quiet: true, cell: ({ id, effective_from }) => (now.has(id) ? <Tag kind="good">{t("settings.rate_now")}</Tag> : <Coming from={effective_from} />) },
+          ]}
+        />
       )}
       <div>
         <ActionButton action={add} kind="primary" />
@@ -75,14 +59,13 @@ export function Taxes() {
 
 function RateDialog({ classes, onClose }: { classes: readonly { value: string; label: string }[]; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("tax_rates");
   const id = useRef(newId());
   const form = useForm(
     { tax_class: "standard", rate_bp: "", effective_from: isoDay() },
     async ({ tax_class, rate_bp, effective_from }) => {
       await ok(api.POST("/api/tax-rates", { body: { id: id.current, tax_class, rate_bp: Math.round(Number(rate_bp) * 100), effective_from } }));
-      await client.invalidateQueries({ queryKey: ["tax_rates"] });
-      toast(t("app.saved"));
+      await saved();
       onClose();
     },
     ({ rate_bp, effective_from }) => {

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { api, ok, Problem } from "@/lib/api/client";
+import { api, ok } from "@/lib/api/client";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { staff, useStaff } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { PasswordField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 
 /** A person's own PIN: set with the password, taken away without. */
 export function MyPin() {
@@ -18,8 +18,7 @@ export function MyPin() {
       staff.set(await ok(api.DELETE("/api/session/pin")));
       toast(t("pin.dropped"));
     } catch (cause) {
-      if (!(cause instanceof Problem)) throw cause;
-      toast(cause.message, { kind: "wrong" });
+      refused(cause);
     }
   };
   return (

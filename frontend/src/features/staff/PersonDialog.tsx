@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { api, newId, ok } from "@/lib/api/client";
 import type { Role, Staff } from "@/lib/api/types";
@@ -8,14 +7,14 @@ import { Check } from "@/ui/Choice";
 import { PasswordField, SelectField, TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Bdi } from "@/ui/Num";
-import { toast } from "@/ui/Toast";
+import { useSaved } from "@/ui/useSaved";
 
 const roles: readonly Role[] = ["owner", "manager", "support", "counter"];
 
 /** Takes somebody on, or changes what they are called, may do, and sign in with. */
 export function PersonDialog({ person, onClose }: { person: Staff | null; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const saved = useSaved("staff");
   const id = useRef(newId());
   const form = useForm(
     { user: person?.user ?? "", name: person?.name ?? "", role: person?.role ?? ("counter" as Role), active: person?.active ?? true, password: "" },
@@ -29,8 +28,7 @@ export function PersonDialog({ person, onClose }: { person: Staff | null; onClos
         };
         if (Object.keys(body).length > 0) await ok(api.PATCH("/api/staff/{id}", { params: { path: { id: person.id } }, body }));
       } else await ok(api.POST("/api/staff", { body: { id: id.current, user: user.trim(), name, role, password } }));
-      await client.invalidateQueries({ queryKey: ["staff"] });
-      toast(t("app.saved"));
+      await saved();
       onClose();
     },
     ({ user, password }) => {
