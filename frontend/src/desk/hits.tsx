@@ -2,7 +2,7 @@
 import { IconBolt, IconClipboardList, IconReceipt, IconReceiptRefund, IconSettings, IconTag, IconUser, IconBuilding, IconWriting } from "@tabler/icons-react";
 import { places } from "@/features/shop/places";
 import { choose } from "@/features/staff/preferences";
-import { api, ok, Problem } from "@/lib/api/client";
+import { api, ok } from "@/lib/api/client";
 import type { Found, OrderRow } from "@/lib/api/types";
 import { isoDay } from "@/lib/dates";
 import { reachable, type Action, type Layer } from "@/lib/actions";
@@ -12,7 +12,7 @@ import { fold, otherLayout } from "@/lib/persian";
 import { navigate } from "@/lib/router";
 import { may } from "@/lib/session";
 import { Bdi, Money, Phone, When } from "@/ui/Num";
-import { toast } from "@/ui/Toast";
+import { refused } from "@/ui/Toast";
 import type { DeskRoute } from "./routes";
 
 export interface Hit {
@@ -33,8 +33,7 @@ async function openOrder({ id, created_at, lines }: OrderRow) {
     const { items } = await ok(api.GET("/api/invoices", { params: { query: { order_id: id, from: day, to: day, limit: 1 } } }));
     if (items[0]) navigate(`/invoices/${items[0].id}`);
   } catch (refusal) {
-    if (!(refusal instanceof Problem)) throw refusal;
-    toast(refusal.message, { kind: "wrong" });
+    refused(refusal);
   }
 }
 

@@ -1,8 +1,8 @@
 /** The codes on the shop's own papers: what they lead to is found by the server, which alone can tell a real one. */
-import { api, ok, Problem } from "@/lib/api/client";
+import { api, ok } from "@/lib/api/client";
 import { t } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 
 /** The name of a document, alone or at the end of the address that its code holds. */
 const name = /(^|\/)[a-z2-7]{52}\/?$/i;
@@ -16,7 +16,6 @@ export async function openPaper(code: string) {
     if (invoices[0]) navigate(`/invoices/${invoices[0].id}`);
     else toast(t("handout.nothing"), { kind: "wrong" });
   } catch (refusal) {
-    if (!(refusal instanceof Problem)) throw refusal;
-    toast(refusal.message, { kind: "wrong" });
+    refused(refusal);
   }
 }

@@ -1,7 +1,9 @@
 import { IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
 import { Button } from "./Button";
+import { Skeleton } from "./Panel";
 import "@/theme/lists.css";
 
 /** A list with something beside it. The list keeps its place when the other comes and goes. */
@@ -49,3 +51,10 @@ export function Aside({ title, mark, note, onClose, children, foot, label, readi
     </section>
   );
 }
+
+/** The place of an Aside whose content is on its way, or why it does not come. */
+export const AsideWaiting = ({ label, error }: { label: string; error: Error | null }) => (
+  <Aside label={label} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
+    {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
+  </Aside>
+);

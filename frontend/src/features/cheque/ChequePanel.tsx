@@ -2,7 +2,6 @@ import { IconArrowBackUp, IconBuildingBank, IconCheck, IconCornerUpLeft, IconPen
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
 import { href } from "@/lib/router";
@@ -11,9 +10,10 @@ import { ActionButton } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Money, Num, When } from "@/ui/Num";
-import { DeepTile, Notice, Skeleton } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
+import { DeepTile, Notice } from "@/ui/Panel";
+import { Aside, AsideWaiting } from "@/ui/Split";
+import { Timeline } from "@/ui/Timeline";
+import { refused, toast } from "@/ui/Toast";
 import { ChequeFields } from "./ChequeFields";
 import { putRight, takeStep, useCheque, type Cheque } from "./queries";
 import { StateTag } from "./StateTag";
@@ -45,8 +45,7 @@ export function ChequePanel({ id }: { id: string }) {
     try {
       kept(await takeStep(id, to, ""));
     } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.errors[0]?.detail ?? refusal.message, { kind: "wrong" });
+      refused(refusal);
     }
   };
   const steps = mayManage ? (here?.next ?? []) : [];
@@ -67,12 +66,7 @@ export function ChequePanel({ id }: { id: string }) {
   const edit: Action = { id: "cheque.edit", label: "cheque.edit", keys: ["F2"], icon: IconPencil, disabled: !here || !mayManage, run: () => setEditing(true) };
   useActions([...actions, ...undo, ...(mayManage ? [edit] : [])], { title: "cheque.one", off: asking !== null || editing });
 
-  if (!here)
-    return (
-      <Aside label={t("cheque.one")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
-        {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
-      </Aside>
-    );
+  if (!here) return <AsideWaiting label={t("cheque.one")} error={error} />;
   return (
     <>
       <Aside
@@ -114,7 +108,28 @@ export function ChequePanel({ id }: { id: string }) {
             </ul>
           </section>
         )}
-        <Timeline cheque={here} />
+        <Timeline
+          title={t("cheque.timeline")}
+          events={here.events}
+          what={(event) => (
+            <>
+              <b>{event.kind === "state" ? t(`cheque.state_${event.to}` as Key) : t(`cheque.event_${event.kind}`)}</b>
+              {event.debt > 0 && <> · {t("cheque.owed_again")}</>}
+            </>
+          )}
+          more={({ kind, note }) => (
+            <>
+              {note && " · "}
+              {kind === "changed" && note ? (
+                <>
+                  {t("cheque.due_was")} <When>{note}</When>
+                </>
+              ) : (
+                <Bdi>{note}</Bdi>
+              )}
+            </>
+          )}
+        />
       </Aside>
       {asking && (
         <Owing
@@ -161,44 +176,6 @@ function Head({ cheque }: { cheque: Cheque }) {
           ])}
       </dl>
     </>
-  );
-}
-
-function Timeline({ cheque }: { cheque: Cheque }) {
-  const t = useT();
-  return (
-    <section aria-label={t("cheque.timeline")}>
-      <h3>{t("cheque.timeline")}</h3>
-      <ol className="cheques-timeline">
-        {cheque.events.map((event) => (
-          <li key={event.id}>
-            <span className="grow">
-              <b>{event.kind === "state" ? t(`cheque.state_${event.to}` as Key) : t(`cheque.event_${event.kind}`)}</b>
-              {event.debt > 0 && (
-                <>
-                  {" · "}
-                  {t("cheque.owed_again")}
-                </>
-              )}
-              <span className="xs mut cheques-who">
-                <Bdi>{event.staff_name}</Bdi>
-                {event.note && " · "}
-                {event.kind === "changed" && event.note ? (
-                  <>
-                    {t("cheque.due_was")} <When>{event.note}</When>
-                  </>
-                ) : (
-                  <Bdi>{event.note}</Bdi>
-                )}
-              </span>
-            </span>
-            <span className="xs mut">
-              <When as="both">{event.at}</When>
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -11,8 +11,8 @@ import { ActionButton } from "@/ui/Button";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, Quantity, When } from "@/ui/Num";
-import { Empty, Skeleton } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
+import { Empty } from "@/ui/Panel";
+import { Aside, AsideWaiting } from "@/ui/Split";
 import { showCredit } from "./CreditsOf";
 import { Documents } from "./Documents";
 import { useCredit, useCredits } from "./queries";
@@ -67,11 +67,11 @@ export function Credits({ rest }: { rest: readonly string[] }) {
 function CreditPanel({ id }: { id: string }) {
   const t = useT();
   const { language } = usePreferences();
-  const { data: note } = useCredit(id);
+  const { data: note, error } = useCredit(id);
   const show: Action = { id: "credit.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !note, run: () => showCredit(id, "short", language) };
   const original: Action = { id: "credit.original", label: "credit.original", keys: ["Alt+I"], icon: IconReceipt, disabled: !note, run: () => note && navigate(`/invoices/${note.invoice_id}`) };
   useActions([show, original], { title: "credit.one" });
-  if (!note) return <Aside label={t("credit.one")} title={<Skeleton width={160} height={20} />}>{null}</Aside>;
+  if (!note) return <AsideWaiting label={t("credit.one")} error={error} />;
   return (
     <Aside
       reading

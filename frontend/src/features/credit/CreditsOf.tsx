@@ -1,20 +1,16 @@
 import { IconFileTypePdf } from "@tabler/icons-react";
-import { Problem } from "@/lib/api/client";
 import type { CreditsOf as Of } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { href } from "@/lib/router";
 import { openPdf } from "@/lib/openPdf";
 import { Button } from "@/ui/Button";
 import { Bdi, Money, Num, When } from "@/ui/Num";
-import { toast } from "@/ui/Toast";
+import { refused } from "@/ui/Toast";
 import "./credit.css";
 
 /** Shows a credit note's paper; call it straight from a key or click. */
 export const showCredit = (id: string, form: string, lang: string) =>
-  void openPdf(`/api/credits/${encodeURIComponent(id)}/pdf?lang=${lang}&form=${form}`).catch((cause: unknown) => {
-    if (!(cause instanceof Problem)) throw cause;
-    toast(cause.message, { kind: "wrong" });
-  });
+  void openPdf(`/api/credits/${encodeURIComponent(id)}/pdf?lang=${lang}&form=${form}`).catch(refused);
 
 /** What came back of a document, under it. */
 export function CreditsOf({ of, form, lang }: { of: Of; form: string; lang: string }) {

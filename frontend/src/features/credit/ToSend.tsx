@@ -2,7 +2,6 @@ import { IconFileExport } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { Answer } from "@/lib/api/paths";
 import { formatDayShort } from "@/lib/calendar";
 import { useT } from "@/lib/i18n";
@@ -11,7 +10,7 @@ import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { Money, Num, When } from "@/ui/Num";
 import { Notice, Skeleton, Tag } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { useWaiting } from "./queries";
 import "./credit.css";
 
@@ -37,8 +36,7 @@ export function ToSend({ from, to, onClose }: { from: string | undefined; to: st
         onClose();
       }
     } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.message, { kind: "wrong" });
+      refused(refusal);
     } finally {
       setBusy(false);
     }

@@ -16,7 +16,7 @@ import { JalaliDateField } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty, Notice, PageHead } from "@/ui/Panel";
 import { Split } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import "./customer.css";
 
 type Line = Answer<"/api/customers/{id}/statement", "get">["lines"][number] & { at_index: number };
@@ -36,15 +36,11 @@ export function Statement({ id }: { id: string }) {
   });
   const rows = useMemo((): Line[] => (data?.lines ?? []).map((line, at_index) => ({ ...line, at_index })), [data]);
   const path = (file: string, more: Record<string, string> = {}) => `/api/customers/${encodeURIComponent(id)}/statement/${file}?${new URLSearchParams({ ...query, ...more }).toString()}`;
-  const said = (refusal: unknown) => {
-    if (!(refusal instanceof Problem)) throw refusal;
-    toast(refusal.message, { kind: "wrong" });
-  };
-  const save = (format: "csv" | "xlsx") => void saveFile(path(format)).then((name) => name && toast(t("imports.saved", { Name: name })), said);
+  const save = (format: "csv" | "xlsx") => void saveFile(path(format)).then((name) => name && toast(t("imports.saved", { Name: name })), refused);
   const open = (line: Line) => line.invoice_id && navigate(`/invoices/${line.invoice_id}`);
 
   const back: Action = { id: "statement.back", label: "statement.back", keys: ["Escape"], icon: IconArrowRight, run: () => navigate(`/customers/${id}`) };
-  const pdf: Action = { id: "statement.pdf", label: "statement.pdf", keys: ["P"], icon: IconFileTypePdf, run: () => void openPdf(path("pdf", { lang: preferences.get().language })).catch(said) };
+  const pdf: Action = { id: "statement.pdf", label: "statement.pdf", keys: ["P"], icon: IconFileTypePdf, run: () => void openPdf(path("pdf", { lang: preferences.get().language })).catch(refused) };
   const xlsx: Action = { id: "statement.xlsx", label: "statement.excel", keys: ["Ctrl+E"], icon: IconFileTypeXls, inFields: true, run: () => save("xlsx") };
   const csv: Action = { id: "statement.csv", label: "statement.csv", icon: IconFileTypeCsv, run: () => save("csv") };
   useActions([pdf, xlsx, csv, back, { id: "statement.open", label: "statement.document", keys: ["Enter"], run: () => current.current && open(current.current) }], { title: "statement.title" });

@@ -1,9 +1,9 @@
 /** Two entries of one customer are made one, and separated again. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, newId, ok, Problem } from "@/lib/api/client";
+import { api, newId, ok } from "@/lib/api/client";
 import type { Customer, Merge } from "@/lib/api/types";
 import { t } from "@/lib/i18n";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 
 const tables = ["customers", "customer_merges", "invoices", "payments"];
 
@@ -19,17 +19,13 @@ export const useMerges = (id: string | undefined) =>
 export function useMerging() {
   const client = useQueryClient();
   const anew = () => client.invalidateQueries({ queryKey: ["customers"] });
-  const said = (refusal: unknown) => {
-    if (!(refusal instanceof Problem)) throw refusal;
-    toast(refusal.message, { kind: "wrong" });
-  };
   const separate = async (merge: Merge) => {
     try {
       await ok(api.DELETE("/api/customers/merges/{id}", { params: { path: { id: merge.id } } }));
       await anew();
       toast(t("merge.separated", { Name: `\u2068${merge.other_name}\u2069` }));
     } catch (refusal) {
-      said(refusal);
+      refused(refusal);
     }
   };
   const merge = async (keep: Customer, other: Customer, id = newId()) => {

@@ -1,7 +1,6 @@
 import { IconArrowBackUp, IconFilePencil, IconFileTypePdf, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { Invoice } from "@/lib/api/types";
 import { CreditsOf } from "@/features/credit/CreditsOf";
 import { useCreditsOf } from "@/features/credit/queries";
@@ -17,9 +16,9 @@ import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
-import { DeepTile, Skeleton } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
+import { DeepTile } from "@/ui/Panel";
+import { Aside, AsideWaiting } from "@/ui/Split";
+import { refused } from "@/ui/Toast";
 import { printInvoice, showInvoice, type Form, type Lang } from "./print";
 import { useInvoice, useReceipt } from "./queries";
 
@@ -50,10 +49,7 @@ export function InvoicePanel({ id }: { id: string }) {
     run: () =>
       void beginCorrection(id).then(
         () => navigate("/counter"),
-        (cause: unknown) => {
-          if (!(cause instanceof Problem)) throw cause;
-          toast(cause.message, { kind: "wrong" });
-        },
+        refused,
       ),
   };
   useActions(
@@ -68,12 +64,7 @@ export function InvoicePanel({ id }: { id: string }) {
     { title: "invoice.one" },
   );
 
-  if (!doc)
-    return (
-      <Aside label={t("invoice.one")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
-        {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
-      </Aside>
-    );
+  if (!doc) return <AsideWaiting label={t("invoice.one")} error={error} />;
   return (
     <Aside
       reading

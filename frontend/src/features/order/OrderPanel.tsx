@@ -2,23 +2,23 @@ import { IconArrowBackUp, IconCash, IconCheck, IconEye, IconPackageExport, IconP
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { newId, Problem } from "@/lib/api/client";
+import { newId } from "@/lib/api/client";
 import type { Contact, Order } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { href } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
-import { DeepTile, Notice, Skeleton } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
+import { DeepTile, Notice } from "@/ui/Panel";
+import { Aside, AsideWaiting } from "@/ui/Split";
+import { refused, toast } from "@/ui/Toast";
 import { ChangeDialog } from "./ChangeDialog";
 import { DeliverDialog } from "./DeliverDialog";
 import { DepositDialog } from "./DepositDialog";
 import { LetGoDialog } from "./LetGoDialog";
 import { Ahead, Promised, Road, StateTag } from "./Parts";
 import { takeStep, useContact, useOrder } from "./queries";
-import { Timeline } from "./Timeline";
+import { OrderTimeline } from "./Timeline";
 import { leftOf, progress } from "./values";
 
 const holds = ["received", "confirmed", "preparing", "ready"];
@@ -44,8 +44,7 @@ export function OrderPanel({ id }: { id: string }) {
       client.setQueryData(["orders", "one", id], after);
       toast(t("order.moved", { Number: after.number, State: t(`order.state_${after.state}` as Key) }));
     } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.errors[0]?.detail ?? refusal.message, { kind: "wrong" });
+      refused(refusal);
     }
   };
   const here = order?.id === id ? order : undefined;
@@ -72,12 +71,7 @@ export function OrderPanel({ id }: { id: string }) {
   ];
   useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...(canHand ? [deposit] : []), ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", off: over !== null });
 
-  if (!here)
-    return (
-      <Aside label={t("order.one")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
-        {!error && [90, 18, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
-      </Aside>
-    );
+  if (!here) return <AsideWaiting label={t("order.one")} error={error} />;
   return (
     <>
       <Aside
@@ -107,7 +101,7 @@ export function OrderPanel({ id }: { id: string }) {
       >
         <Head order={here} contact={contact} show={canSee ? show : null} change={canChange ? change : null} />
         <Goods order={here} />
-        <Timeline events={here.timeline} />
+        <OrderTimeline events={here.timeline} />
       </Aside>
       {over === "change" && <ChangeDialog order={here} contact={contact} onClose={() => setOver(null)} />}
       {(over === "cancelled" || over === "done") && <LetGoDialog order={here} to={over} onClose={() => setOver(null)} />}

@@ -1,7 +1,6 @@
 import { IconLayoutKanban, IconList, IconPackage, IconPlus } from "@tabler/icons-react";
 import { useMemo, useRef } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { OrderRow } from "@/lib/api/types";
 import { useBeside } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
@@ -16,7 +15,7 @@ import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
+import { refused } from "@/ui/Toast";
 import { Board } from "./Board";
 import { OrderPanel } from "./OrderPanel";
 import { Ahead, Promised, Road, StateTag } from "./Parts";
@@ -49,7 +48,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         keep(code); // goods, then: the counter knows
         navigate("/counter");
       },
-      (refusal: unknown) => refusal instanceof Problem && toast(refusal.message, { kind: "wrong" }),
+      refused,
     );
   });
 

@@ -1,12 +1,11 @@
 import { IconFileImport, IconFileTypeCsv, IconFileTypeXls } from "@tabler/icons-react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
 import { saveFile } from "@/lib/saveFile";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import type { Kind } from "./imports";
 
 /** What every list of goods or people offers: another list comes in, this one goes out. */
@@ -19,8 +18,7 @@ export function ListTools({ kind }: { kind: Kind | "low" }) {
       const name = await saveFile(`/api/exports/${kind}.${format}`);
       if (name) toast(t("imports.saved", { Name: name }));
     } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      toast(refusal.message, { kind: "wrong" });
+      refused(refusal);
     }
   };
   const bring: Action = { id: "imports.open", label: "product.import", keys: ["Ctrl+I"], icon: IconFileImport, inFields: true, run: () => navigate("/imports") };

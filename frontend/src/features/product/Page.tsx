@@ -3,7 +3,6 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
-import { Problem } from "@/lib/api/client";
 import { useOpened } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
@@ -16,7 +15,7 @@ import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Tag } from "@/ui/Panel";
 import { Understood } from "@/ui/Understood";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { LabelDialog } from "./LabelDialog";
 import { PriceCell } from "./PriceCell";
 import { ProductPanel } from "./ProductPanel";
@@ -61,7 +60,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         else if (mayWrite) create({ barcodes: [code] });
         else toast(t("product.unknown_barcode", { Barcode: code }), { kind: "wrong" });
       },
-      (refusal: unknown) => refusal instanceof Problem && toast(refusal.message, { kind: "wrong" }),
+      refused,
     );
   });
 

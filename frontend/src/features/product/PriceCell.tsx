@@ -5,7 +5,7 @@ import { t } from "@/lib/i18n";
 import { formatMoney } from "@/lib/money";
 import { Money } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { changeProduct } from "./queries";
 
 interface Props {
@@ -53,7 +53,7 @@ function Editor({ product, onDone }: { product: Product; onDone: () => void }) {
     try {
       await setPrice(product.id, price);
       toast(t("product.price_set", { Name: product.name, Price: formatMoney(price) }), {
-        undo: { label: t("app.undo"), run: () => void setPrice(product.id, before).catch((refusal: unknown) => refusal instanceof Problem && toast(refusal.message, { kind: "wrong" })) },
+        undo: { label: t("app.undo"), run: () => void setPrice(product.id, before).catch(refused) },
       });
       onDone();
     } catch (refusal) {

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { Basket as KeptBasket } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
@@ -10,7 +9,7 @@ import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money } from "@/ui/Num";
-import { toast } from "@/ui/Toast";
+import { refused } from "@/ui/Toast";
 import { basketFrom, begunAt, isBlank, type Basket } from "./basket";
 import { followBaskets, recall, standStill, takeOver } from "./counter";
 import { useCustomer, useQuote } from "./queries";
@@ -72,8 +71,7 @@ export function Recall({ baskets, current, elsewhere, onClose }: Props) {
     try {
       await takeOver(id);
     } catch (cause) {
-      if (!(cause instanceof Problem)) throw cause;
-      toast(cause.message, { kind: "wrong" });
+      refused(cause);
     }
     onClose();
   };

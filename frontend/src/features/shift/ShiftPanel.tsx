@@ -1,7 +1,6 @@
 import { IconArrowBarToDown, IconArrowBarUp, IconCalculator, IconPrinter } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
-import { Problem } from "@/lib/api/client";
 import type { Shift } from "@/lib/api/types";
 import { hasText, useT, type Key } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
@@ -9,9 +8,9 @@ import { usePreferences } from "@/lib/prefs";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Num, Percent, When } from "@/ui/Num";
-import { DeepTile, Skeleton, Tag } from "@/ui/Panel";
-import { Aside } from "@/ui/Split";
-import { toast } from "@/ui/Toast";
+import { DeepTile, Tag } from "@/ui/Panel";
+import { Aside, AsideWaiting } from "@/ui/Split";
+import { refused } from "@/ui/Toast";
 import { CountDialog } from "./CountDialog";
 import { MoveDialog } from "./MoveDialog";
 import { called } from "./counting";
@@ -35,15 +34,10 @@ export function ShiftPanel({ id }: { id: string }) {
     keys: ["P"],
     icon: IconPrinter,
     disabled: !shift?.close,
-    run: () => void openPdf(`/api/shifts/${id}/pdf?lang=${language}`).catch((refusal) => toast(refusal instanceof Problem ? refusal.message : t("app.failed"))),
+    run: () => void openPdf(`/api/shifts/${id}/pdf?lang=${language}`).catch(refused),
   };
   useActions(closed ? [print] : [into, out, count], { title: "nav.shift" });
-  if (!shift)
-    return (
-      <Aside label={t("nav.shift")} title={error instanceof Problem ? error.message : <Skeleton width={160} height={20} />}>
-        {!error && [90, 18, 18].map((height, at) => <Skeleton key={at} height={height} />)}
-      </Aside>
-    );
+  if (!shift) return <AsideWaiting label={t("nav.shift")} error={error} />;
   return (
     <Aside
       reading

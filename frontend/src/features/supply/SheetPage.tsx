@@ -16,17 +16,12 @@ import { DataTable, type Column } from "@/ui/DataTable";
 import { Dialog } from "@/ui/Dialog";
 import { Bdi, Money, Num, Quantity, When } from "@/ui/Num";
 import { Empty, Notice, PageHead, Skeleton, Tag } from "@/ui/Panel";
-import { toast } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { Entry } from "./Entry";
 import { PrintDialog, printSheet } from "./PrintDialog";
 import { dropSheet, postSheet, putLine, sheetKey, takeLine, useSheet, type Sheet, type SheetLine } from "./queries";
 import { Result } from "./Result";
 import { moreBy, ofLine, totalOf, type Chosen } from "./values";
-
-const message = (refusal: unknown) => {
-  if (!(refusal instanceof Problem)) throw refusal;
-  toast(refusal.errors[0]?.detail ?? refusal.message, { kind: "wrong" });
-};
 
 /** One sheet: what is scanned or typed stands on it at once; the stock moves when it is posted. */
 export function SheetPage({ id }: { id: string }) {
@@ -55,16 +50,16 @@ export function SheetPage({ id }: { id: string }) {
   // One after the other, in the order they were heard: each adds to what the one before wrote.
   const scans = useRef(Promise.resolve());
   useScan((code) => {
-    if (open) scans.current = scans.current.then(() => scanned(code)).catch(message);
+    if (open) scans.current = scans.current.then(() => scanned(code)).catch(refused);
   });
   const take = async (line: SheetLine) => {
     try {
       await takeLine(id, line.product_id);
       setChosen(null);
-      toast(t("supply.taken", { Name: line.name }), { undo: { label: t("app.undo"), run: () => void putLine(id, line.product_id, { quantity: line.quantity, ...(sheet?.kind === "received" ? { cost: line.cost } : {}) }).then(fresh, message) } });
+      toast(t("supply.taken", { Name: line.name }), { undo: { label: t("app.undo"), run: () => void putLine(id, line.product_id, { quantity: line.quantity, ...(sheet?.kind === "received" ? { cost: line.cost } : {}) }).then(fresh, refused) } });
       await fresh();
     } catch (refusal) {
-      message(refusal);
+      refused(refusal);
     }
   };
 
