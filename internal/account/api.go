@@ -43,8 +43,7 @@ func (r *Room) debts(ctx context.Context, in *debtsInput) (*web.Body[Debts], err
 		}
 		from = n
 	}
-	d, err := r.Debts(ctx, from, in.Limit)
-	return &web.Body[Debts]{Body: d}, err
+	return web.Answer(r.Debts(ctx, from, in.Limit))
 }
 
 type callInput struct {
@@ -75,8 +74,7 @@ type Period struct {
 }
 
 func (r *Room) statement(ctx context.Context, in *Period) (*web.Body[Statement], error) {
-	s, err := r.State(ctx, in.Row(), in.From, in.To)
-	return &web.Body[Statement]{Body: s}, err
+	return web.Answer(r.State(ctx, in.Row(), in.From, in.To))
 }
 
 // document is a file that is answered.
@@ -133,8 +131,7 @@ func (r *Room) statementSheet(ctx context.Context, in *statementSheetInput) (*do
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Account], error) {
-	a, err := r.Read(ctx, in.Row())
-	return &web.Body[Account]{Body: a}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 type limitInput struct {
@@ -145,8 +142,7 @@ type limitInput struct {
 }
 
 func (r *Room) putLimit(ctx context.Context, in *limitInput) (*web.Body[Account], error) {
-	a, err := r.Limit(ctx, in.Row(), in.Body.Limit)
-	return &web.Body[Account]{Body: a}, err
+	return web.Answer(r.Limit(ctx, in.Row(), in.Body.Limit))
 }
 
 type payInput struct {

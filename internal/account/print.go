@@ -33,7 +33,7 @@ type page struct {
 
 // day writes a day of the API, or its other name when it is open.
 func (p *page) day(iso, open string) string {
-	t, err := time.ParseInLocation(time.DateOnly, iso, calendar.Tehran)
+	t, err := calendar.FromISO(iso)
 	if err != nil {
 		return p.Say(open)
 	}
@@ -102,22 +102,19 @@ func (p *page) begin(s Statement, seller shop.Shop, now time.Time) float64 {
 	st := p.Style(8.5, false)
 	st.Color = paper.Mute
 	p.Put(0, 110, 26.5, strings.Trim("\u2066"+seller.Phone+"\u2069 · "+seller.Address, " ·"), st)
+	const half = width - 112
 	end := p.Style(13, true)
-	end.Align = pdf.Right
-	if p.RTL() {
-		end.Align = pdf.Left
-	}
-	p.Text(p.X(width), 21, p.Say("statement.title"), end)
+	p.PutEnd(half, 21, p.Say("statement.title"), end)
 	end.Size, end.Bold, end.Color = 8.5, false, paper.Mute
-	p.Text(p.X(width), 26.5, p.Say("statement.drawn", "Date", p.Date(now)), end)
+	p.PutEnd(half, 26.5, p.Say("statement.drawn", "Date", p.Date(now)), end)
 	p.Rule(31, 0.3)
 	name := p.Style(11, true)
 	name.RTL = persian.HasRTL(s.Name) || p.RTL()
 	p.Put(0, 110, 38, s.Name, name)
 	end.Size, end.Color = 9, paper.Ink
-	p.Text(p.X(width), 38, p.Say("statement.period", "From", p.day(s.From, "statement.beginning"), "To", p.day(s.To, "statement.today")), end)
+	p.PutEnd(half, 38, p.Say("statement.period", "From", p.day(s.From, "statement.beginning"), "To", p.day(s.To, "statement.today")), end)
 	end.Color, end.Size = paper.Mute, 8
-	p.Text(p.X(width), 43, p.Say("statement.unit", "Unit", p.Unit.Name(p.Lang)), end)
+	p.PutEnd(half, 43, p.Say("statement.unit", "Unit", p.Unit.Name(p.Lang)), end)
 	return p.head(47)
 }
 

@@ -75,8 +75,7 @@ func (a *API) session() {
 		a.whoAmI)
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Change one's own preferences"},
 		func(ctx context.Context, in *web.Body[sessionPatch]) (*web.Body[staff.Staff], error) {
-			me, err := a.rooms.Staff.Prefer(ctx, in.Body.Preferences)
-			return &web.Body[staff.Staff]{Body: me}, err
+			return web.Answer(a.rooms.Staff.Prefer(ctx, in.Body.Preferences))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/session/till", Right: actor.SignedIn, Tag: "session", Summary: "Work at another till from now on"}, a.sit)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/session/people", Right: actor.SignedIn, Tag: "session", Summary: "Who may step in at a till with a PIN"},
@@ -91,13 +90,11 @@ func (a *API) session() {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/session/pin", Right: actor.SignedIn, Tag: "session", Summary: "Give oneself a PIN, with one's password", MaxBody: 16 << 10},
 		func(ctx context.Context, in *web.Body[pinNew]) (*web.Body[staff.Staff], error) {
-			me, err := a.rooms.Staff.SetPIN(ctx, in.Body.Password, in.Body.PIN)
-			return &web.Body[staff.Staff]{Body: me}, err
+			return web.Answer(a.rooms.Staff.SetPIN(ctx, in.Body.Password, in.Body.PIN))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/session/pin", Right: actor.SignedIn, Tag: "session", Summary: "Have no PIN any more"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[staff.Staff], error) {
-			me, err := a.rooms.Staff.DropPIN(ctx)
-			return &web.Body[staff.Staff]{Body: me}, err
+			return web.Answer(a.rooms.Staff.DropPIN(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/session", Right: actor.SignedIn, Tag: "session", Summary: "Sign out", Status: http.StatusNoContent},
 		func(ctx context.Context, _ *struct{}) (*struct{}, error) {

@@ -51,13 +51,11 @@ type getInput struct {
 }
 
 func (r *Room) get(ctx context.Context, in *getInput) (*web.Body[Job], error) {
-	job, err := r.Wait(ctx, in.Row(), time.Duration(in.Wait)*time.Second)
-	return &web.Body[Job]{Body: job}, err
+	return web.Answer(r.Wait(ctx, in.Row(), time.Duration(in.Wait)*time.Second))
 }
 
 func (r *Room) cancel(_ context.Context, in *web.ID) (*web.Body[Job], error) {
-	job, err := r.Cancel(in.Row())
-	return &web.Body[Job]{Body: job}, err
+	return web.Answer(r.Cancel(in.Row()))
 }
 
 func (r *Room) getFile(_ context.Context, in *web.ID) (*huma.StreamResponse, error) {

@@ -53,6 +53,14 @@ func FromTime(t time.Time) Date {
 	return FromGregorian(y, m, d)
 }
 
+// ISO is the day on which t falls in Tehran, as the API and the file write it.
+func ISO(t time.Time) string { return t.In(Tehran).Format(time.DateOnly) }
+
+// FromISO is the instant at which such a day begins in Tehran.
+func FromISO(text string) (time.Time, error) {
+	return time.ParseInLocation(time.DateOnly, text, Tehran)
+}
+
 // FromGregorian converts a day; the zero Date outside the table's years.
 func FromGregorian(year int, month time.Month, day int) Date {
 	jy := year - 621

@@ -29,8 +29,7 @@ type listInput struct {
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Cheque]], error) {
-	page, err := r.Find(ctx, in.Query, in.Sort, Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), State: State(in.State), Open: in.Open, Due: in.Due})
-	return &web.Body[web.List[Cheque]]{Body: page}, err
+	return web.Answer(r.Find(ctx, in.Query, in.Sort, Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), State: State(in.State), Open: in.Open, Due: in.Due}))
 }
 
 // Table is the table of states as screens read it.
@@ -45,13 +44,11 @@ func (r *Room) states(context.Context, *struct{}) (*web.Body[Table], error) {
 }
 
 func (r *Room) getSums(ctx context.Context, _ *struct{}) (*web.Body[Sums], error) {
-	s, err := r.Sums(ctx)
-	return &web.Body[Sums]{Body: s}, err
+	return web.Answer(r.Sums(ctx))
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Whole], error) {
-	w, err := r.Read(ctx, in.Row())
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 type patchInput struct {
@@ -60,8 +57,7 @@ type patchInput struct {
 }
 
 func (r *Room) patch(ctx context.Context, in *patchInput) (*web.Body[Whole], error) {
-	w, err := r.Change(ctx, in.Row(), in.Body)
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Change(ctx, in.Row(), in.Body))
 }
 
 type stateInput struct {
@@ -78,6 +74,5 @@ func (r *Room) postState(ctx context.Context, in *stateInput) (*web.Body[Whole],
 	if err != nil {
 		return nil, err
 	}
-	w, err := r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note))
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note)))
 }

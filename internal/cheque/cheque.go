@@ -14,7 +14,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -371,6 +370,3 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	w.Paid, err = invoice.Applied(tx, p)
 	return w, err
 }
-
-// today is the day in Tehran, as due days are stored.
-func today(now time.Time) string { return now.In(calendar.Tehran).Format(time.DateOnly) }

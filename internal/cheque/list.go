@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -133,7 +134,7 @@ const ahead = 3
 func (r *Room) Remind(ctx context.Context) error {
 	var near []Cheque
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-		near, err = soon(tx, today(tx.Now.AddDate(0, 0, ahead)))
+		near, err = soon(tx, calendar.ISO(tx.Now.AddDate(0, 0, ahead)))
 		return err
 	})
 	if err != nil || len(near) == 0 {

@@ -3,6 +3,7 @@ package cheque
 import (
 	"database/sql"
 
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
@@ -45,7 +46,7 @@ func (c *Cheque) dest(at *string) []any {
 }
 
 func (c *Cheque) settle(tx *db.Tx, at string) {
-	c.CreatedAt, c.Late = db.ParseTime(at), c.State == Held && c.DueOn < today(tx.Now)
+	c.CreatedAt, c.Late = db.ParseTime(at), c.State == Held && c.DueOn < calendar.ISO(tx.Now)
 }
 
 func byID(tx *db.Tx, id string) (c Cheque, err error) {
@@ -99,11 +100,11 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	if f.State != "" {
 		where, args = where+" AND q.state = ?", append(args, string(f.State))
 	}
-	switch day := today(tx.Now); f.Due {
+	switch day := calendar.ISO(tx.Now); f.Due {
 	case "late":
 		where, args = where+" AND q.state = 'held' AND q.due_on < ?", append(args, day)
 	case "week", "month":
-		where, args = where+" AND q.due_on >= ? AND q.due_on <= ?", append(args, day, today(tx.Now.AddDate(0, 0, map[string]int{"week": 7, "month": 30}[f.Due])))
+		where, args = where+" AND q.due_on >= ? AND q.due_on <= ?", append(args, day, calendar.ISO(tx.Now.AddDate(0, 0, map[string]int{"week": 7, "month": 30}[f.Due])))
 	}
 	behind, more, sorted := order.SQL(key, id)
 	args = append(append(args, more...), limit)
@@ -120,28 +121,18 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 
 // written lists the cheques in whose number or صیاد id digits stand.
 func written(tx *db.Tx, digits string, most int) ([]string, error) {
-	return ids(tx, "SELECT id FROM cheques WHERE instr(number, ?1) > 0 OR instr(sayad_id, ?1) > 0 ORDER BY due_on DESC LIMIT ?2 + 0", digits, most)
+	return tx.IDs("SELECT id FROM cheques WHERE instr(number, ?1) > 0 OR instr(sayad_id, ?1) > 0 ORDER BY due_on DESC LIMIT ?2 + 0", digits, most)
 }
 
 func ofCustomers(tx *db.Tx, customers string, most int) ([]string, error) {
-	return ids(tx, `SELECT q.id FROM json_each(?) j CROSS JOIN cheques q INDEXED BY cheques_customer ON q.customer_id = j.value
+	return tx.IDs(`SELECT q.id FROM json_each(?) j CROSS JOIN cheques q INDEXED BY cheques_customer ON q.customer_id = j.value
 		ORDER BY q.due_on DESC LIMIT ? + 0`, customers, most)
-}
-
-func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {
-	err = tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, query, args...)
-	return out, err
 }
 
 // sums adds up the cheques with which something is still to be done.
 func sums(tx *db.Tx) (s Sums, err error) {
-	day := today(tx.Now)
-	week := today(tx.Now.AddDate(0, 0, 7))
+	day := calendar.ISO(tx.Now)
+	week := calendar.ISO(tx.Now.AddDate(0, 0, 7))
 	err = tx.Rows(func(r *sql.Rows) error {
 		var c Cheque
 		if err := r.Scan(&c.State, &c.DueOn, &c.Amount); err != nil {

@@ -130,8 +130,7 @@ func (r *Room) Numbered(ctx context.Context, q string, limit int) ([]NoteHead, e
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Note], error) {
-	n, err := r.Read(ctx, in.Row())
-	return &web.Body[Note]{Body: n}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 // Read gives a note; errs.NotFound when there is none.

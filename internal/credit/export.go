@@ -7,11 +7,9 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -104,11 +102,11 @@ type sendInput struct {
 // toBeSent gives every document of some days that bears a tax identifier, the
 // oldest first, as one file.
 func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamResponse, error) {
-	from, err := dayAt(in.From, 0)
+	from, err := invoice.Day(in.From, 0)
 	if err != nil {
 		return nil, errs.At("from", errs.Invalid)
 	}
-	to, err := dayAt(in.To, 1)
+	to, err := invoice.Day(in.To, 1)
 	if err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
@@ -194,16 +192,4 @@ func (r *Room) onPaper(tx *db.Tx, id string) (doc invoice.Invoice, err error) {
 	}
 	original, err := invoice.Get(tx, r.vault, n.InvoiceID)
 	return n.paper(original), err
-}
-
-// dayAt is the moment a day begins in Tehran, or the one days later; "" for no day.
-func dayAt(text string, later int) (string, error) {
-	if text == "" {
-		return "", nil
-	}
-	at, err := time.ParseInLocation(time.DateOnly, text, calendar.Tehran)
-	if err != nil {
-		return "", err
-	}
-	return at.AddDate(0, 0, later).UTC().Format(db.TimeFormat), nil
 }

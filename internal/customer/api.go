@@ -35,13 +35,11 @@ type listInput struct {
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
-	page, err := r.Find(ctx, in.Query, in.Sort, Filter{Kind: in.Kind, City: in.City, LevelID: web.ID{ID: in.LevelID}.Row(), Owing: in.Owing})
-	return &web.Body[Page]{Body: page}, err
+	return web.Answer(r.Find(ctx, in.Query, in.Sort, Filter{Kind: in.Kind, City: in.City, LevelID: web.ID{ID: in.LevelID}.Row(), Owing: in.Owing}))
 }
 
 func (r *Room) cities(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {
-	list, err := r.Cities(ctx)
-	return &web.Body[web.List[web.Count]]{Body: list}, err
+	return web.Answer(r.Cities(ctx))
 }
 
 type alikeInput struct {
@@ -52,8 +50,7 @@ type alikeInput struct {
 }
 
 func (r *Room) alike(ctx context.Context, in *alikeInput) (*web.Body[web.List[Twin]], error) {
-	list, err := r.Alike(ctx, in.Name, in.Phone, in.NationalID, web.ID{ID: in.Except}.Row())
-	return &web.Body[web.List[Twin]]{Body: list}, err
+	return web.Answer(r.Alike(ctx, in.Name, in.Phone, in.NationalID, web.ID{ID: in.Except}.Row()))
 }
 
 type postInput struct {
@@ -76,8 +73,7 @@ func (r *Room) post(ctx context.Context, in *postInput) (*web.Created[Customer],
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Customer], error) {
-	c, err := r.Read(ctx, in.Row())
-	return &web.Body[Customer]{Body: c}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 type patchInput struct {
@@ -86,8 +82,7 @@ type patchInput struct {
 }
 
 func (r *Room) patch(ctx context.Context, in *patchInput) (*web.Body[Customer], error) {
-	c, err := r.Change(ctx, in.Row(), in.Body)
-	return &web.Body[Customer]{Body: c}, err
+	return web.Answer(r.Change(ctx, in.Row(), in.Body))
 }
 
 type mergeInput struct {
@@ -112,13 +107,11 @@ func (r *Room) deleteMerge(ctx context.Context, in *web.ID) (*struct{}, error) {
 }
 
 func (r *Room) merges(ctx context.Context, in *web.ID) (*web.Body[web.List[Merge]], error) {
-	list, err := r.Merges(ctx, in.Row())
-	return &web.Body[web.List[Merge]]{Body: list}, err
+	return web.Answer(r.Merges(ctx, in.Row()))
 }
 
 func (r *Room) people(ctx context.Context, in *web.ID) (*web.Body[web.List[Member]], error) {
-	list, err := r.People(ctx, in.Row())
-	return &web.Body[web.List[Member]]{Body: list}, err
+	return web.Answer(r.People(ctx, in.Row()))
 }
 
 type personInput struct {
@@ -150,8 +143,7 @@ type personPatch struct {
 }
 
 func (r *Room) patchPerson(ctx context.Context, in *personPatch) (*web.Body[Member], error) {
-	p, err := r.ChangePerson(ctx, in.Row(), web.ID{ID: in.Person}.Row(), in.Body)
-	return &web.Body[Member]{Body: p}, err
+	return web.Answer(r.ChangePerson(ctx, in.Row(), web.ID{ID: in.Person}.Row(), in.Body))
 }
 
 func (r *Room) deletePerson(ctx context.Context, in *personID) (*struct{}, error) {

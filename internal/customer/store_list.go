@@ -114,7 +114,7 @@ func (r *Room) exact(tx *db.Tx, q string, f Filter) ([]lookup.Hit[*listed], erro
 	if err != nil {
 		return nil, err
 	}
-	named, err := idsOf(tx, "SELECT customer_id FROM local_customers WHERE folded = ? ORDER BY n LIMIT 50", persian.Fold(q))
+	named, err := tx.IDs("SELECT customer_id FROM local_customers WHERE folded = ? ORDER BY n LIMIT 50", persian.Fold(q))
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +140,7 @@ const mostKeyed = 100
 // the blind index.
 func (r *Room) keyed(tx *db.Tx, keys []key) (ids []string, err error) {
 	for _, k := range keys {
-		found, err := idsOf(tx, "SELECT customer_id FROM local_customer_index WHERE col = ? AND hash = ? LIMIT ? + 0",
+		found, err := tx.IDs("SELECT customer_id FROM local_customer_index WHERE col = ? AND hash = ? LIMIT ? + 0",
 			k.col, r.vault.Index(k.col, k.value), mostKeyed)
 		if err != nil {
 			return nil, err
@@ -148,17 +148,6 @@ func (r *Room) keyed(tx *db.Tx, keys []key) (ids []string, err error) {
 		ids = append(ids, found...)
 	}
 	return ids, nil
-}
-
-// idsOf runs a query for ids alone.
-func idsOf(tx *db.Tx, query string, args ...any) (ids []string, err error) {
-	err = tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, query, args...)
-	return ids, err
 }
 
 // section is a run of a sorted list.

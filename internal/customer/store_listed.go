@@ -2,7 +2,6 @@ package customer
 
 import (
 	"bytes"
-	"database/sql"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -11,15 +10,8 @@ import (
 
 // sameName lists the customers whose name reads the same.
 func sameName(tx *db.Tx, name string) ([]string, error) {
-	var ids []string
-	err := tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, `SELECT k.customer_id FROM local_customers k JOIN customers c ON c.id = k.customer_id
+	return tx.IDs(`SELECT k.customer_id FROM local_customers k JOIN customers c ON c.id = k.customer_id
 		WHERE k.folded = ? AND c._del = 0 ORDER BY k.customer_id`, persian.Fold(name))
-	return ids, err
 }
 
 // storedRow is a customer as it is stored: what is sealed stays sealed.

@@ -42,7 +42,7 @@ func families(tx *db.Tx, ids []string) ([]string, error) {
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	return idsOf(tx, `WITH RECURSIVE f(id) AS (SELECT value FROM json_each(?)
+	return tx.IDs(`WITH RECURSIVE f(id) AS (SELECT value FROM json_each(?)
 			UNION SELECT c.id FROM f JOIN customers c ON c.merged_into = f.id AND c.merged_into <> '')
 		SELECT id FROM f`, string(text))
 }

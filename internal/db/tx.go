@@ -86,6 +86,17 @@ func (t *Tx) Rows(scan func(*sql.Rows) error, query string, args ...any) error {
 	return rows.Err()
 }
 
+// IDs runs a query for one text of each row.
+func (t *Tx) IDs(query string, args ...any) (ids []string, err error) {
+	err = t.Rows(func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, query, args...)
+	return ids, err
+}
+
 // Row runs a query for one row; no row is errs.NotFound.
 func (t *Tx) Row(dest []any, query string, args ...any) error {
 	s, err := t.prepare(query)

@@ -29,8 +29,7 @@ type seeInput struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/displays/codes", Right: actor.Sell, Tag: "display", Status: http.StatusCreated, Summary: "A code that pairs a device with the asker's till"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[Code], error) {
-			code, err := r.NewCode(ctx)
-			return &web.Body[Code]{Body: code}, err
+			return web.Answer(r.NewCode(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/displays", Right: actor.Public, Tag: "display", Status: http.StatusCreated, Summary: "Pair this device as a customer's screen", MaxBody: 1 << 10},
 		func(ctx context.Context, in *web.Body[pair]) (*web.Body[paired], error) {

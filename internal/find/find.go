@@ -71,8 +71,7 @@ type Everything struct {
 }
 
 func (r *Room) search(ctx context.Context, in *input) (*web.Body[Everything], error) {
-	out, err := r.Everything(ctx, in.Q, in.Limit)
-	return &web.Body[Everything]{Body: out}, err
+	return web.Answer(r.Everything(ctx, in.Q, in.Limit))
 }
 
 // mostBuyers is how many customers' invoices and orders a text finds.

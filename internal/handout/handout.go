@@ -53,8 +53,7 @@ type Link struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/link", Right: actor.InvoiceRead, Tag: "handout", Summary: "Where who holds a document's paper opens it"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Link], error) {
-			link, err := r.Link(ctx, in.Row())
-			return &web.Body[Link]{Body: link}, err
+			return web.Answer(r.Link(ctx, in.Row()))
 		})
 }
 

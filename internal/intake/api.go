@@ -34,8 +34,7 @@ func (r *Room) Routes(s *web.Server) {
 		{"undo", "Give back what an import changed, but for what was edited since", r.Undo},
 	} {
 		web.Handle(s, route(http.MethodPost, "/imports/{id}/"+step.path, step.summary), func(ctx context.Context, in *web.ID) (*web.Body[Import], error) {
-			i, err := step.do(ctx, in.Row())
-			return &web.Body[Import]{Body: i}, err
+			return web.Answer(step.do(ctx, in.Row()))
 		})
 	}
 	r.exports(s)
@@ -138,8 +137,7 @@ func (r *Room) post(ctx context.Context, in *postInput) (*web.Body[Import], erro
 	if err != nil {
 		return nil, err
 	}
-	i, err := r.Begin(ctx, Draft{Upload: strings.ToLower(in.Body.UploadID), Choice: c, DryRun: in.Body.DryRun, Remember: in.Body.Remember})
-	return &web.Body[Import]{Body: i}, err
+	return web.Answer(r.Begin(ctx, Draft{Upload: strings.ToLower(in.Body.UploadID), Choice: c, DryRun: in.Body.DryRun, Remember: in.Body.Remember}))
 }
 
 type historyInput struct {
@@ -164,8 +162,7 @@ type getInput struct {
 }
 
 func (r *Room) get(ctx context.Context, in *getInput) (*web.Body[Import], error) {
-	i, err := r.Wait(ctx, in.Row(), time.Duration(in.Wait)*time.Second)
-	return &web.Body[Import]{Body: i}, err
+	return web.Answer(r.Wait(ctx, in.Row(), time.Duration(in.Wait)*time.Second))
 }
 
 type rowsInput struct {

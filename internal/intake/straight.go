@@ -104,6 +104,5 @@ func (r *Room) postList(ctx context.Context, in *listInput) (*web.Body[pricelist
 }
 
 func (r *Room) postSample(ctx context.Context, _ *struct{}) (*web.Body[pricelist.Result], error) {
-	got, err := r.straight(ctx, Window, r.lists.SampleName(), pricelist.Options{}, r.lists.Sample)
-	return &web.Body[pricelist.Result]{Body: got}, err
+	return web.Answer(r.straight(ctx, Window, r.lists.SampleName(), pricelist.Options{}, r.lists.Sample))
 }

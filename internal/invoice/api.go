@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"strings"
-	"time"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/calendar"
@@ -63,8 +62,7 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head
 	if f.To, err = Day(in.To, 1); err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
-	page, err := r.Find(ctx, in.Query, in.Sort, f)
-	return &web.Body[web.List[Head]]{Body: page}, err
+	return web.Answer(r.Find(ctx, in.Query, in.Sort, f))
 }
 
 // Day is the moment a day begins in Tehran, or the one days later, as the file
@@ -73,7 +71,7 @@ func Day(text string, later int) (string, error) {
 	if text == "" {
 		return "", nil
 	}
-	at, err := time.ParseInLocation(time.DateOnly, text, calendar.Tehran)
+	at, err := calendar.FromISO(text)
 	if err != nil {
 		return "", err
 	}

@@ -71,7 +71,7 @@ func idOf(at string, shift time.Duration) string {
 
 // Between lists the ids of the invoices from a time on and before another, the
 // oldest first; an empty time is open.
-func Between(tx *db.Tx, from, to string) (out []string, err error) {
+func Between(tx *db.Tx, from, to string) ([]string, error) {
 	where, args := "", []any{}
 	if from != "" {
 		where, args = where+" AND i.issued_at >= ? AND i.id >= ?", append(args, from, idOf(from, -around))
@@ -79,13 +79,7 @@ func Between(tx *db.Tx, from, to string) (out []string, err error) {
 	if to != "" {
 		where, args = where+" AND i.issued_at < ? AND i.id < ?", append(args, to, idOf(to, around))
 	}
-	err = tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, "SELECT i.id FROM invoices i WHERE true"+where+" ORDER BY i.id", args...)
-	return out, err
+	return tx.IDs("SELECT i.id FROM invoices i WHERE true"+where+" ORDER BY i.id", args...)
 }
 
 // ordered reads heads, from behind a place on; family and among limit them
@@ -153,7 +147,7 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 	for _, n := range numbers {
 		texts = append(texts, n.Text)
 	}
-	return ids(tx, texts, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_number ON i.number = j.value", -1)
+	return ofSome(tx, texts, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_number ON i.number = j.value", -1)
 }
 
 // credited lists the invoice that a credit note takes back.
@@ -168,7 +162,7 @@ func credited(tx *db.Tx, id string) ([]string, error) {
 
 // boughtBy lists the ids of customers' newest invoices.
 func boughtBy(tx *db.Tx, customers []string, most int) ([]string, error) {
-	return ids(tx, customers, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = j.value ORDER BY i.issued_at DESC", most)
+	return ofSome(tx, customers, "SELECT i.id FROM json_each(?) j CROSS JOIN invoices i INDEXED BY invoices_customer ON i.customer_id = j.value ORDER BY i.issued_at DESC", most)
 }
 
 // recent is how many of the newest invoices are looked through for the names
@@ -179,18 +173,12 @@ const recent = 5_000
 // a text stands.
 func calledThen(tx *db.Tx, q string, most int) ([]string, error) {
 	fold := persian.Fold(q)
-	var out []string
-	err := tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, `SELECT id FROM (SELECT id, buyer_name FROM invoices ORDER BY id DESC LIMIT ? + 0)
+	return tx.IDs(`SELECT id FROM (SELECT id, buyer_name FROM invoices ORDER BY id DESC LIMIT ? + 0)
 		WHERE buyer_name <> '' AND (instr(buyer_name, ?) > 0 OR instr(buyer_name, ?) > 0) LIMIT ? + 0`, recent, q, fold, most)
-	return out, err
 }
 
-func ids(tx *db.Tx, among []string, query string, most int) (out []string, err error) {
+// ofSome runs a query over a few texts for ids; none of them has none.
+func ofSome(tx *db.Tx, among []string, query string, most int) ([]string, error) {
 	if len(among) == 0 {
 		return nil, nil
 	}
@@ -198,11 +186,5 @@ func ids(tx *db.Tx, among []string, query string, most int) (out []string, err e
 	if err != nil {
 		return nil, err
 	}
-	err = tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, query+" LIMIT ? + 0", string(text), most)
-	return out, err
+	return tx.IDs(query+" LIMIT ? + 0", string(text), most)
 }

@@ -42,8 +42,7 @@ type giveInput struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/price-levels", Right: actor.SignedIn, Tag: "level", Summary: "The price levels"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[Level]], error) {
-			page, err := r.List(ctx)
-			return &web.Body[web.List[Level]]{Body: page}, err
+			return web.Answer(r.List(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/price-levels", Right: actor.ProductWrite, Tag: "level", Status: http.StatusCreated, Summary: "Make a price level"},
 		func(ctx context.Context, in *web.Body[levelNew]) (*web.Created[Level], error) {
@@ -52,20 +51,17 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/price-levels/{id}", Right: actor.ProductWrite, Tag: "level", Summary: "Change a price level"},
 		func(ctx context.Context, in *patchInput) (*web.Body[Level], error) {
-			level, err := r.Change(ctx, in.Row(), in.Body.Name, in.Body.Percent)
-			return &web.Body[Level]{Body: level}, err
+			return web.Answer(r.Change(ctx, in.Row(), in.Body.Name, in.Body.Percent))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/price-levels/{id}", Right: actor.ProductWrite, Tag: "level", Status: http.StatusNoContent, Summary: "Take a price level away: its customers pay the list's price"},
 		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Remove(ctx, in.Row()) })
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/products/{id}/prices", Right: actor.SignedIn, Tag: "level", Summary: "What a product costs at each level"},
 		func(ctx context.Context, in *web.ID) (*web.Body[web.List[ProductPrice]], error) {
-			page, err := r.Prices(ctx, in.Row())
-			return &web.Body[web.List[ProductPrice]]{Body: page}, err
+			return web.Answer(r.Prices(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/products/{id}/prices/{level}", Right: actor.ProductWrite, Tag: "level", Summary: "Give a product a price of its own at a level, or take it back"},
 		func(ctx context.Context, in *priceInput) (*web.Body[web.List[ProductPrice]], error) {
-			page, err := r.SetPrice(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Level}.Row(), in.Body.Price)
-			return &web.Body[web.List[ProductPrice]]{Body: page}, err
+			return web.Answer(r.SetPrice(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Level}.Row(), in.Body.Price))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/customers/{id}/level", Right: actor.ProductWrite, Tag: "level", Status: http.StatusNoContent, Summary: "Let a customer pay by a price level"},
 		func(ctx context.Context, in *giveInput) (*struct{}, error) {

@@ -15,12 +15,10 @@ type networkPatch Patch
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/network", Right: actor.ShopManage, Tag: "network", Summary: "How it stands with the shop's own network"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[State], error) {
-			state, err := r.State(ctx)
-			return &web.Body[State]{Body: state}, err
+			return web.Answer(r.State(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/network", Right: actor.ShopManage, Tag: "network", Summary: "Let devices of the shop's network in, or no longer"},
 		func(ctx context.Context, in *web.Body[networkPatch]) (*web.Body[State], error) {
-			state, err := r.Change(ctx, Patch(in.Body))
-			return &web.Body[State]{Body: state}, err
+			return web.Answer(r.Change(ctx, Patch(in.Body)))
 		})
 }

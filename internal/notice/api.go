@@ -17,6 +17,5 @@ func (r *Room) Routes(s *web.Server) {
 }
 
 func (r *Room) list(ctx context.Context, in *web.Query) (*web.Body[Page], error) {
-	page, err := r.List(ctx, *in)
-	return &web.Body[Page]{Body: page}, err
+	return web.Answer(r.List(ctx, *in))
 }

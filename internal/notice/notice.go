@@ -130,7 +130,7 @@ func (r *Room) List(ctx context.Context, q web.Query) (p Page, err error) {
 // rial, Unit the shop's) as the reader does.
 func said(params map[string]any, lang string) {
 	if text, ok := params["Day"].(string); ok {
-		if day, err := time.ParseInLocation(time.DateOnly, text, calendar.Tehran); err == nil {
+		if day, err := calendar.FromISO(text); err == nil {
 			params["Day"] = calendar.Short(day, calendar.Of(lang), lang)
 		}
 	}

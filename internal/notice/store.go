@@ -53,14 +53,7 @@ func unseen(tx *db.Tx, audiences, staffID string) (count int, err error) {
 }
 
 func unseenIDs(tx *db.Tx, audiences, staffID string, limit int) ([]string, error) {
-	var out []string
-	err := tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, "SELECT n.id FROM notices n WHERE"+forMe+"AND NOT"+seen+"LIMIT ?3 + 0", audiences, staffID, limit)
-	return out, err
+	return tx.IDs("SELECT n.id FROM notices n WHERE"+forMe+"AND NOT"+seen+"LIMIT ?3 + 0", audiences, staffID, limit)
 }
 
 // isSeen is errs.NotFound for a notice that isn't there for the asker.

@@ -53,13 +53,11 @@ func (r *Room) states(context.Context, *struct{}) (*web.Body[Table], error) {
 }
 
 func (r *Room) counts(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {
-	list, err := r.Counts(ctx)
-	return &web.Body[web.List[web.Count]]{Body: list}, err
+	return web.Answer(r.Counts(ctx))
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Whole], error) {
-	w, err := r.Read(ctx, in.Row())
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 type stateInput struct {
@@ -77,6 +75,5 @@ func (r *Room) postState(ctx context.Context, in *stateInput) (*web.Body[Whole],
 	if err != nil {
 		return nil, err
 	}
-	w, err := r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note), in.Body.Refunds)
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Move(ctx, in.Row(), id, State(in.Body.State), persian.TidyLines(in.Body.Note), in.Body.Refunds))
 }

@@ -24,8 +24,7 @@ type changeInput struct {
 }
 
 func (r *Room) patch(ctx context.Context, in *changeInput) (*web.Body[Whole], error) {
-	w, err := r.Change(ctx, in.Row(), in.Body)
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.Change(ctx, in.Row(), in.Body))
 }
 
 // Change says otherwise how an order goes out, as long as it is on its way or

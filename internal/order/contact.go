@@ -21,8 +21,7 @@ type Contact struct {
 }
 
 func (r *Room) contact(ctx context.Context, in *web.ID) (*web.Body[Contact], error) {
-	c, err := r.Contact(ctx, in.Row())
-	return &web.Body[Contact]{Body: c}, err
+	return web.Answer(r.Contact(ctx, in.Row()))
 }
 
 // Contact tells to whom an order goes, and writes down who asked: those who may

@@ -72,8 +72,7 @@ func (r *Room) postDeposit(ctx context.Context, in *depositInput) (*web.Body[Who
 	if err != nil {
 		return nil, err
 	}
-	w, err := r.PayAhead(ctx, in.Row(), id, in.Body.Part)
-	return &web.Body[Whole]{Body: w}, err
+	return web.Answer(r.PayAhead(ctx, in.Row(), id, in.Body.Part))
 }
 
 // PayAhead takes a deposit on an open order: never more than the order comes

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/customer"
@@ -91,7 +90,7 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	if f.Delivery != "" {
 		where, args = where+" AND d.delivery = ?", append(args, f.Delivery)
 	}
-	switch today := today(tx.Now); f.Due {
+	switch today := calendar.ISO(tx.Now); f.Due {
 	case "today":
 		where, args = where+" AND d.promised_on = ?", append(args, today)
 	case "late":
@@ -127,16 +126,16 @@ func numbered(tx *db.Tx, numbers []lookup.Number) ([]string, error) {
 	if err != nil || len(numbers) == 0 {
 		return nil, err
 	}
-	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_number
+	return tx.IDs(`SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_number
 		ON o.series = j.value->>'Series' AND o.seq = j.value->>'Seq' WHERE o._del = 0`, string(text))
 }
 
 // documented lists the order of an invoice, or of what a credit note takes back.
 func documented(tx *db.Tx, kind, id string) ([]string, error) {
 	if kind == doclink.Credit {
-		return ids(tx, `SELECT i.order_id FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.id = ?`, id)
+		return tx.IDs(`SELECT i.order_id FROM credit_notes c JOIN invoices i ON i.id = c.invoice_id WHERE c.id = ?`, id)
 	}
-	return ids(tx, `SELECT order_id FROM invoices WHERE id = ?`, id)
+	return tx.IDs(`SELECT order_id FROM invoices WHERE id = ?`, id)
 }
 
 // ofCustomers lists the ids of customers' newest orders.
@@ -145,14 +144,14 @@ func ofCustomers(tx *db.Tx, customers []string, most int) ([]string, error) {
 	if err != nil || len(customers) == 0 {
 		return nil, err
 	}
-	return ids(tx, `SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_customer ON o.customer_id = j.value
+	return tx.IDs(`SELECT o.id FROM json_each(?) j CROSS JOIN orders o INDEXED BY orders_customer ON o.customer_id = j.value
 		WHERE o._del = 0 ORDER BY o.created_at DESC LIMIT ? + 0`, string(text), most)
 }
 
 // ofDocument lists the ids of the orders of which the invoice of this number
 // came. (A sale at the counter is found as its invoice.)
 func ofDocument(tx *db.Tx, number string, most int) ([]string, error) {
-	return ids(tx, `SELECT i.order_id FROM invoices i WHERE i.number = ? AND i.order_id IN (SELECT id FROM order_details) LIMIT ? + 0`, number, most)
+	return tx.IDs(`SELECT i.order_id FROM invoices i WHERE i.number = ? AND i.order_id IN (SELECT id FROM order_details) LIMIT ? + 0`, number, most)
 }
 
 // recent is how many of the newest orders are looked through for a recipient.
@@ -162,25 +161,15 @@ const recent = 5_000
 // or name, or that were sent under this code.
 func (r *Room) receivedBy(tx *db.Tx, q string, most int) (out []string, err error) {
 	for _, b := range customer.AskedPhone(r.vault, q) {
-		found, err := ids(tx, "SELECT order_id FROM local_order_index WHERE col = ? AND hash = ? ORDER BY order_id DESC LIMIT ? + 0", b.Col, b.Hash, most)
+		found, err := tx.IDs("SELECT order_id FROM local_order_index WHERE col = ? AND hash = ? ORDER BY order_id DESC LIMIT ? + 0", b.Col, b.Hash, most)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, found...)
 	}
-	named, err := ids(tx, `SELECT id FROM (SELECT id, recipient, tracking_code FROM order_details ORDER BY id DESC LIMIT ? + 0)
+	named, err := tx.IDs(`SELECT id FROM (SELECT id, recipient, tracking_code FROM order_details ORDER BY id DESC LIMIT ? + 0)
 		WHERE recipient <> '' AND (instr(recipient, ?) > 0 OR instr(recipient, ?) > 0) OR tracking_code <> '' AND upper(replace(tracking_code, ' ', '')) = ? LIMIT ? + 0`, recent, q, persian.Fold(q), number(q), most)
 	return append(out, named...), err
-}
-
-func ids(tx *db.Tx, query string, args ...any) (out []string, err error) {
-	err = tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, query, args...)
-	return out, err
 }
 
 // dress puts in what lists show of an order beside its head.
@@ -224,6 +213,3 @@ func counts(tx *db.Tx) (out []web.Count, err error) {
 	}, `SELECT state, count(*) FROM orders WHERE state <> 'done' GROUP BY state`)
 	return out, err
 }
-
-// today is the day in Tehran, as promises are stored.
-func today(now time.Time) string { return now.In(calendar.Tehran).Format("2006-01-02") }

@@ -26,13 +26,11 @@ type listInput struct {
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
-	page, err := r.Find(ctx, in.Query, in.Barcode, in.Sort, Filter{Active: in.Active, Category: in.Category, Stock: in.Stock})
-	return &web.Body[Page]{Body: page}, err
+	return web.Answer(r.Find(ctx, in.Query, in.Barcode, in.Sort, Filter{Active: in.Active, Category: in.Category, Stock: in.Stock}))
 }
 
 func (r *Room) categories(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {
-	list, err := r.Categories(ctx)
-	return &web.Body[web.List[web.Count]]{Body: list}, err
+	return web.Answer(r.Categories(ctx))
 }
 
 // postInput is the description of a new product: Input, an id and its stock.
@@ -57,8 +55,7 @@ func (r *Room) post(ctx context.Context, in *postInput) (*web.Created[Product], 
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Product], error) {
-	p, err := r.Read(ctx, in.Row())
-	return &web.Body[Product]{Body: p}, err
+	return web.Answer(r.Read(ctx, in.Row()))
 }
 
 type patchInput struct {
@@ -67,6 +64,5 @@ type patchInput struct {
 }
 
 func (r *Room) patch(ctx context.Context, in *patchInput) (*web.Body[Product], error) {
-	p, err := r.Change(ctx, in.Row(), in.Body)
-	return &web.Body[Product]{Body: p}, err
+	return web.Answer(r.Change(ctx, in.Row(), in.Body))
 }

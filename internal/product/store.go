@@ -146,7 +146,7 @@ func Exists(tx *db.Tx, id string) error {
 // coded lists the products that a code or barcode names, those in use first,
 // then by barcode before by code, the older first.
 func coded(tx *db.Tx, code string) ([]string, error) {
-	return ids(tx, `
+	return tx.IDs(`
 		SELECT p.id FROM (
 			SELECT product_id AS id, 0 AS way FROM barcodes WHERE barcode = ?1 COLLATE NOCASE AND _del = 0
 			UNION ALL SELECT id, 1 FROM products WHERE code = ?1 COLLATE NOCASE AND code <> '') f
@@ -154,34 +154,22 @@ func coded(tx *db.Tx, code string) ([]string, error) {
 		WHERE p._del = 0 GROUP BY p.id ORDER BY p.active DESC, min(f.way), p.id`, code)
 }
 
-// ids runs a query for ids alone.
-func ids(tx *db.Tx, query string, args ...any) ([]string, error) {
-	var out []string
-	err := tx.Rows(func(r *sql.Rows) error {
-		var id string
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, query, args...)
-	return out, err
-}
-
 // Coded lists the ids of the products with this very code; the case of letters
 // is all one.
 func Coded(tx *db.Tx, code string) ([]string, error) {
-	return ids(tx, "SELECT id FROM products WHERE code = ? COLLATE NOCASE AND code <> '' AND _del = 0 ORDER BY active DESC, id", code)
+	return tx.IDs("SELECT id FROM products WHERE code = ? COLLATE NOCASE AND code <> '' AND _del = 0 ORDER BY active DESC, id", code)
 }
 
 // Barcoded lists the ids of the products with this very barcode.
 func Barcoded(tx *db.Tx, barcode string) ([]string, error) {
-	return ids(tx, `
+	return tx.IDs(`
 		SELECT p.id FROM barcodes b JOIN products p ON p.id = b.product_id
 		WHERE b.barcode = ? COLLATE NOCASE AND b._del = 0 AND p._del = 0 GROUP BY p.id ORDER BY p.active DESC, p.id`, barcode)
 }
 
 // Named lists the ids of the products whose name reads the same (persian.Fold).
 func Named(tx *db.Tx, name string) ([]string, error) {
-	return ids(tx, `
+	return tx.IDs(`
 		SELECT p.id FROM local_products k JOIN products p ON p.id = k.product_id
 		WHERE k.folded = ? AND p._del = 0 ORDER BY p.active DESC, p.id`, persian.Fold(name))
 }

@@ -165,7 +165,7 @@ func exact(tx *db.Tx, q string, f Filter) ([]lookup.Hit[Product], error) {
 		}
 		found = append(found, list...)
 	}
-	named, err := ids(tx, "SELECT product_id FROM local_products WHERE folded = ? ORDER BY n LIMIT 50", persian.Fold(q))
+	named, err := tx.IDs("SELECT product_id FROM local_products WHERE folded = ? ORDER BY n LIMIT 50", persian.Fold(q))
 	if err != nil {
 		return nil, err
 	}

@@ -61,8 +61,7 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/tills/{id}/printer", Right: actor.ShopManage, Tag: "receipt", Summary: "Give a till its receipt printer"},
 		func(ctx context.Context, in *printerInput) (*web.Body[Printer], error) {
-			p, err := r.Set(ctx, in.printer())
-			return &web.Body[Printer]{Body: p}, err
+			return web.Answer(r.Set(ctx, in.printer()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/tills/{id}/printer", Right: actor.ShopManage, Tag: "receipt", Status: http.StatusNoContent, Summary: "Take a till's receipt printer away"},
 		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Remove(ctx, in.Row()) })

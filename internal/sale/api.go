@@ -51,8 +51,7 @@ func (r *Room) post(ctx context.Context, in *web.Body[Request]) (*web.Created[Re
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Result], error) {
-	res, err := r.Find(ctx, in.ID)
-	return &web.Body[Result]{Body: res}, err
+	return web.Answer(r.Find(ctx, in.ID))
 }
 
 // Quoted is a computed basket.
@@ -85,8 +84,7 @@ type QuotedLine struct {
 }
 
 func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted], error) {
-	q, err := r.Quote(ctx, in.Body)
-	return &web.Body[Quoted]{Body: q}, err
+	return web.Answer(r.Quote(ctx, in.Body))
 }
 
 // needs tells what a refusal would be lifted by; nil when lending won't do.

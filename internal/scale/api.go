@@ -20,8 +20,7 @@ type patternNew struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/scale-patterns", Right: actor.SignedIn, Tag: "scale", Summary: "How the labels of scales are read"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[web.List[Pattern]], error) {
-			page, err := r.List(ctx)
-			return &web.Body[web.List[Pattern]]{Body: page}, err
+			return web.Answer(r.List(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/scale-patterns", Right: actor.ShopManage, Tag: "scale", Status: http.StatusCreated, Summary: "Add a pattern of a scale's labels"},
 		func(ctx context.Context, in *web.Body[patternNew]) (*web.Created[Pattern], error) {

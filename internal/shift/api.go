@@ -63,8 +63,7 @@ type currentShift struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts", Right: actor.CashMove, Tag: "shift", Summary: "Shifts, the newest first: all, or one's own without the right to see all"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Shift]], error) {
-			page, err := r.List(ctx, *in)
-			return &web.Body[web.List[Shift]]{Body: page}, err
+			return web.Answer(r.List(ctx, *in))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/shifts", Right: actor.CashMove, Tag: "shift", Status: http.StatusCreated, Summary: "Open a shift at one's till, with its float"},
 		func(ctx context.Context, in *web.Body[shiftNew]) (*web.Created[Shift], error) {
@@ -78,8 +77,7 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts/{id}", Right: actor.CashMove, Tag: "shift", Summary: "One shift, with its moves and sums; an open one's sums only for who may see all"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Whole], error) {
-			shift, err := r.Read(ctx, in.Row())
-			return &web.Body[Whole]{Body: shift}, err
+			return web.Answer(r.Read(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts/{id}/pdf", Right: actor.CashMove, Tag: "shift", Summary: "The day print: sums by method, tax and person, the count, the head of the journal's chain"},
 		func(ctx context.Context, in *printInput) (*document, error) {
@@ -99,7 +97,6 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/shifts/{id}/close", Right: actor.ShiftClose, Tag: "shift", Summary: "Close a shift on a count"},
 		func(ctx context.Context, in *closeInput) (*web.Body[Shift], error) {
-			shift, err := r.Close(ctx, in.Row(), in.Body.CountID, in.Body.Note)
-			return &web.Body[Shift]{Body: shift}, err
+			return web.Answer(r.Close(ctx, in.Row(), in.Body.CountID, in.Body.Note))
 		})
 }

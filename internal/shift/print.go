@@ -54,12 +54,8 @@ func (p *page) row(name, value string, bold bool) {
 	p.Text(p.X(0), p.y, name, p.Fit(name, breadth-45, 6, st))
 	end := p.Style(9, bold)
 	end.Tabular = true
-	end.Align = pdf.Right
-	if p.RTL() {
-		end.Align = pdf.Left
-	}
 	end.RTL = persian.HasRTL(value)
-	p.Text(p.X(breadth), p.y, value, p.Fit(value, 70, 6, end))
+	p.PutEnd(70, p.y, value, end)
 }
 
 func (p *page) money(name string, r money.Rial, bold bool) { p.row(name, p.Amount(r), bold) }

@@ -12,13 +12,11 @@ import (
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shop", Right: actor.SignedIn, Tag: "shop", Summary: "The shop"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[Shop], error) {
-			shop, err := r.Read(ctx)
-			return &web.Body[Shop]{Body: shop}, err
+			return web.Answer(r.Read(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/shop", Right: actor.ShopManage, Tag: "shop", Summary: "Change the shop"},
 		func(ctx context.Context, in *web.Body[shopPatch]) (*web.Body[Shop], error) {
-			shop, err := r.Change(ctx, Patch(in.Body))
-			return &web.Body[Shop]{Body: shop}, err
+			return web.Answer(r.Change(ctx, Patch(in.Body)))
 		})
 }
 

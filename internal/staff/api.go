@@ -73,8 +73,7 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff", Right: actor.StaffManage, Tag: "staff", Summary: "People who work here"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Staff]], error) {
-			page, err := r.List(ctx, *in)
-			return &web.Body[web.List[Staff]]{Body: page}, err
+			return web.Answer(r.List(ctx, *in))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/staff", Right: actor.StaffManage, Tag: "staff", Summary: "Take somebody on", Status: http.StatusCreated},
 		func(ctx context.Context, in *web.Body[staffNew]) (*web.Created[Staff], error) {
@@ -83,12 +82,10 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff/{id}", Right: actor.StaffManage, Tag: "staff", Summary: "One person"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Staff], error) {
-			person, err := r.Read(ctx, in.Row())
-			return &web.Body[Staff]{Body: person}, err
+			return web.Answer(r.Read(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/staff/{id}", Right: actor.StaffManage, Tag: "staff", Summary: "Change a person's name, role or password, or switch the account off"},
 		func(ctx context.Context, in *staffChange) (*web.Body[Staff], error) {
-			person, err := r.Change(ctx, in.Row(), Patch(in.Body))
-			return &web.Body[Staff]{Body: person}, err
+			return web.Answer(r.Change(ctx, in.Row(), Patch(in.Body)))
 		})
 }

@@ -61,8 +61,7 @@ type putInput struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/stock-sheets", Right: actor.StockCount, Tag: "supply", Summary: "Counts and goods received, the newest first; deliveries only for who may change prices"},
 		func(ctx context.Context, in *listInput) (*web.Body[web.List[Sheet]], error) {
-			page, err := r.List(ctx, in.Query, in.Kind, in.State)
-			return &web.Body[web.List[Sheet]]{Body: page}, err
+			return web.Answer(r.List(ctx, in.Query, in.Kind, in.State))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/stock-sheets", Right: actor.StockCount, Tag: "supply", Status: http.StatusCreated, Summary: "Begin a count, or to write down goods that come in"},
 		func(ctx context.Context, in *web.Body[sheetNew]) (*web.Created[Sheet], error) {
@@ -72,8 +71,7 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/stock-sheets/{id}", Right: actor.StockCount, Tag: "supply", Summary: "One sheet with its lines"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Sheet], error) {
-			sheet, err := r.Read(ctx, in.Row())
-			return &web.Body[Sheet]{Body: sheet}, err
+			return web.Answer(r.Read(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/stock-sheets/{id}/pdf", Right: actor.StockCount, Tag: "supply", Summary: "A sheet as PDF: of an open count paper to count on, else what it says"},
 		func(ctx context.Context, in *printInput) (*document, error) {
@@ -82,15 +80,13 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/stock-sheets/{id}", Right: actor.StockCount, Tag: "supply", Summary: "Call a sheet otherwise"},
 		func(ctx context.Context, in *callInput) (*web.Body[Sheet], error) {
-			sheet, err := r.Call(ctx, in.Row(), in.Body.Name, in.Body.Note)
-			return &web.Body[Sheet]{Body: sheet}, err
+			return web.Answer(r.Call(ctx, in.Row(), in.Body.Name, in.Body.Note))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/stock-sheets/{id}", Right: actor.StockCount, Tag: "supply", Status: http.StatusNoContent, Summary: "Throw a sheet away that moved nothing"},
 		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Drop(ctx, in.Row()) })
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/stock-sheets/{id}/lines/{product}", Right: actor.StockCount, Tag: "supply", Summary: "How much of a product was counted, or came in"},
 		func(ctx context.Context, in *putInput) (*web.Body[Line], error) {
-			line, err := r.Put(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Product}.Row(), in.Body.Quantity, in.Body.Cost)
-			return &web.Body[Line]{Body: line}, err
+			return web.Answer(r.Put(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Product}.Row(), in.Body.Quantity, in.Body.Cost))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/stock-sheets/{id}/lines/{product}", Right: actor.StockCount, Tag: "supply", Status: http.StatusNoContent, Summary: "Take a product off a sheet"},
 		func(ctx context.Context, in *LineID) (*struct{}, error) {
@@ -98,7 +94,6 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/stock-sheets/{id}/post", Right: actor.ProductWrite, Tag: "supply", Summary: "Let a sheet move the stock; it is never changed after that"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Sheet], error) {
-			sheet, err := r.Post(ctx, in.Row())
-			return &web.Body[Sheet]{Body: sheet}, err
+			return web.Answer(r.Post(ctx, in.Row()))
 		})
 }

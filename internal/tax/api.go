@@ -25,8 +25,7 @@ type deadlineNew struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/tax-rates", Right: actor.SignedIn, Tag: "tax", Summary: "Tax rates, by class and day"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Rate]], error) {
-			page, err := r.List(ctx, *in)
-			return &web.Body[web.List[Rate]]{Body: page}, err
+			return web.Answer(r.List(ctx, *in))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/tax-rates", Right: actor.ShopManage, Tag: "tax", Summary: "Add a tax rate from a day on", Status: http.StatusCreated},
 		func(ctx context.Context, in *web.Body[taxRateNew]) (*web.Created[Rate], error) {

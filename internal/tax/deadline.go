@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
@@ -25,11 +26,11 @@ const firstDays = 12
 // DueOn is the last day on which a document of a moment may be sent; ok is
 // false where no deadline is known for it.
 func DueOn(tx *db.Tx, at time.Time) (day string, ok bool, err error) {
-	days, err := daysOn(tx, dayOf(at))
+	days, err := daysOn(tx, calendar.ISO(at))
 	if errs.Is(err, errs.NotFound) {
 		return "", false, nil
 	}
-	return dayOf(at.AddDate(0, 0, days)), err == nil, err
+	return calendar.ISO(at.AddDate(0, 0, days)), err == nil, err
 }
 
 // Deadlines lists those in force, the newest first. Of two of the same day only

@@ -65,7 +65,7 @@ func (r *Room) Seed(tx *change.Tx) error {
 // day before the first rate (a computer that lost its clock) has the first.
 // errs "tax_class" when the class has none.
 func (r *Room) Rate(tx *db.Tx, class string, at time.Time) (bp int, err error) {
-	bp, err = rateOn(tx, class, dayOf(at))
+	bp, err = rateOn(tx, class, calendar.ISO(at))
 	if errs.Is(err, errs.NotFound) {
 		return 0, errs.At("tax_class", "unknown_tax_class", "Value", class)
 	}
@@ -140,6 +140,3 @@ func add[T comparable](tx *change.Tx, n *T, id *string, read func(*db.Tx, string
 	}
 	return true, insert(tx, *n)
 }
-
-// dayOf is an instant's day in Tehran, as effective_from is written.
-func dayOf(at time.Time) string { return at.In(calendar.Tehran).Format(time.DateOnly) }

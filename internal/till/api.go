@@ -34,7 +34,6 @@ func (r *Room) Routes(s *web.Server) {
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/tills/{id}", Right: actor.ShopManage, Tag: "till", Summary: "Change a till's name or memory id"},
 		func(ctx context.Context, in *tillChange) (*web.Body[Till], error) {
-			t, err := r.Change(ctx, in.Row(), Patch(in.Body))
-			return &web.Body[Till]{Body: t}, err
+			return web.Answer(r.Change(ctx, in.Row(), Patch(in.Body)))
 		})
 }

@@ -61,6 +61,9 @@ type Body[T any] struct {
 	Body T
 }
 
+// Answer is a room's answer as a body.
+func Answer[T any](body T, err error) (*Body[T], error) { return &Body[T]{Body: body}, err }
+
 // ID is the input of a route about one row.
 type ID struct {
 	ID string `path:"id"`

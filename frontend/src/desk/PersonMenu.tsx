@@ -7,7 +7,7 @@ import { useT, type Key } from "@/lib/i18n";
 import { leave, useStaff } from "@/lib/session";
 import { Button } from "@/ui/Button";
 
-export function signOut() {
+function signOut() {
   void ok(api.DELETE("/api/session")).catch(() => undefined).finally(leave);
 }
 

@@ -109,8 +109,3 @@ export function useT(): typeof t {
   const preferred = usePreferences();
   return useCallback<typeof t>((key, params) => t(key, params), [words, preferred]); // eslint-disable-line react-hooks/exhaustive-deps -- another function for other words
 }
-
-/** Compares two texts by the alphabet of the language, numbers inside them by value. */
-export function compareTexts(a: string, b: string): number {
-  return new Intl.Collator(preferences.get().language, { numeric: true }).compare(a, b);
-}

@@ -27,8 +27,6 @@ export interface Kept {
   views: readonly View[];
 }
 
-export const nothingKept: Kept = { columns: [], sort: "", views: [] };
-
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const objectOf = (value: unknown) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});

@@ -3,7 +3,7 @@ import type { OrderLine, OrderRow } from "@/lib/api/types";
 
 /** The states of the board, in the order of its columns. */
 export const columns = ["received", "confirmed", "preparing", "ready", "sent"] as const;
-export const isOpen = (state: string) => (columns as readonly string[]).includes(state);
+const isOpen = (state: string) => (columns as readonly string[]).includes(state);
 
 export type Due = "late" | "today" | "later";
 

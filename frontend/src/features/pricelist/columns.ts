@@ -59,7 +59,3 @@ export interface Decided {
   chosen: Chosen;
   unit: Unit;
 }
-
-/** Did the person decide anything that the file does not say by itself? Only that is worth remembering. */
-export const decidedSomething = (look: Look, { kind, chosen }: Decided) =>
-  kind !== look.kind || look.asks.length > 0 || JSON.stringify(Object.entries(chosen).sort()) !== JSON.stringify(Object.entries(recognised(look)).sort());

@@ -1,20 +1,16 @@
 import { useCategories } from "@/features/product/queries";
-import { Problem } from "@/lib/api/client";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
 import { usePreferences } from "@/lib/prefs";
 import { SelectField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
-import { toast } from "@/ui/Toast";
+import { refused } from "@/ui/Toast";
 import type { Sheet } from "./queries";
 
 /** Shows a sheet's paper; call it straight from a key or click. */
 export const printSheet = (id: string, lang: string, category = "") =>
-  void openPdf(`/api/stock-sheets/${encodeURIComponent(id)}/pdf?lang=${lang}&category=${encodeURIComponent(category)}`).catch((cause: unknown) => {
-    if (!(cause instanceof Problem)) throw cause;
-    toast(cause.message, { kind: "wrong" });
-  });
+  void openPdf(`/api/stock-sheets/${encodeURIComponent(id)}/pdf?lang=${lang}&category=${encodeURIComponent(category)}`).catch(refused);
 
 /** Paper to count on: of one category, or of everything on the shelves. */
 export function PrintDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => void }) {

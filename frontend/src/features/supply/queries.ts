@@ -23,7 +23,6 @@ const at = (id: string) => ({ params: { path: { id } } });
 const line = (id: string, product: string) => ({ params: { path: { id, product } } });
 
 export const beginSheet = (body: Sent<"/api/stock-sheets", "post">) => ok(api.POST("/api/stock-sheets", { body }));
-export const callSheet = (id: string, body: Sent<"/api/stock-sheets/{id}", "patch">) => ok(api.PATCH("/api/stock-sheets/{id}", { ...at(id), body }));
 export const dropSheet = (id: string) => ok(api.DELETE("/api/stock-sheets/{id}", at(id)));
 export const postSheet = (id: string) => ok(api.POST("/api/stock-sheets/{id}/post", at(id)));
 export const putLine = (id: string, product: string, body: Sent<"/api/stock-sheets/{id}/lines/{product}", "put">) => ok(api.PUT("/api/stock-sheets/{id}/lines/{product}", { ...line(id, product), body }));

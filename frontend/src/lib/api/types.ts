@@ -32,12 +32,10 @@ export type Twin = Answer<"/api/customers/alike", "get">["items"][number];
 export type CustomerPage = Answer<"/api/customers", "get">;
 
 export type Basket = Answer<"/api/baskets/{id}", "put">;
-export type BasketLine = Basket["lines"][number];
 /** An amount in rial, or percent as decimal text; one of the two. */
 export type Discount = NonNullable<Sent<"/api/baskets/{id}", "put">["discount"]>;
 
 export type Sale = Sent<"/api/sales", "post">;
-export type SaleLine = NonNullable<Sale["lines"]>[number];
 export type Payment = NonNullable<Sale["payments"]>[number];
 export type Method = NonNullable<Payment["method"]>;
 export type Quote = Answer<"/api/sales/quote", "post">;
@@ -48,8 +46,6 @@ export type InvoiceRow = Answer<"/api/invoices", "get">["items"][number];
 type SentInvoice = Answer<"/api/invoices/{id}", "get">;
 /** The seller or buyer as they stood when the document was issued. */
 export type Party = SentInvoice["seller"];
-export type InvoiceLine = SentInvoice["lines"][number];
-export type InvoicePayment = SentInvoice["payments"][number];
 /** An issued document, whole; it never changes. A guest's has no buyer. */
 export type Invoice = Omit<SentInvoice, "buyer"> & { buyer: Party | null };
 
