@@ -6,6 +6,7 @@
 import { company, fields, opensForm } from './company.mjs'
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { pays } from './sales.mjs'
 
 export const prepared = true
 export const budget = 260 // some 190 of them are the company's own letters and digits
@@ -59,10 +60,7 @@ export async function play({ me, shop, language, owner }) {
   await me.reads(me.number(total))
   await me.looks('a basket with discounts')
 
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Alt+2', 'Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me, 'Alt+2')
   await me.looks('sold to the company')
   const pdf = await me.opens(() => me.press('O'))
   // The official form is in rial, whatever the screens show.

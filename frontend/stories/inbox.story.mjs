@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { pays } from './sales.mjs'
 
 export const prepared = true
 export const budget = 40
@@ -46,10 +47,7 @@ export async function play({ me, shop, language, owner, sit, server }) {
   await asked.waitFor({ state: 'hidden' })
   const total = (99_000 + socket.price) * 1.1
   await me.reads(me.number(total))
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   await me.reads(me.number(total))
 
   await boss.sees('button', 'notice.unseen', { Count: 1 })

@@ -5,6 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { pays } from './sales.mjs'
 
 export const prepared = true
 export const budget = 165
@@ -18,11 +19,7 @@ const words = {
 async function sells(me, bulb, { card = false } = {}) {
   await me.scan(bulb.barcode)
   await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  if (card) await me.press('Alt+2')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me, card ? 'Alt+2' : '')
   await me.press('Escape')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   await me.reads(me.t('counter.empty'))
@@ -71,18 +68,12 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('choosing a held basket')
   await me.press('2')
   await me.page.getByText(me.t('counter.empty')).waitFor({ state: 'hidden' })
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   await me.press('Escape')
   await me.reads(me.t('counter.empty'))
   await me.press('F5')
   await me.page.getByText(me.t('counter.empty')).waitFor({ state: 'hidden' })
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   await me.press('Escape')
 
   await me.goes('nav.shift')

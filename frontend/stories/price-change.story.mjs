@@ -5,6 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { pays } from './sales.mjs'
 
 export const prepared = true
 export const budget = 40
@@ -46,10 +47,7 @@ export async function play({ me, shop, language, owner, sit, server }) {
   await me.reads(me.number(total))
   await me.looks('both decided')
 
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   await me.reads(me.number(total))
   manager.quiet()
 }

@@ -7,6 +7,7 @@
  */
 import { goods, writeList } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { pays } from './sales.mjs'
 
 export const budget = 100
 export const prepared = true
@@ -22,10 +23,7 @@ export async function play({ me, shop, language, owner }) {
     await me.scan(one.barcode)
     await heard(one)
   }
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   await me.press('Escape')
   await me.goes('nav.invoices')
   await me.sees('heading', 'invoice.payments')

@@ -6,6 +6,7 @@
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
 import { makesTill, setsAside } from './tills.mjs'
+import { pays } from './sales.mjs'
 
 export const prepared = true
 export const budget = 95
@@ -40,10 +41,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await other.press('Enter')
   await other.reads(bulb.name)
   await me.page.getByText(waits).waitFor({ state: 'detached' })
-  await other.press('F9')
-  await other.sees('dialog', 'pay.title')
-  await other.press('Enter')
-  await other.sees('dialog', 'pay.done')
+  await pays(other)
   await other.reads('B-')
   await other.press('Escape')
 }

@@ -46,10 +46,8 @@ func (r *Room) Deadlines(ctx context.Context) (list []Deadline, err error) {
 // SetDeadline adds a deadline and tells whether it was made now.
 func (r *Room) SetDeadline(ctx context.Context, n Deadline) (out Deadline, made bool, err error) {
 	var bad errs.List
-	if n.ID != "" {
-		if n.ID, err = web.NewID("id", n.ID); err != nil {
-			return n, false, err
-		}
+	if n.ID, err = web.NewID("id", n.ID); err != nil {
+		return n, false, err
 	}
 	if n.Days < 1 || n.Days > 366 {
 		bad.Add("days", "out_of_range")

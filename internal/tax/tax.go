@@ -97,10 +97,8 @@ func (r *Room) List(ctx context.Context, q web.Query) (page web.List[Rate], err 
 // same class and day takes the first one's place.
 func (r *Room) Create(ctx context.Context, n Rate) (out Rate, made bool, err error) {
 	var bad errs.List
-	if n.ID != "" {
-		if n.ID, err = web.NewID("id", n.ID); err != nil {
-			return n, false, err
-		}
+	if n.ID, err = web.NewID("id", n.ID); err != nil {
+		return n, false, err
 	}
 	n.Class = strings.ToLower(strings.TrimSpace(n.Class))
 	switch {

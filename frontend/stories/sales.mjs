@@ -1,0 +1,10 @@
+/** What stories that sell do alike. */
+
+/** Takes the money for the basket: in cash, or in the way that these keys choose. */
+export async function pays(me, way = '') {
+  await me.press('F9')
+  await me.sees('dialog', 'pay.title')
+  if (way) await me.press(way)
+  await me.press('Enter')
+  await me.sees('dialog', 'pay.done')
+}
