@@ -242,10 +242,7 @@ func (r *Room) Move(ctx context.Context, id, eventID string, to State, note stri
 	if utf8.RuneCountInString(note) > 300 {
 		return w, errs.At("note", "too_long", "Max", 300)
 	}
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if w, err = r.whole(tx.Tx, id); err != nil {
-			return err
-		}
+	return r.put(ctx, id, func(tx *change.Tx, w Whole) error {
 		for _, e := range w.Events {
 			if e.ID == eventID {
 				if e.Kind != stepped || e.To != to || e.Note != note {
@@ -272,7 +269,17 @@ func (r *Room) Move(ctx context.Context, id, eventID string, to State, note stri
 		if err := setState(tx, id, to); err != nil {
 			return err
 		}
-		if err := insertEvent(tx, id, e); err != nil {
+		return insertEvent(tx, id, e)
+	})
+}
+
+// put does something to a cheque, and gives it as it then is.
+func (r *Room) put(ctx context.Context, id string, do func(*change.Tx, Whole) error) (w Whole, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if w, err = r.whole(tx.Tx, id); err != nil {
+			return err
+		}
+		if err = do(tx, w); err != nil {
 			return err
 		}
 		w, err = r.whole(tx.Tx, id)
@@ -309,11 +316,8 @@ type Patch struct {
 
 // Change puts right what is written on a cheque, or its day when that was put
 // off. Its amount is the payment's and stays.
-func (r *Room) Change(ctx context.Context, id string, p Patch) (w Whole, err error) {
-	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if w, err = r.whole(tx.Tx, id); err != nil {
-			return err
-		}
+func (r *Room) Change(ctx context.Context, id string, p Patch) (Whole, error) {
+	return r.put(ctx, id, func(tx *change.Tx, w Whole) error {
 		next := w.Written
 		for _, f := range []struct{ from, to *string }{{p.Number, &next.Number}, {p.Bank, &next.Bank}, {p.SayadID, &next.SayadID}, {p.DueOn, &next.DueOn}, {p.Holder, &next.Holder}} {
 			if f.from != nil {
@@ -337,13 +341,8 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (w Whole, err err
 		if err := setWritten(tx, id, next); err != nil {
 			return err
 		}
-		if err := insertEvent(tx, id, e); err != nil {
-			return err
-		}
-		w, err = r.whole(tx.Tx, id)
-		return err
+		return insertEvent(tx, id, e)
 	})
-	return w, err
 }
 
 // Read gives one cheque, whole.
