@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -203,35 +204,43 @@ func (tx *Tx) InsertMany(t *Table, rows []NewRow) error {
 
 // Set changes cells of a row; the row must exist.
 func (tx *Tx) Set(t *Table, id string, row Row) error {
-	if t.Fact {
-		return fmt.Errorf("table %s holds facts: they don't change", t.Name)
-	}
-	if err := t.check(row); err != nil || len(row) == 0 {
+	cols, vals, err := t.cells(row)
+	if err != nil || len(cols) == 0 {
 		return err
 	}
-	op := Op{Table: t.Name, ID: id}
-	var cols []string
-	var args []any
-	for _, c := range t.Cols {
-		v, ok := row[c]
-		if !ok {
-			continue
-		}
-		v, err := plain(v)
-		if err != nil {
-			return fmt.Errorf("%s.%s: %w", t.Name, c, err)
-		}
-		cols, args = append(cols, c), append(args, v)
-		op.Cols = append(op.Cols, ColValue{c, v})
+	return tx.set(t, []string{id}, vals, t.update(cols), id)
+}
+
+// SetMany gives the same cells to many rows, in one statement; all of them must
+// exist, and none be named twice.
+func (tx *Tx) SetMany(t *Table, ids []string, row Row) error {
+	cols, vals, err := t.cells(row)
+	if err != nil || len(cols) == 0 || len(ids) == 0 {
+		return err
 	}
-	n, err := tx.Affected(t.update(cols), append(args, id)...)
+	list, err := json.Marshal(ids)
 	if err != nil {
 		return err
 	}
-	if n == 0 {
+	return tx.set(t, ids, vals, t.updateMany(cols), string(list))
+}
+
+// set runs a statement that sets cells of some rows; which names them in it.
+func (tx *Tx) set(t *Table, ids []string, vals []ColValue, query, which string) error {
+	args := make([]any, 0, len(vals)+1)
+	for _, v := range vals {
+		args = append(args, v.Val)
+	}
+	n, err := tx.Affected(query, append(args, which)...)
+	if err != nil {
+		return err
+	}
+	if n != int64(len(ids)) {
 		return errs.New(errs.NotFound)
 	}
-	tx.ops = append(tx.ops, op)
+	for _, id := range ids {
+		tx.ops = append(tx.ops, Op{Table: t.Name, ID: id, Cols: vals})
+	}
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 )
 
 func TestManyRowsAreWrittenAndJournalledAsOneByOne(t *testing.T) {
@@ -52,6 +53,48 @@ func TestManyRowsWantTheTablesColumns(t *testing.T) {
 		if err == nil {
 			t.Errorf("%v was taken", row)
 		}
+	}
+	content(t, j)
+}
+
+func TestTheSameCellsOfManyRowsAreSetAndJournalledAsOneByOne(t *testing.T) {
+	j := open(t, db.Options{})
+	ctx := context.Background()
+	rows := make([]NewRow, 2*mostRows)
+	ids := make([]string, 0, mostRows)
+	for i := range rows {
+		rows[i] = NewRow{fmt.Sprint("b", i), Row{"product_id": "p", "barcode": fmt.Sprint(i)}}
+		if i%2 == 0 {
+			ids = append(ids, rows[i].ID)
+		}
+	}
+	if err := j.Write(ctx, func(tx *Tx) error { return tx.InsertMany(testCells, rows) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Write(ctx, func(tx *Tx) error { return tx.SetMany(testCells, ids, Row{"product_id": "q", "_del": true}) }); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(t, j, "SELECT count(*) FROM barcodes WHERE product_id = 'q' AND _del = 1 AND barcode % 2 = 0"); got != len(ids) {
+		t.Errorf("%d of %d rows", got, len(ids))
+	}
+	if got := count(t, j, "SELECT count(*) FROM barcodes WHERE product_id = 'p' AND _del = 0"); got != len(rows)-len(ids) {
+		t.Errorf("%d rows were left alone, not %d", got, len(rows)-len(ids))
+	}
+	content(t, j)
+}
+
+func TestManyRowsOfWhichOneIsNotThereAreNotSet(t *testing.T) {
+	j := open(t, db.Options{})
+	ctx := context.Background()
+	if err := j.Write(ctx, func(tx *Tx) error { return tx.Insert(testCells, "a", Row{"product_id": "p", "barcode": "1"}) }); err != nil {
+		t.Fatal(err)
+	}
+	err := j.Write(ctx, func(tx *Tx) error { return tx.SetMany(testCells, []string{"a", "b"}, Row{"_del": true}) })
+	if got := count(t, j, "SELECT count(*) FROM barcodes WHERE _del = 0"); !errs.Is(err, errs.NotFound) || got != 1 {
+		t.Errorf("%d rows, error %v", got, err)
+	}
+	if err := j.Write(ctx, func(tx *Tx) error { return tx.SetMany(testFacts, []string{"a"}, Row{"form": "short"}) }); err == nil {
+		t.Error("facts were changed")
 	}
 	content(t, j)
 }

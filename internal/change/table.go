@@ -71,6 +71,33 @@ func (t *Table) update(cols []string) string {
 	return fmt.Sprintf("UPDATE %s SET %s=? WHERE id=?", t.Name, strings.Join(cols, "=?,"))
 }
 
+// updateMany is update for the rows of a list of ids, OR FAIL as in insert.
+func (t *Table) updateMany(cols []string) string {
+	return fmt.Sprintf("UPDATE OR FAIL %s SET %s=? WHERE id IN (SELECT value FROM json_each(?))", t.Name, strings.Join(cols, "=?,"))
+}
+
+// cells are the columns that a row changes, in the table's order, and their
+// values as they are kept.
+func (t *Table) cells(row Row) (cols []string, vals []ColValue, err error) {
+	if t.Fact {
+		return nil, nil, fmt.Errorf("table %s holds facts: they don't change", t.Name)
+	}
+	if err := t.check(row); err != nil {
+		return nil, nil, err
+	}
+	for _, c := range t.Cols {
+		v, ok := row[c]
+		if !ok {
+			continue
+		}
+		if v, err = plain(v); err != nil {
+			return nil, nil, fmt.Errorf("%s.%s: %w", t.Name, c, err)
+		}
+		cols, vals = append(cols, c), append(vals, ColValue{c, v})
+	}
+	return cols, vals, nil
+}
+
 // check refuses columns that the table doesn't have.
 func (t *Table) check(row Row) error {
 	for c := range row {

@@ -2,6 +2,8 @@ package customer
 
 import (
 	"bytes"
+	"database/sql"
+	"encoding/json"
 	"slices"
 
 	"pishkhan/internal/change"
@@ -95,25 +97,39 @@ func (r *Room) whole(tx *change.Tx, id string) (Customer, map[string][]byte, err
 	return c, boxes, err
 }
 
-// Remove takes a customer out that a list made and that nothing refers to.
-func (r *Room) Remove(tx *change.Tx, id string) error {
-	var n int64
-	if err := tx.Row([]any{&n}, "SELECT n FROM local_customers WHERE customer_id = ?", id); err != nil {
+// RemoveMany takes customers out that a list made and that nothing refers to;
+// the full-text rows last, one by one and upwards (as in product).
+func (r *Room) RemoveMany(tx *change.Tx, list []string) error {
+	given, err := json.Marshal(list)
+	if err != nil {
 		return err
 	}
-	for _, query := range []string{
-		"DELETE FROM fts_customers WHERE rowid = ?",
-		"DELETE FROM fts_customer_parts WHERE rowid = ?",
-		"DELETE FROM local_customers WHERE n = ?",
-	} {
-		if err := tx.Exec(query, n); err != nil {
+	var rows []int64
+	err = tx.Rows(func(r *sql.Rows) error {
+		var n int64
+		err := r.Scan(&n)
+		rows = append(rows, n)
+		return err
+	}, "SELECT k.n FROM json_each(?) j CROSS JOIN local_customers k ON k.customer_id = j.value ORDER BY k.n", string(given))
+	if err != nil {
+		return err
+	}
+	if err := tx.SetMany(customers, list, change.Row{"_del": true}); err != nil {
+		return err
+	}
+	for _, table := range []string{"local_customers", "local_customer_index"} {
+		if err := tx.Exec("DELETE FROM "+table+" WHERE customer_id IN (SELECT value FROM json_each(?))", string(given)); err != nil {
 			return err
 		}
 	}
-	if err := tx.Exec("DELETE FROM local_customer_index WHERE customer_id = ?", id); err != nil {
-		return err
+	for _, table := range []string{"fts_customers", "fts_customer_parts"} {
+		for _, n := range rows {
+			if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n); err != nil {
+				return err
+			}
+		}
 	}
-	return tx.Set(customers, id, change.Row{"_del": true})
+	return nil
 }
 
 // Opened is a sealed column of a customer as it was stored.

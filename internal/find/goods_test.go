@@ -13,13 +13,7 @@ import (
 // takeOut takes a product out again, as the undo of a list does.
 func takeOut(t *testing.T, h *housetest.House, id string) {
 	t.Helper()
-	err := h.Journal.Write(t.Context(), func(tx *change.Tx) error {
-		p, err := product.Get(tx.Tx, id)
-		if err != nil {
-			return err
-		}
-		return product.Remove(tx, p)
-	})
+	err := h.Journal.Write(t.Context(), func(tx *change.Tx) error { return product.RemoveMany(tx, []string{id}) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func TestWhatWasTakenOutIsNotCountedAmongTheValuesToFilterBy(t *testing.T) {
 	gone := make1(h, "/customers", obj{"kind": "person", "name": "رضا", "city": "قم"})
 	merge(h, keep, other)
 	takeOut(t, h, lamp)
-	err := h.Journal.Write(t.Context(), func(tx *change.Tx) error { return h.Customer.Remove(tx, gone) })
+	err := h.Journal.Write(t.Context(), func(tx *change.Tx) error { return h.Customer.RemoveMany(tx, []string{gone}) })
 	if err != nil {
 		t.Fatal(err)
 	}

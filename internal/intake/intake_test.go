@@ -40,7 +40,7 @@ func begin(t testing.TB, c *housetest.Client, text string, more object) intake.I
 // settle waits until an import isn't busy any more.
 func settle(t testing.TB, c *housetest.Client, i intake.Import) intake.Import {
 	t.Helper()
-	for range 200 {
+	for range 5000 {
 		if i.State != intake.Deciding && i.State != intake.Writing && i.State != intake.Undoing {
 			return i
 		}

@@ -222,20 +222,31 @@ func remember(tx *db.Tx, signature, fileName string, c pricelist.Choice) error {
 		signature, string(text), fileName, tx.At())
 }
 
-// inUse tells whether something refers to a customer.
-func inUse(tx *db.Tx, customerID string) (yes bool, err error) {
-	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM invoices WHERE customer_id = ?1)
-		OR EXISTS (SELECT 1 FROM orders WHERE customer_id = ?1) OR EXISTS (SELECT 1 FROM customers WHERE (merged_into = ?1 AND merged_into <> '') OR (id = ?1 AND merged_into <> ''))
-		OR EXISTS (SELECT 1 FROM customer_people WHERE customer_id = ?1 AND _del = 0)
-		OR EXISTS (SELECT 1 FROM local_balances WHERE customer_id = ?1)
-		OR EXISTS (SELECT 1 FROM customer_merges WHERE keep_id = ?1) OR EXISTS (SELECT 1 FROM customer_merges WHERE other_id = ?1)
-		OR EXISTS (SELECT 1 FROM customer_people WHERE customer_id = ?1 AND _del = 0)
-		OR EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, ?1))`, customerID)
-	return yes, err
+// customersInUse lists those of some customers that something refers to.
+func customersInUse(tx *db.Tx, list []string) ([]string, error) {
+	return among(tx, list, `EXISTS (SELECT 1 FROM invoices WHERE customer_id = j.value)
+		OR EXISTS (SELECT 1 FROM orders WHERE customer_id = j.value)
+		OR EXISTS (SELECT 1 FROM customers WHERE (merged_into = j.value AND merged_into <> '') OR (id = j.value AND merged_into <> ''))
+		OR EXISTS (SELECT 1 FROM customer_people WHERE customer_id = j.value AND _del = 0)
+		OR EXISTS (SELECT 1 FROM local_balances WHERE customer_id = j.value)
+		OR EXISTS (SELECT 1 FROM customer_merges WHERE keep_id = j.value) OR EXISTS (SELECT 1 FROM customer_merges WHERE other_id = j.value)
+		OR EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, j.value))`)
 }
 
-// inBasket tells whether a basket that waits holds a product.
-func inBasket(tx *db.Tx, productID string) (yes bool, err error) {
-	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, ?))", productID)
-	return yes, err
+// productsInUse lists those of some products that a basket that waits holds, or
+// an open order, a sheet of the shelves or a price level.
+func productsInUse(tx *db.Tx, list []string) ([]string, error) {
+	return among(tx, list, `EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, j.value))
+		OR EXISTS (SELECT 1 FROM local_reserved WHERE product_id = j.value AND quantity <> 0)
+		OR EXISTS (SELECT 1 FROM stock_sheet_lines l JOIN stock_sheets s ON s.id = l.sheet_id WHERE l.product_id = j.value AND l._del = 0 AND s._del = 0)
+		OR EXISTS (SELECT 1 FROM level_prices p JOIN price_levels l ON l.id = p.level_id WHERE p.product_id = j.value AND p._del = 0 AND l._del = 0)`)
+}
+
+// among lists those ids of which a condition on j.value holds.
+func among(tx *db.Tx, list []string, condition string) ([]string, error) {
+	given, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	return tx.IDs("SELECT j.value FROM json_each(?) j WHERE "+condition, string(given))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"slices"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -99,19 +100,9 @@ func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News
 			if err != nil {
 				return err
 			}
-			stays := []left{}
-			for i := len(entries) - 1; i >= 0; i-- {
-				gave, l, err := r.revert(tx, entries[i], id)
-				if err != nil {
-					return err
-				}
-				if gave {
-					undone++
-				}
-				if l != nil {
-					l.Row, l.Name = entries[i].Row, entries[i].Name
-					stays = append(stays, *l)
-				}
+			var stays []left
+			if undone, stays, err = r.giveBack(tx, entries, id); err != nil {
+				return err
 			}
 			stayed = len(stays)
 			text, err := json.Marshal(stays)
@@ -146,18 +137,61 @@ func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News
 	return r.end(ctx, j, k, news(k))
 }
 
-// revert gives one row back. It tells whether anything was given back, and
-// what was left and why.
+// outcome is what became of a row of the book: whether anything was given back,
+// and what was left and why.
+type outcome struct {
+	gave bool
+	left *left
+}
+
+// giveBack gives a piece back: what was made goes first and all at once, so that
+// its codes are free again; what was changed follows, the last first.
+func (r *Room) giveBack(tx *change.Tx, entries []entry, importID string) (undone int, stays []left, err error) {
+	all := make([]outcome, len(entries))
+	var goods, people []made
+	for i := range entries {
+		e, out := &entries[i], &all[i]
+		switch {
+		case e.What != pricelist.RowNew:
+		case e.Table == "customers":
+			people = append(people, made{e, out})
+		default:
+			goods = append(goods, made{e, out})
+		}
+	}
+	if err := removeProducts(tx, goods, importID); err != nil {
+		return 0, nil, err
+	}
+	if err := r.removeCustomers(tx, people); err != nil {
+		return 0, nil, err
+	}
+	stays = []left{}
+	for i, e := range slices.Backward(entries) {
+		if e.What != pricelist.RowNew {
+			if all[i].gave, all[i].left, err = r.revert(tx, e, importID); err != nil {
+				return 0, nil, err
+			}
+		}
+		if all[i].gave {
+			undone++
+		}
+		if l := all[i].left; l != nil {
+			l.Row, l.Name = e.Row, e.Name
+			stays = append(stays, *l)
+		}
+	}
+	return undone, stays, nil
+}
+
+// revert gives a row back that was changed. It tells whether anything was given
+// back, and what was left and why.
 func (r *Room) revert(tx *change.Tx, e entry, importID string) (bool, *left, error) {
 	was, became, err := e.columns()
 	if err != nil {
 		return false, nil, err
 	}
-	switch {
-	case e.Table == "customers":
+	if e.Table == "customers" {
 		return r.revertCustomer(tx, e, was, became)
-	case e.What == pricelist.RowNew:
-		return removeProduct(tx, e, became, importID)
 	}
 	gave, l, err := revertProduct(tx, e, was, became)
 	if err != nil || e.Moved == 0 || l != nil && l.Code == string(errs.NotFound) {

@@ -8,7 +8,6 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
-	"pishkhan/internal/stock"
 )
 
 // revertProduct gives a product the columns back that still have what the
@@ -45,44 +44,6 @@ func revertProduct(tx *change.Tx, e entry, was, became change.Row) (bool, *left,
 		return true, nil, nil
 	}
 	return len(l.Fields) < len(became), &l, nil
-}
-
-// removeProduct takes a product out again that the import made, unless it was
-// edited, sold or moved since, or waits in a basket.
-func removeProduct(tx *change.Tx, e entry, became change.Row, importID string) (bool, *left, error) {
-	p, err := product.Get(tx.Tx, e.ID)
-	if errs.Is(err, errs.NotFound) { // taken out before
-		return true, nil, nil
-	}
-	if err != nil {
-		return false, nil, err
-	}
-	l := left{Code: editedSince}
-	for _, col := range columnsOf(became) {
-		if !holds(p, col, became[col]) {
-			l.Fields = append(l.Fields, fieldOf(col))
-		}
-	}
-	if len(l.Fields) > 0 {
-		return false, &l, nil
-	}
-	moved, err := stock.MovedBut(tx.Tx, e.ID, importID)
-	if err != nil {
-		return false, nil, err
-	}
-	waits, err := inBasket(tx.Tx, e.ID)
-	if err != nil {
-		return false, nil, err
-	}
-	if moved || waits {
-		return false, &left{Code: stillInUse}, nil
-	}
-	if p.Stock != 0 {
-		if _, err := stock.Move(tx, "", e.ID, -p.Stock, stock.Undo, importID); err != nil {
-			return false, nil, err
-		}
-	}
-	return true, nil, product.Remove(tx, p)
 }
 
 // columnsOf lists a row's columns in order.

@@ -118,3 +118,32 @@ func TestTheFirstRunsListsAreInTheHistoryToo(t *testing.T) {
 		t.Errorf("%+v", i)
 	}
 }
+
+func TestUndoLeavesGoodsThatAnOrderASheetOrAPriceLevelHolds(t *testing.T) {
+	h := housetest.New(t)
+	i := begin(t, h.Owner, "code,name,price (rial),stock\nA1,Lamp,100,5\nA2,Cable,200,7\nA3,Plug,300,2\nA4,Fuse,400,1\nA5,Wire,500,3\n", nil)
+	want(t, i, intake.Taken, "5 new 0 changed 0 unchanged 0 refused")
+	id := func(code string) any { return product(t, h, code)["id"] }
+	h.Owner.Post("/orders", object{"id": housetest.NewID(t), "source": "phone", "customer_id": h.Buyer(), "lines": []object{{"product_id": id("A1"), "quantity": "1"}}}).Want(http.StatusCreated)
+	sheet := h.Owner.Post("/stock-sheets", object{"id": housetest.NewID(t), "kind": "count", "name": "shelf"}).Want(http.StatusCreated).Map()["id"].(string)
+	h.Owner.Put("/stock-sheets/"+sheet+"/lines/"+id("A2").(string), object{"quantity": "7"}).Want(http.StatusOK)
+	level := h.Owner.Post("/price-levels", object{"name": "friend", "percent": "10"}).Want(http.StatusCreated).Map()["id"].(string)
+	h.Owner.Put("/products/"+id("A3").(string)+"/prices/"+level, object{"price": 250}).Want(http.StatusOK)
+	h.Owner.Post("/products/"+id("A4").(string)+"/moves", object{"quantity": "-1", "reason": "broken"}).Want(http.StatusCreated)
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 1 || i.Kept != 4 {
+		t.Errorf("%+v", i)
+	}
+	for n, row := range rows(t, h.Owner, i.ID, "kept") {
+		if row.Row != n+2 || row.Code != "still_in_use" {
+			t.Errorf("%+v", row)
+		}
+	}
+	for _, code := range []string{"A1", "A2", "A3", "A4"} {
+		if product(t, h, code) == nil {
+			t.Errorf("%s is gone although something refers to it", code)
+		}
+	}
+	if product(t, h, "A5") != nil {
+		t.Error("A5 is still there although nothing refers to it")
+	}
+}

@@ -65,18 +65,28 @@ func Lookup(tx *db.Tx, codes, barcodes, names []string) (Found, error) {
 	if wanted == nil {
 		return f, nil
 	}
-	keys, err := json.Marshal(wanted)
+	return f, whole(tx, wanted, f.Goods)
+}
+
+// Whole gives products by id, in use or not; one that there is not is left out.
+func Whole(tx *db.Tx, ids []string) (map[string]Product, error) {
+	goods := make(map[string]Product, len(ids))
+	return goods, whole(tx, ids, goods)
+}
+
+func whole(tx *db.Tx, ids []string, into map[string]Product) error {
+	keys, err := json.Marshal(ids)
 	if err != nil {
-		return f, err
+		return err
 	}
-	return f, tx.Rows(func(r *sql.Rows) error {
+	return tx.Rows(func(r *sql.Rows) error {
 		var p Product
 		to, done := p.dest()
 		err := r.Scan(to...)
 		done()
-		f.Goods[p.ID] = p
+		into[p.ID] = p
 		return err
-	}, columns+" FROM json_each(?) j CROSS JOIN products p ON p.id = j.value", string(keys))
+	}, columns+" FROM json_each(?) j CROSS JOIN products p ON p.id = j.value WHERE p._del = 0", string(keys))
 }
 
 // Made is a new product that was checked, with what there is of it, and how it

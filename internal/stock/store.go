@@ -2,6 +2,7 @@ package stock
 
 import (
 	"database/sql"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -111,8 +112,12 @@ func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
 	return e.Quantity, err
 }
 
-// MovedBut tells whether a product moved for anything but one reference.
-func MovedBut(tx *db.Tx, productID, refID string) (yes bool, err error) {
-	err = tx.Row([]any{&yes}, "SELECT EXISTS (SELECT 1 FROM stock_moves WHERE product_id = ? AND ref_id <> ?)", productID, refID)
-	return yes, err
+// MovedBut lists those of some products that moved for anything but one
+// reference.
+func MovedBut(tx *db.Tx, products []string, refID string) ([]string, error) {
+	list, err := json.Marshal(products)
+	if err != nil {
+		return nil, err
+	}
+	return tx.IDs("SELECT j.value FROM json_each(?) j WHERE EXISTS (SELECT 1 FROM stock_moves WHERE product_id = j.value AND ref_id <> ?)", string(list), refID)
 }
