@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,8 +22,11 @@ type Finding struct {
 	Params map[string]any `json:"params,omitempty"`
 }
 
-// page is how many records are read at a time.
-const page = 500
+// page is how many records are read at a time; each may have a megabyte.
+const page = 50
+
+// together is how many records are replayed in one transaction.
+const together = 500
 
 // each calls fn for every record of the journal in order.
 func each(ctx context.Context, d *db.DB, fn func(seq int64, hash, body []byte, row Record) error) error {
@@ -113,6 +118,7 @@ func Replay(ctx context.Context, d *db.DB, progress func(done int64)) ([]Finding
 	}
 	defer fresh.Close()
 	var batch [][]byte
+	size := 0
 	var found []Finding
 	flush := func() error {
 		err := fresh.Write(ctx, func(tx *db.Tx) error {
@@ -123,12 +129,12 @@ func Replay(ctx context.Context, d *db.DB, progress func(done int64)) ([]Finding
 			}
 			return nil
 		})
-		batch = batch[:0]
+		batch, size = batch[:0], 0
 		return err
 	}
 	err = each(ctx, d, func(seq int64, _, body []byte, _ Record) error {
 		batch = append(batch, body)
-		if len(batch) < page {
+		if size += len(body); len(batch) < together && size < 16*MaxBytes {
 			return nil
 		}
 		progress(seq)
@@ -178,16 +184,13 @@ func apply(tx *db.Tx, body []byte) error {
 // maxDiffs is how many differing rows of a table are named; the rest is counted.
 const maxDiffs = 20
 
-func compare(ctx context.Context, t *Table, real, fresh *db.DB) ([]Finding, error) {
-	a, err := hashes(ctx, t, real)
-	if err != nil {
-		return nil, err
-	}
-	b, err := hashes(ctx, t, fresh)
-	if err != nil {
-		return nil, err
-	}
-	var found []Finding
+// compare walks through both tables side by side, in the order of their ids, so
+// that no more than two pages are in memory.
+func compare(ctx context.Context, t *Table, real, fresh *db.DB) (found []Finding, err error) {
+	a, stopA := iter.Pull2(sums(ctx, t, real))
+	defer stopA()
+	b, stopB := iter.Pull2(sums(ctx, t, fresh))
+	defer stopB()
 	more := 0
 	say := func(code, id string) {
 		if len(found) < maxDiffs {
@@ -196,17 +199,26 @@ func compare(ctx context.Context, t *Table, real, fresh *db.DB) ([]Finding, erro
 			more++
 		}
 	}
-	for id, h := range a {
-		if g, ok := b[id]; !ok {
-			say("replay_missing", id)
-		} else if g != h {
-			say("replay_differs", id)
+	x, errA, okA := a()
+	y, errB, okB := b()
+	for okA || okB {
+		if err := errors.Join(errA, errB); err != nil {
+			return nil, err
 		}
-	}
-	for id := range b {
-		if _, ok := a[id]; !ok {
-			say("replay_extra", id)
+		switch {
+		case okA && (!okB || x.id < y.id):
+			say("replay_missing", x.id)
+			x, errA, okA = a()
+			continue
+		case !okA || y.id < x.id:
+			say("replay_extra", y.id)
+			y, errB, okB = b()
+			continue
+		case x.sum != y.sum:
+			say("replay_differs", x.id)
 		}
+		x, errA, okA = a()
+		y, errB, okB = b()
 	}
 	if more > 0 {
 		found = append(found, Finding{"replay_more", map[string]any{"Table": t.Name, "Count": more}})
@@ -214,30 +226,53 @@ func compare(ctx context.Context, t *Table, real, fresh *db.DB) ([]Finding, erro
 	return found, nil
 }
 
-func hashes(ctx context.Context, t *Table, d *db.DB) (map[string][16]byte, error) {
-	out := map[string][16]byte{}
-	vals := make([]any, len(t.Cols))
-	var id string
-	dest := []any{&id}
-	for i := range vals {
-		dest = append(dest, &vals[i])
+// hashed is a row's id and what it holds.
+type hashed struct {
+	id  string
+	sum [16]byte
+}
+
+// sums gives the rows of a table by id, a page at a time. An error ends them.
+func sums(ctx context.Context, t *Table, d *db.DB) iter.Seq2[hashed, error] {
+	const rows = 2000
+	query := "SELECT id," + strings.Join(t.Cols, ",") + " FROM " + t.Name + " WHERE id > ? ORDER BY id LIMIT ? + 0"
+	return func(yield func(hashed, error) bool) {
+		var after string
+		vals := make([]any, len(t.Cols))
+		dest := []any{&after}
+		for i := range vals {
+			dest = append(dest, &vals[i])
+		}
+		var buf []byte
+		for page := make([]hashed, 0, rows); ; page = page[:0] {
+			err := d.Read(ctx, func(tx *db.Tx) error {
+				return tx.Rows(func(r *sql.Rows) error {
+					if err := r.Scan(dest...); err != nil {
+						return err
+					}
+					buf = buf[:0]
+					for _, v := range vals {
+						buf = appendHashed(buf, v)
+					}
+					sum := sha256.Sum256(buf)
+					page = append(page, hashed{after, [16]byte(sum[:16])})
+					return nil
+				}, query, after, rows)
+			})
+			if err != nil {
+				yield(hashed{}, err)
+				return
+			}
+			for _, row := range page {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if len(page) < rows {
+				return
+			}
+		}
 	}
-	var buf []byte
-	err := d.Read(ctx, func(tx *db.Tx) error {
-		return tx.Rows(func(r *sql.Rows) error {
-			if err := r.Scan(dest...); err != nil {
-				return err
-			}
-			buf = buf[:0]
-			for _, v := range vals {
-				buf = appendHashed(buf, v)
-			}
-			sum := sha256.Sum256(buf)
-			out[id] = [16]byte(sum[:16])
-			return nil
-		}, "SELECT id,"+strings.Join(t.Cols, ",")+" FROM "+t.Name)
-	})
-	return out, err
 }
 
 // appendHashed writes a value so that no two different rows read the same: its

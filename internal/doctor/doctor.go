@@ -108,7 +108,7 @@ func Run(ctx context.Context, d *db.DB, opt Options) (Report, error) {
 	if err != nil {
 		found = append(found, unreadable(err))
 	}
-	add("chain", capped(found))
+	add("chain", capped(found, 0))
 	if opt.Replay {
 		found, err = replay(ctx, d, func(done int64) { opt.Progress("replay", done, records) })
 		if err != nil && (ctx.Err() != nil || len(errs.All(err)) > 0) { // no room for the copy, say
@@ -210,10 +210,12 @@ func (k keyState) try(find func(id string) (*vault.Vault, error)) (found, notes 
 // maxFindings is how many findings of one kind are named; the rest is counted.
 const maxFindings = 20
 
-func capped(found []change.Finding) []change.Finding {
-	if len(found) <= maxFindings {
-		return found
+func capped(found []change.Finding, more int) []change.Finding {
+	if beyond := len(found) - maxFindings; beyond > 0 {
+		found, more = found[:maxFindings:maxFindings], more+beyond
 	}
-	return append(found[:maxFindings:maxFindings],
-		change.Finding{Code: "more", Params: map[string]any{"Count": len(found) - maxFindings}})
+	if more > 0 {
+		found = append(found, change.Finding{Code: "more", Params: map[string]any{"Count": more}})
+	}
+	return found
 }

@@ -21,17 +21,22 @@ type query struct{ code, sql string }
 
 func (c check) look(tx *db.Tx) (found []change.Finding, err error) {
 	for _, q := range c.queries {
-		rows, err := q.rows(tx)
+		rows, more, err := q.rows(tx)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, capped(rows)...)
+		found = append(found, capped(rows, more)...)
 	}
 	return found, nil
 }
 
-func (q query) rows(tx *db.Tx) (found []change.Finding, err error) {
+// rows are the first findings, and how many more there are.
+func (q query) rows(tx *db.Tx) (found []change.Finding, more int, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
+		if len(found) == maxFindings {
+			more++
+			return nil
+		}
 		cols, err := r.Columns()
 		if err != nil {
 			return err
@@ -56,7 +61,7 @@ func (q query) rows(tx *db.Tx) (found []change.Finding, err error) {
 		found = append(found, f)
 		return nil
 	}, q.sql)
-	return found, err
+	return found, more, err
 }
 
 // checks in the order in which they are told. Each stands alone: one that
@@ -191,13 +196,13 @@ var checks = []check{
 				coalesce(b.owed, 0) AS Have, coalesce(f.owed, 0) AS Want
 			FROM local_balances b
 			FULL JOIN (
-				SELECT coalesce((SELECT root FROM roots r WHERE r.id = u.customer_id), u.customer_id) AS customer_id, sum(owed) AS owed FROM (
+				SELECT coalesce(r.root, u.customer_id) AS customer_id, sum(owed) AS owed FROM (
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, -total FROM credit_notes WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, CASE kind WHEN 'refund' THEN amount ELSE change - amount END FROM payments
 						WHERE customer_id IS NOT NULL AND method <> 'deposit'
 					UNION ALL SELECT customer_id, amount FROM cheques WHERE state IN ('bounced', 'given_back')) u
-				GROUP BY 1) f ON f.customer_id = b.customer_id
+				LEFT JOIN roots r ON r.id = u.customer_id GROUP BY 1) f ON f.customer_id = b.customer_id
 			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
 			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
 		{"open", `
