@@ -1,4 +1,4 @@
-import { IconArrowNarrowRight, IconFileSpreadsheet, IconUpload } from "@tabler/icons-react";
+import { IconArrowNarrowRight, IconFileSpreadsheet, IconRefresh, IconUpload } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
@@ -9,7 +9,7 @@ import { Notice, Skeleton } from "@/ui/Panel";
 import { lacking } from "./columns";
 import { Columns } from "./Columns";
 import { FileChooser, type Chooser } from "./Drop";
-import { begin, plan, useDraft, type Draft } from "./draft";
+import { begin, goOn, plan, useDraft, type Draft } from "./draft";
 import { Steps } from "./Steps";
 
 /** A file on its way in, until its rows are seen: it is sent, looked into, and its columns are put right. */
@@ -31,9 +31,13 @@ function Looked({ of }: { of: Draft }) {
     if (made) navigate(`/imports/${made.id}`);
   };
   const next: Action = { id: "imports.next", label: "imports.see_preview", keys: ["Enter"], icon: IconArrowNarrowRight, inFields: true, run: () => void go(), disabled: of.busy || of.look === null || lacking(of.kind, of.chosen, of.look) !== "" };
+  const again: Action = { id: "imports.again", label: "app.try_again", keys: ["Enter"], icon: IconRefresh, run: () => void goOn(of) };
   const other: Action = { id: "imports.other", label: "pricelist.another", icon: IconUpload, run: () => chooser.current?.open() };
   const leave: Action = { id: "imports.leave", label: "app.cancel", keys: ["Escape"], run: () => navigate("/imports"), inFields: true };
-  useActions(of.problem && !ready ? [{ ...other, keys: ["Enter"] }, leave] : [next, other, leave], { title: "nav.imports" });
+  // A list that could not be read asks for another one; one that did not arrive is sent on.
+  const stuck = of.problem !== "" && !ready;
+  const ways = !stuck ? [next, other] : of.again ? [again, other] : [{ ...other, keys: ["Enter"] }];
+  useActions([...ways, leave], { title: "nav.imports" });
   useEffect(() => {
     // What is still asked comes first.
     if (ready) (box.current?.querySelector<HTMLElement>(".pricelist-ask:not(:has(:checked)) input") ?? box.current?.querySelector<HTMLElement>(".cards input:checked, .pricelist-table select") ?? box.current)?.focus();
@@ -54,7 +58,7 @@ function Looked({ of }: { of: Draft }) {
       <div className="pricelist-body" ref={box} tabIndex={-1}>
         {of.problem && (
           <Notice kind="wrong">
-            {of.problem} {t("imports.refused_kept")}
+            {of.problem} {!of.again && t("imports.refused_kept")}
           </Notice>
         )}
         {ready ? (
@@ -63,15 +67,16 @@ function Looked({ of }: { of: Draft }) {
           !of.problem && (
             <div className="pricelist-going" role="status">
               <b>{t("pricelist.reading", { Name: of.file.name })}</b>
-              <progress className="pricelist-progress" value={of.share} max={1} aria-label={t("pricelist.reading", { Name: of.file.name })} />
+              <progress className="pricelist-progress" value={of.sent.bytes} max={Math.max(1, of.file.size)} aria-label={t("pricelist.reading", { Name: of.file.name })} />
               <Skeleton height={56} />
             </div>
           )
         )}
       </div>
       <div className="pricelist-foot">
-        {of.problem && !ready ? <ActionButton action={{ ...other, keys: ["Enter"] }} kind="primary" /> : <ActionButton action={next} kind="primary" mirrored />}
-        {!(of.problem && !ready) && <ActionButton action={other} />}
+        {ways.map((action, at) => (
+          <ActionButton key={action.id} action={action} kind={at === 0 ? "primary" : "plain"} mirrored={action === next} />
+        ))}
         <span className="grow" />
         <ActionButton action={leave} />
       </div>

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCheck, IconFileImport, IconFileSpreadsheet, IconList, IconPlayerStop, IconTableOptions } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCheck, IconFileImport, IconFileSpreadsheet, IconList, IconPlayerStop, IconRefresh, IconTableOptions } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
@@ -19,9 +19,37 @@ import { Steps } from "./Steps";
 
 /** One list: what it would change, how far it is, what it changed, and the way back. */
 export function OneImport({ id }: { id: string }) {
+  const { data: one, error, refetch } = useImport(id);
+  if (one) return <Known one={one} lost={error?.message ?? ""} />;
+  return error ? <Lost id={id} why={error} onAgain={() => void refetch()} /> : <Skeleton height={200} />;
+}
+
+/** A preview is gone when the program was started anew; its list, and what was chosen for it, may still be there. */
+function Lost({ id, why, onAgain }: { id: string; why: Error; onAgain: () => void }) {
+  const draft = useDraft();
+  const back: Action = { id: "imports.columns", label: "imports.back_to_columns", keys: ["Enter"], icon: IconTableOptions, run: () => navigate("/imports/new") };
+  const again: Action = { id: "imports.again", label: "app.try_again", keys: ["Enter"], icon: IconRefresh, run: onAgain };
+  const list: Action = { id: "imports.list", label: "imports.to_list", keys: ["Escape"], icon: IconList, run: () => navigate("/imports") };
+  const ways = draft?.id === id ? [back, list] : why instanceof Problem && why.passing ? [again, list] : [list];
+  useActions(ways, { title: "nav.imports" });
+  return (
+    <>
+      <div className="pricelist-body">
+        <Notice kind="wrong">{why.message}</Notice>
+      </div>
+      <div className="pricelist-foot">
+        {ways.map((action, at) => (
+          <ActionButton key={action.id} action={action} kind={at === 0 ? "primary" : "plain"} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Known({ one, lost }: { one: Import; lost: string }) {
   const t = useT();
   const client = useQueryClient();
-  const { data: one, error } = useImport(id);
+  const { id } = one;
   const draft = useDraft();
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
@@ -43,11 +71,11 @@ export function OneImport({ id }: { id: string }) {
     }
   };
 
-  const state = one?.state;
+  const { state } = one;
   const preview = state === "previewed";
-  const reading = one !== undefined && state === "deciding" && isMoving(one);
+  const reading = state === "deciding" && isMoving(one);
   const writing = state === "writing";
-  const something = one !== undefined && one.new + one.changed > 0;
+  const something = one.new + one.changed > 0;
   const take: Action = { id: "imports.take", label: "imports.take", keys: ["Enter"], icon: IconCheck, run: () => void decideOn("take"), disabled: busy };
   const back: Action = { id: "imports.columns", label: "imports.back_to_columns", keys: ["Escape"], icon: IconTableOptions, run: () => navigate("/imports/new") };
   const stop: Action = { id: "imports.stop", label: "imports.stop", keys: ["Escape"], icon: IconPlayerStop, run: () => void decideOn("cancel"), disabled: busy };
@@ -56,7 +84,7 @@ export function OneImport({ id }: { id: string }) {
   const undo: Action = { id: "imports.undo", label: "imports.undo", keys: ["Ctrl+Z"], icon: IconArrowBackUp, run: () => void decideOn("undo"), disabled: busy };
   const list: Action = { id: "imports.list", label: "imports.to_list", keys: ["Escape"], icon: IconList, run: () => navigate("/imports") };
   const bring: Action = { id: "imports.bring", label: "pricelist.another", keys: ["Insert"], icon: IconFileImport, run: () => chooser.current?.open() };
-  const see: Action = { id: "imports.see", label: one?.kind === "customers" ? "imports.see_customers" : "imports.see_products", keys: ["Enter"], icon: IconCheck, run: () => navigate(one?.kind === "customers" ? "/customers" : "/products") };
+  const see: Action = { id: "imports.see", label: one.kind === "customers" ? "imports.see_customers" : "imports.see_products", keys: ["Enter"], icon: IconCheck, run: () => navigate(one.kind === "customers" ? "/customers" : "/products") };
 
   const buttons: Action[] = [];
   if (preview && something) buttons.push(take);
@@ -65,11 +93,9 @@ export function OneImport({ id }: { id: string }) {
   else if (writing) buttons.push(stop);
   else if (state === "undoing") buttons.push(list);
   else buttons.push(...(state === "taken" ? [see] : []), bring, list);
-  const end: Action[] = one?.undoable ? [undo] : [];
+  const end: Action[] = one.undoable ? [undo] : [];
   useActions([...buttons, ...end], { title: "nav.imports" });
 
-  if (error) return <Notice kind="wrong">{error.message}</Notice>;
-  if (!one) return <Skeleton height={200} />;
   return (
     <>
       <div className="pricelist-file">
@@ -85,7 +111,7 @@ export function OneImport({ id }: { id: string }) {
         <Steps at={preview || state === "deciding" ? 2 : 3} />
       </div>
       <div className="pricelist-body">
-        {problem && <Notice kind="wrong">{problem}</Notice>}
+        {(problem || lost) && <Notice kind="wrong">{problem || lost}</Notice>}
         <Said one={one} />
         {isMoving(one) ? <Progress one={one} /> : <Rows key={one.state} of={one} />}
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { Columns } from "@/features/pricelist/Columns";
 import { lacking } from "@/features/pricelist/columns";
-import { begin, draft, plan, useDraft } from "@/features/pricelist/draft";
+import { begin, draft, goOn, plan, useDraft } from "@/features/pricelist/draft";
 import { FileChooser, Hanging, useDrop, type Chooser } from "@/features/pricelist/Drop";
 import { decide, readImport, type Import } from "@/features/pricelist/imports";
 import { isMoving, takeSample } from "@/features/pricelist/queries";
@@ -65,6 +65,7 @@ export function GoodsStep({ ref, onDone }: { ref: Ref<GoodsHandle>; onDone: (res
       if (lacking(file.kind, file.chosen, file.look) !== "") return;
       return attempt(async () => setSeen(await plan(file)));
     }
+    if (source === "file" && file?.again) return goOn(file);
     if (source === "file") return chooser.current?.open();
     if (source === "later") return onDone(null);
     return attempt(async () => onDone(await takeSample()));
@@ -83,7 +84,7 @@ export function GoodsStep({ ref, onDone }: { ref: Ref<GoodsHandle>; onDone: (res
       {(reading || going) && (
         <div className="firstrun-reading" role="status">
           <span className="grow ell">{t(going ? "imports.writing" : "firstrun.goods_reading", { Name: file?.file.name ?? "" })}</span>
-          <progress value={going ? going.done : file?.share} max={going ? Math.max(1, going.total) : 1} aria-label={t("firstrun.goods_reading", { Name: file?.file.name ?? "" })} />
+          <progress value={going ? going.done : file?.sent.bytes} max={Math.max(1, going?.total ?? file?.file.size ?? 1)} aria-label={t("firstrun.goods_reading", { Name: file?.file.name ?? "" })} />
         </div>
       )}
       {!going && seen && (

@@ -28,6 +28,10 @@ export class Problem extends Error {
   get offline() {
     return this.status === 0;
   }
+  /** About the moment and not about what was sent: the same may go well the next time. */
+  get passing() {
+    return this.offline || this.status === 401 || this.status === 429 || this.status >= 500;
+  }
 }
 
 interface ProblemBody {
