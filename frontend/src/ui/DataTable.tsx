@@ -37,6 +37,8 @@ export interface TableProps<Row> {
   empty?: ReactNode;
   /** Called near the end of the rows: fetch the next page. */
   onEnd?: () => void;
+  /** Tells which rows are drawn, counted from 0. */
+  onSeen?: (first: number, last: number) => void;
   foot?: ReactNode;
   /** The keys work in it as soon as it is shown. */
   takeFocus?: boolean;
@@ -56,7 +58,7 @@ const spare = 4;
 const ahead = 120;
 
 /** Many rows, drawn only where they are seen; one stop for Tab, arrows move, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, foot, takeFocus = false, start, sort, onSort, ref }: TableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent, loading = false, empty, onEnd, onSeen, foot, takeFocus = false, start, sort, onSort, ref }: TableProps<Row>) {
   const id = useId();
   const scroll = useRef<HTMLDivElement | null>(null);
   const [at, setAt] = useState<{ key: string | null; index: number }>({ key: start ?? null, index: 0 });
@@ -74,6 +76,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: spare, scrollMargin: headHeight, scrollPaddingStart: headHeight });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  const first = items[0]?.index ?? 0;
   const drawn = items.flatMap(({ index, start }) => (rows[index] === undefined ? [] : [{ row: rows[index], index, start }]));
   const slots = useSlots(drawn.map(({ row }) => rowKey(row)));
   // In the order of the pieces, so that none of them is moved in the page.
@@ -84,6 +87,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - ahead) end.current?.();
   }, [last, rows.length]);
+
+  const sees = useRef(onSeen);
+  sees.current = onSeen;
+  useEffect(() => {
+    if (last > 0) sees.current?.(first, last);
+  }, [first, last]);
 
   const tell = useRef(onCurrent);
   tell.current = onCurrent;

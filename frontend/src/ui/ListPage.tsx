@@ -101,7 +101,7 @@ export function ListPage<Row extends { id: string }>({ title, columns, state, fi
             {instead ? (
               !list.problem && empty
             ) : (
-              <DataTable {...grid} takeFocus={takeFocus} rowKey={idOf} columns={drawn} sort={state.sort} onSort={state.sortBy} ref={rows} label={title} rows={list.rows} loading={list.loading} onEnd={list.onEnd} empty={list.problem ? undefined : empty} />
+              <DataTable {...grid} takeFocus={takeFocus} rowKey={idOf} columns={drawn} sort={state.sort} onSort={state.sortBy} ref={rows} label={title} rows={list.rows} loading={list.loading} onEnd={list.onEnd} onSeen={list.onSeen} empty={list.problem ? undefined : empty} />
             )}
           </div>
         )}

@@ -90,6 +90,7 @@ export default function Page() {
         rowKey={({ customer_id }) => customer_id}
         loading={list.loading}
         onEnd={list.onEnd}
+        onSeen={list.onSeen}
         onOpen={open.run}
         onCurrent={setCurrent}
         takeFocus

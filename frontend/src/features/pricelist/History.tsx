@@ -83,6 +83,7 @@ export function History() {
           onOpen={({ id }) => navigate(`/imports/${id}`)}
           loading={list.loading}
           onEnd={list.onEnd}
+          onSeen={list.onSeen}
           takeFocus
           empty={
             list.problem ? undefined : (

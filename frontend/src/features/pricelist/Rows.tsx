@@ -101,7 +101,7 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
   const first = of.kept > 0 ? "kept" : (tabs.find(({ what, count }) => count > 0 && what !== "unchanged")?.what ?? "unchanged");
   const [chosen, setChosen] = useState<What | null>(null);
   const what = chosen ?? first;
-  const { rows, loading, onEnd, problem } = useRows(of.id, what, of.state);
+  const { rows, loading, onEnd, onSeen, problem } = useRows(of.id, what, of.state);
 
   const columns = columnsOf(what, rows, most, t);
   const tabsBox = useRef<HTMLFieldSetElement>(null);
@@ -136,6 +136,7 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
           rowKey={({ row }) => String(row)}
           loading={loading}
           onEnd={onEnd}
+          onSeen={onSeen}
           empty={<Empty icon={IconListCheck} title={tabs.some((tab) => tab.what === what && tab.count > 0) ? t("imports.rows_gone") : t(`imports.none_${what}` as Key)} />}
         />
       </div>

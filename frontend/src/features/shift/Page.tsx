@@ -68,6 +68,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
             }}
             loading={list.loading}
             onEnd={list.onEnd}
+            onSeen={list.onSeen}
             takeFocus
             start={rest[0]}
             empty={
