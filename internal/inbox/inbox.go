@@ -33,6 +33,7 @@ import (
 	"pishkhan/internal/intake"
 	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
+	"pishkhan/internal/sheet"
 	"pishkhan/internal/web"
 )
 
@@ -268,7 +269,7 @@ func (b *Inbox) take(ctx context.Context, f fs.FileInfo) (id, place string, _ er
 	var i intake.Import
 	var err error
 	if f.Size() > pricelist.MaxBytes {
-		err = errs.New("too_large")
+		err = errs.New(sheet.ErrTooLarge)
 	} else {
 		i, err = b.rooms.Intake.File(ctx, filepath.Join(b.dir, f.Name()), f.Name())
 	}

@@ -293,7 +293,7 @@ func TestAFileThatIsNoListIsRefusedAndNothingIsWritten(t *testing.T) {
 		"cut.xlsx":   {book(t, []any{"نام", "قیمت"})[:300], "unreadable_file"},
 		"none.xlsx":  {append([]byte("PK\x03\x04"), empty.Bytes()...), "unreadable_file"},
 		"other.xlsx": {book(t, []any{"الف", "ب"}), "no_header"},
-		"bomb.xlsx":  {bomb(t), "too_large"},
+		"bomb.xlsx":  {bomb(t), "list_too_large"},
 	} {
 		id := send(t, h.Owner, name, c.raw)
 		t.Log(name)

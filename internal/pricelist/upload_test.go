@@ -32,7 +32,7 @@ func TestAnUploadComesInPartsInOrderFromOnePerson(t *testing.T) {
 		}
 	}
 	put(h.Owner, 1<<20, len(raw)).Want(http.StatusOK)
-	h.Owner.Do("PUT", fmt.Sprintf("/uploads/%s?offset=%d", id, len(raw)), []byte("x")).Refused(http.StatusUnprocessableEntity, "too_large")
+	h.Owner.Do("PUT", fmt.Sprintf("/uploads/%s?offset=%d", id, len(raw)), []byte("x")).Refused(http.StatusUnprocessableEntity, "list_too_large")
 	h.As(actor.Manager).Post("/pricelists", map[string]any{"upload_id": id}).Refused(http.StatusUnprocessableEntity, "not_found", "upload_id")
 	var r pricelist.Result
 	h.Owner.Post("/pricelists", map[string]any{"upload_id": id}).Want(http.StatusOK).JSON(&r)

@@ -24,7 +24,7 @@ import (
 // The refusals of a file.
 const (
 	ErrUnreadable errs.Code = "unreadable_file"
-	ErrTooLarge   errs.Code = "too_large"
+	ErrTooLarge   errs.Code = "list_too_large"
 	ErrXLS        errs.Code = "xls_file" // an Excel file of before 2007, or one under a password
 )
 
