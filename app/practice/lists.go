@@ -118,3 +118,6 @@ func (w *world) nationalID() string {
 func (w *world) postalCode() string {
 	return until(persian.PostalCode, func() string { return w.digits("1", 9) })
 }
+
+// word is a text of the catalogue in the shop's language.
+func (w *world) word(key string) string { return w.app.Words.T(w.lang, key, nil) }

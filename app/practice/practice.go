@@ -80,7 +80,10 @@ func Fill(ctx context.Context, dir string, opt Options) (err error) {
 			return err
 		}
 	}
-	return w.limits(ctx)
+	if err := w.limits(ctx); err != nil {
+		return err
+	}
+	return w.setAside(ctx)
 }
 
 // world is the shop while it is made.
@@ -90,7 +93,7 @@ type world struct {
 	rand      *rand.Rand
 	lang      string
 	lists     map[string][]string
-	staff     []actor.Actor // as Users
+	staff     []actor.Actor // as Users, at their tills
 	goods     []good
 	customers []buyer
 	sales     int // at the counter, so far

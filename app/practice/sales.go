@@ -17,7 +17,8 @@ import (
 // day lets the shop sell from morning to evening, until a moment.
 func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	busy := 9 + w.rand.IntN(9)
-	if until.Sub(morning) > busyWeeks*7*24*time.Hour {
+	small := until.Sub(morning) > busyWeeks*7*24*time.Hour
+	if small {
 		busy /= 6
 	}
 	switch morning.Weekday() {
@@ -36,7 +37,7 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	if morning.Add(30 * time.Minute).After(until) {
 		return nil
 	}
-	open, err := w.beginShift(ctx, morning)
+	open, err := w.beginShifts(ctx, morning, !small)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,12 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 	if evening.Add(time.Hour).After(until) {
 		return nil // it is still open
 	}
-	return w.endShift(ctx, open, evening)
+	for i, s := range open {
+		if err := w.endShift(ctx, s, evening.Add(time.Duration(i)*10*time.Minute)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // newPrices raises a few prices at the week's beginning.
@@ -97,7 +103,6 @@ func (w *world) sell(ctx context.Context) error {
 	if w.rand.IntN(8) == 0 {
 		seller = w.staff[1]
 	}
-	ctx = actor.With(ctx, seller)
 	var d sale.Draft
 	for _, i := range w.rand.Perm(len(w.goods))[:1+min(w.rand.IntN(4), w.rand.IntN(6))] {
 		g := w.goods[i]
@@ -121,6 +126,11 @@ func (w *world) sell(ctx context.Context) error {
 		who = w.customers[w.rand.IntN(len(w.customers))]
 		d.CustomerID = who.id
 	}
+	if w.sales++; w.sales%byLeave == 0 && seller.Role == actor.Counter {
+		d.Lines[0].Discount = &invoice.Discount{Percent: "15"}
+		seller = w.lent(seller, actor.DiscountOver)
+	}
+	ctx = actor.With(ctx, seller)
 	quoted, err := w.app.Sale.Quote(ctx, d)
 	if err != nil {
 		return err
@@ -134,7 +144,13 @@ func (w *world) sell(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return w.takeBack(ctx, made.Invoice.ID)
+	switch {
+	case w.sales%comesBack == 0:
+		return w.takeBack(ctx, seller, made.Invoice.ID)
+	case w.sales%wrongName == 0 && who.id == "":
+		return w.correct(ctx, made.Invoice.ID)
+	}
+	return nil
 }
 
 // quantity is how much of a thing people take.

@@ -19,7 +19,7 @@ func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
 		return nil
 	}
 	ctx = actor.With(ctx, w.staff[1])
-	s, _, err := w.app.Supply.Begin(ctx, supply.Sheet{Kind: supply.Received, Name: w.app.Words.T(w.lang, "practice.delivery", nil)})
+	s, _, err := w.app.Supply.Begin(ctx, supply.Sheet{Kind: supply.Received, Name: w.word("practice.delivery")})
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (w *world) countShelf(ctx context.Context, at time.Time) error {
 
 // levels lets every second organisation pay what colleagues pay.
 func (w *world) levels(ctx context.Context) error {
-	l, _, err := w.app.Level.Create(ctx, level.Level{Name: w.app.Words.T(w.lang, "practice.level", nil), Percent: 700})
+	l, _, err := w.app.Level.Create(ctx, level.Level{Name: w.word("practice.level"), Percent: 700})
 	for i, c := range w.customers {
 		if err == nil && c.organisation && i%8 == 3 {
 			err = w.app.Level.Give(ctx, c.id, l.ID)

@@ -12,20 +12,43 @@ import (
 // float is what a shift begins with, in rials.
 const float money.Rial = 5_000_000
 
-// beginShift opens the drawer in the morning.
-func (w *world) beginShift(ctx context.Context, morning time.Time) (shift.Shift, error) {
+// opened is a drawer that is open, and whose it is.
+type opened struct {
+	shift.Shift
+	by actor.Actor
+}
+
+// beginShifts opens the drawers in the morning. Once the shop is busy it has a
+// second till, which the second seller sits at from then on.
+func (w *world) beginShifts(ctx context.Context, morning time.Time, busy bool) (open []opened, err error) {
 	w.clock.Set(morning.Add(10 * time.Minute))
-	s, _, err := w.app.Shift.Open(actor.With(ctx, w.staff[3]), "", float)
-	return s, err
+	if second := &w.staff[4]; busy && second.TillID == "" {
+		t, _, err := w.app.Till.Add(actor.With(ctx, w.staff[0]), "", w.word("practice.till"))
+		if err != nil {
+			return nil, err
+		}
+		second.TillID = t.ID
+	}
+	for _, by := range w.staff[3:] {
+		if by.TillID == "" && by.StaffID != w.staff[3].StaffID {
+			continue // at the first till, too
+		}
+		s, _, err := w.app.Shift.Open(actor.With(ctx, by), "", float)
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, opened{s, by})
+	}
+	return open, nil
 }
 
 // endShift pays the tea, takes the day's cash out, counts what is left, and
 // closes; now and then a note is missing.
-func (w *world) endShift(ctx context.Context, s shift.Shift, evening time.Time) error {
+func (w *world) endShift(ctx context.Context, s opened, evening time.Time) error {
 	w.clock.Set(evening)
-	ctx = actor.With(ctx, w.staff[3])
+	ctx = actor.With(ctx, s.by)
 	out := func(reason string, amount money.Rial) error {
-		_, _, err := w.app.Shift.Move(ctx, s.ID, shift.Move{Direction: "out", Amount: amount, Reason: w.app.Words.T(w.lang, reason, nil)})
+		_, _, err := w.app.Shift.Move(ctx, s.ID, shift.Move{Direction: "out", Amount: amount, Reason: w.word(reason)})
 		return err
 	}
 	if err := out("practice.tea", 1_200_000); err != nil {

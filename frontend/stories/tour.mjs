@@ -81,6 +81,10 @@ async function signIn({ me, page, shoot }) {
   await shoot('sign-in-refused')
   await page.locator('[name="password"]').fill(password)
   await page.keyboard.press('Enter')
+  await me.sees('heading', 'seat.title')
+  await page.getByRole('radio').first().waitFor()
+  await shoot('choose-till')
+  await page.keyboard.press('Enter')
   await page.locator('.counter').waitFor()
   await pause(page, 900)
 }

@@ -72,15 +72,21 @@ type putBasketInput struct {
 }
 
 func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Basket], error) {
+	b, err := r.Keep(ctx, in.ID, in.Body)
+	return &web.Body[Basket]{Body: b}, err
+}
+
+// Keep keeps a basket of the asker's till, as often as it changes; the sale that
+// is made of it has its id.
+func (r *Room) Keep(ctx context.Context, id string, content BasketContent) (b Basket, err error) {
 	a := actor.From(ctx)
-	id, err := saleID(in.ID)
-	if err != nil {
-		return nil, err
+	if id, err = saleID(id); err != nil {
+		return b, err
 	}
-	b := Basket{ID: id, BasketContent: in.Body, TillID: a.TillID, StaffID: a.StaffID}
+	b = Basket{ID: id, BasketContent: content, TillID: a.TillID, StaffID: a.StaffID}
 	for i, l := range b.Lines {
 		if _, err := money.ParseQuantity(l.Quantity); err != nil {
-			return nil, errs.At(field(i, "quantity"), errs.Invalid)
+			return b, errs.At(field(i, "quantity"), errs.Invalid)
 		}
 	}
 	err = r.j.DB.Write(ctx, func(tx *db.Tx) error {
@@ -104,7 +110,7 @@ func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Bas
 		b.UpdatedAt = tx.Now
 		return putBasket(tx, b)
 	})
-	return &web.Body[Basket]{Body: b}, err
+	return b, err
 }
 
 // ours refuses to touch a basket that another till has, with its name.

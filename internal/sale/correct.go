@@ -11,12 +11,16 @@ import (
 	"pishkhan/internal/web"
 )
 
-// correction is an invoice as the basket that would stand in its place: the
-// same goods at the same prices and discounts, for the seller to put right.
 func (r *Room) correction(ctx context.Context, in *web.ID) (*web.Body[BasketContent], error) {
-	var out BasketContent
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		doc, err := invoice.Get(tx, r.vault, in.Row())
+	out, err := r.Correction(ctx, in.Row())
+	return &web.Body[BasketContent]{Body: out}, err
+}
+
+// Correction is an invoice as the basket that would stand in its place: the
+// same goods at the same prices and discounts, for the seller to put right.
+func (r *Room) Correction(ctx context.Context, invoiceID string) (out BasketContent, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		doc, err := invoice.Get(tx, r.vault, invoiceID)
 		if err != nil {
 			return err
 		}
@@ -47,7 +51,7 @@ func (r *Room) correction(ctx context.Context, in *web.ID) (*web.Body[BasketCont
 		}
 		return nil
 	})
-	return &web.Body[BasketContent]{Body: out}, err
+	return out, err
 }
 
 // asRungUp is an issued line as it was rung up, and its share of the whole's
