@@ -112,9 +112,15 @@ func byNumber(tx *db.Tx, v *vault.Vault, number string) (Invoice, error) {
 	return one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.number = ? ORDER BY i.id LIMIT 1`, number)
 }
 
-// bySale reads the document of a sale.
+// bySale reads the document of a sale, with the order's number even where the
+// order was done at once: a sale sent again is answered as it was at first.
 func bySale(tx *db.Tx, v *vault.Vault, saleID string) (Invoice, error) {
-	return one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.sale_id = ?`, saleID)
+	d, err := one(tx, v, `SELECT `+columns+` FROM invoices i WHERE i.sale_id = ?`, saleID)
+	if err != nil {
+		return d, err
+	}
+	err = tx.Row([]any{&d.OrderNumber}, "SELECT number FROM orders WHERE id = ?", d.OrderID)
+	return d, err
 }
 
 func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {

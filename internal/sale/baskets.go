@@ -97,12 +97,12 @@ func (r *Room) Keep(ctx context.Context, id string, content BasketContent) (b Ba
 				return err
 			}
 		}
-		_, err := invoice.BySale(tx, r.vault, b.ID)
-		if err == nil { // a late word about a basket that was sold
-			return errs.At("id", errs.Conflict)
-		}
-		if !errs.Is(err, errs.NotFound) {
+		sold, err := invoice.Sold(tx, b.ID)
+		if err != nil {
 			return err
+		}
+		if sold { // a late word about a basket that was sold
+			return errs.At("id", errs.Conflict)
 		}
 		if err := r.ours(tx, b.ID, a.TillID); err != nil {
 			return err
