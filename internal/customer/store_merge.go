@@ -319,8 +319,14 @@ func recount(tx *db.Tx, ids ...string) error {
 				return err
 			}
 			for _, f := range family {
-				var total, paid, n int64
+				var total, back, bounced, paid, n int64
 				if err := tx.Row([]any{&total, &n}, "SELECT coalesce(sum(total), 0), count(*) FROM invoices WHERE customer_id = ?", f); err != nil {
+					return err
+				}
+				if err := tx.Row([]any{&back}, "SELECT coalesce(sum(total), 0) FROM credit_notes WHERE customer_id = ?", f); err != nil {
+					return err
+				}
+				if err := tx.Row([]any{&bounced}, "SELECT coalesce(sum(amount), 0) FROM cheques WHERE customer_id = ? AND state IN ('bounced', 'given_back')", f); err != nil {
 					return err
 				}
 				err := tx.Row([]any{&paid}, `SELECT coalesce(sum(CASE kind WHEN 'refund' THEN -amount ELSE amount - change END), 0)
@@ -328,7 +334,7 @@ func recount(tx *db.Tx, ids ...string) error {
 				if err != nil {
 					return err
 				}
-				owed, used = owed+total-paid, used+n
+				owed, used = owed+total-back+bounced-paid, used+n
 			}
 		}
 		if err := tx.Exec("DELETE FROM local_balances WHERE customer_id = ?", id); err != nil {
