@@ -189,7 +189,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	a.door = func(ours func(string) bool) http.Handler {
 		return door(a.Words, ours, a.Routes, pages, map[string]http.Handler{network.TrustPath: trust, network.AuthorityPath: trust, doclink.Path: papers})
 	}
-	a.handler = a.door(loopback(cfg.Hosts))
+	a.handler = behindProxy(cfg.Hosts, a.door(loopback(cfg.Hosts)))
 	return nil
 }
 
@@ -213,7 +213,7 @@ func (a *App) rooms(cfg Config) {
 	a.Level = level.New(j)
 	a.Till = till.New(j, a.Dir)
 	a.Setup = setup.New(j, a.Vault, a.Words, a.Shop, a.Staff, a.Tax, a.Till)
-	a.Network = network.New(j, a.Vault, a.Shop, a.Words, cfg.Machine)
+	a.Network = network.New(j, a.Vault, a.Shop, a.Words, a.Notice, cfg.Machine)
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)

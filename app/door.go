@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -53,6 +54,29 @@ func door(words web.Words, ours func(host string) bool, api, pages http.Handler,
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
 		inner.ServeHTTP(w, r)
+	})
+}
+
+// behindProxy tells the rooms from where a proxy on this computer passes a
+// request on: the last address of its X-Forwarded-For, which that proxy wrote. The
+// header is believed only where the owner named a proxy (serve --host), and only
+// of a connection from this computer; whatever else it holds, others wrote.
+func behindProxy(proxied []string, next http.Handler) http.Handler {
+	if len(proxied) == 0 {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if at, err := netip.ParseAddr(web.Peer(r.RemoteAddr)); err == nil && at.IsLoopback() {
+			if lines := r.Header.Values("X-Forwarded-For"); len(lines) > 0 {
+				last := lines[len(lines)-1]
+				last = last[strings.LastIndexByte(last, ',')+1:]
+				if from, err := netip.ParseAddr(web.Peer(strings.TrimSpace(last))); err == nil {
+					r = r.WithContext(r.Context())
+					r.RemoteAddr = netip.AddrPortFrom(from, 0).String()
+				}
+			}
+		}
+		next.ServeHTTP(w, r)
 	})
 }
 

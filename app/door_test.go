@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"pishkhan/internal/i18n"
+	"pishkhan/internal/web"
 )
 
 func testDoor(t *testing.T, hosts ...string) http.Handler {
@@ -48,6 +49,39 @@ func TestOnlyThisComputersNamesAreAnswered(t *testing.T) {
 			if (got == 421) != (want == 421) {
 				t.Errorf("GET %s%s: %d, want %d", host, path, got, want)
 			}
+		}
+	}
+}
+
+func TestAForwardedAddressIsBelievedOfTheOwnersProxyAlone(t *testing.T) {
+	from := func(proxied []string, remote string, header ...string) (seen string) {
+		h := behindProxy(proxied, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { seen = web.Peer(r.RemoteAddr) }))
+		r := httptest.NewRequest("GET", "http://shop.example/", nil)
+		r.RemoteAddr = remote
+		for _, line := range header {
+			r.Header.Add("X-Forwarded-For", line)
+		}
+		h.ServeHTTP(httptest.NewRecorder(), r)
+		return seen
+	}
+	named := []string{"shop.example"}
+	for _, c := range []struct {
+		proxied []string
+		remote  string
+		header  []string
+		want    string
+	}{
+		{named, "127.0.0.1:9", []string{"203.0.113.7"}, "203.0.113.7"},
+		{named, "[::1]:9", []string{"2001:db8::7"}, "2001:db8::7"},
+		{named, "127.0.0.1:9", []string{"10.9.9.9, 203.0.113.7"}, "203.0.113.7"},                // the first was forged
+		{named, "127.0.0.1:9", []string{"10.9.9.9", "198.51.100.2,203.0.113.7"}, "203.0.113.7"}, // in a line of its own
+		{named, "127.0.0.1:9", nil, "127.0.0.1"},
+		{named, "127.0.0.1:9", []string{"nobody"}, "127.0.0.1"},
+		{named, "192.168.1.66:9", []string{"203.0.113.7"}, "192.168.1.66"}, // not from this computer
+		{nil, "127.0.0.1:9", []string{"203.0.113.7"}, "127.0.0.1"},         // no proxy was named
+	} {
+		if got := from(c.proxied, c.remote, c.header...); got != c.want {
+			t.Errorf("%v from %s with %v is %s, not %s", c.proxied, c.remote, c.header, got, c.want)
 		}
 	}
 }

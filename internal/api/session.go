@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"strings"
 
@@ -43,13 +42,9 @@ type seat struct {
 	TillID string `json:"till_id"`
 }
 
-// Resolve notes where a sign-in comes from: the connection's own address, not
-// what a header claims.
+// Resolve notes where a sign-in comes from.
 func (s *signIn) Resolve(ctx huma.Context) []error {
-	s.address = ctx.RemoteAddr()
-	if host, _, err := net.SplitHostPort(s.address); err == nil {
-		s.address = host
-	}
+	s.address = web.Peer(ctx.RemoteAddr())
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"pishkhan/internal/actor"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
@@ -13,6 +15,17 @@ import (
 
 type pair struct {
 	Code string `json:"code" required:"true" maxLength:"20"`
+}
+
+type pairInput struct {
+	peer string
+	Body pair
+}
+
+// Resolve notes who pairs.
+func (in *pairInput) Resolve(ctx huma.Context) []error {
+	in.peer = web.Peer(ctx.RemoteAddr())
+	return nil
 }
 
 type paired struct {
@@ -32,8 +45,8 @@ func (r *Room) Routes(s *web.Server) {
 			return web.Answer(r.NewCode(ctx))
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/displays", Right: actor.Public, Tag: "display", Status: http.StatusCreated, Summary: "Pair this device as a customer's screen", MaxBody: 1 << 10},
-		func(ctx context.Context, in *web.Body[pair]) (*web.Body[paired], error) {
-			token, err := r.Pair(ctx, in.Body.Code)
+		func(ctx context.Context, in *pairInput) (*web.Body[paired], error) {
+			token, err := r.Pair(ctx, in.peer, in.Body.Code)
 			return &web.Body[paired]{Body: paired{Token: token}}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/displays", Right: actor.Sell, Tag: "display", Summary: "The customers' screens of the asker's till"},

@@ -4,7 +4,7 @@
 //
 // A paired device sees what its till shows and nothing else of the shop; it
 // asks with a token of its own that opens no session. It refuses a code that
-// was used, is two minutes old or is guessed at.
+// was used, is two minutes old or is guessed at, and who guesses.
 package display
 
 import (
@@ -20,26 +20,36 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/handout"
 	"pishkhan/internal/money"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/shop"
+	"pishkhan/internal/web"
 )
 
 // How devices are paired.
 const (
 	codeFor     = 2 * time.Minute
-	mostGuesses = 10 // wrong codes in one window, of all devices together
-	window      = time.Minute
-	mostScreens = 20 // of one till
+	mostGuesses = 10  // of one asker in a minute
+	mostWrong   = 100 // of all together, until a code is good no more: there are a million
+	mostScreens = 20  // of one till
 )
 
 // Shown is what a till shows its customer.
 type Shown struct {
-	Quote *Quote `json:"quote,omitempty" doc:"What is rung up; left out while there is nothing"`
-	Done  *Done  `json:"done,omitempty" doc:"The sale that was just made"`
+	Language string `json:"language,omitempty" enum:",fa,en" doc:"The customer's; empty for the device's own"`
+	Quote    *Quote `json:"quote,omitempty" doc:"What is rung up; left out while there is nothing"`
+	Paid     []Part `json:"paid,omitempty" maxItems:"50" doc:"What was handed over so far"`
+	Done     *Done  `json:"done,omitempty" doc:"The sale that was just made, or what was taken back"`
+}
+
+// Part is a part of what was handed over.
+type Part struct {
+	Method string     `json:"method" enum:"cash,card,transfer,cheque,credit,deposit,exchange"`
+	Amount money.Rial `json:"amount"`
 }
 
 // Quote is a basket as it stands.
@@ -62,13 +72,15 @@ type Line struct {
 	Discount money.Rial `json:"discount"`
 }
 
-// Done is a sale that was made: what goes back, and what is still owed.
+// Done is a sale that was made, what goes back and what is still owed; or
+// goods that came back.
 type Done struct {
-	ID     string     `json:"id" maxLength:"40" doc:"The invoice's"`
-	Number string     `json:"number" maxLength:"40"`
-	Total  money.Rial `json:"total"`
-	Change money.Rial `json:"change"`
-	Due    money.Rial `json:"due"`
+	ID       string     `json:"id" maxLength:"40" doc:"The invoice's, or the credit note's"`
+	Number   string     `json:"number" maxLength:"40"`
+	Total    money.Rial `json:"total"`
+	Change   money.Rial `json:"change" doc:"Money that goes to the customer"`
+	Due      money.Rial `json:"due"`
+	Returned bool       `json:"returned,omitempty" doc:"Goods came back: total is their worth"`
 }
 
 // Screen is a paired device.
@@ -102,10 +114,9 @@ type Room struct {
 	rooms Rooms
 
 	mu      sync.Mutex
-	codes   map[string]pairing // by code
-	guesses int
-	since   time.Time
+	codes   map[string]*pairing // by code
 	tills   map[string]*stage
+	guesses web.Tries
 }
 
 // Rooms are those that it leans on. Address tells where the shop's network finds this
@@ -119,6 +130,7 @@ type Rooms struct {
 type pairing struct {
 	till  string
 	until time.Time
+	wrong int // guesses while it was good
 }
 
 // stage is what a till shows; moved is closed when that changes.
@@ -130,7 +142,7 @@ type stage struct {
 
 // New makes the room.
 func New(j *change.Journal, rooms Rooms) *Room {
-	return &Room{j: j, rooms: rooms, codes: map[string]pairing{}, tills: map[string]*stage{}}
+	return &Room{j: j, rooms: rooms, codes: map[string]*pairing{}, tills: map[string]*stage{}, guesses: web.Tries{Most: mostGuesses, Failure: 1}}
 }
 
 // NewCode gives a code that pairs one device with the asker's till; the till's code
@@ -144,7 +156,7 @@ func (r *Room) NewCode(ctx context.Context) (c Code, err error) {
 			delete(r.codes, code)
 		}
 	}
-	for c.Code == "" || r.codes[c.Code].till != "" {
+	for c.Code == "" || r.codes[c.Code] != nil {
 		var raw [8]byte
 		if _, err = io.ReadFull(r.j.DB.Rand(), raw[:]); err != nil {
 			r.mu.Unlock()
@@ -153,7 +165,7 @@ func (r *Room) NewCode(ctx context.Context) (c Code, err error) {
 		c.Code = fmt.Sprintf("%06d", binary.BigEndian.Uint64(raw[:])%1_000_000)
 	}
 	c.Until = now.Add(codeFor)
-	r.codes[c.Code] = pairing{till, c.Until}
+	r.codes[c.Code] = &pairing{till: till, until: c.Until}
 	r.mu.Unlock()
 	if at := r.rooms.Address(ctx); at != "" {
 		c.URL = at + "#/display?code=" + c.Code
@@ -162,29 +174,17 @@ func (r *Room) NewCode(ctx context.Context) (c Code, err error) {
 	return c, err
 }
 
-// Pair takes a code and gives a device its token. Wrong ones are counted for all
-// devices together: there are a million codes and two minutes.
-func (r *Room) Pair(ctx context.Context, typed string) (token string, err error) {
-	code := persian.LatinDigits(typed)
+// Pair takes a code and gives a device its token. Who guesses has to wait, and
+// nobody else does; what many guess at together is soon good no more, and the till
+// asks for another.
+func (r *Room) Pair(ctx context.Context, peer, typed string) (token string, err error) {
 	now := r.j.DB.Now()
-	r.mu.Lock()
-	if now.Sub(r.since) >= window || now.Before(r.since) {
-		r.guesses, r.since = 0, now
+	if wait := r.guesses.Wait(peer, now); wait > 0 {
+		return "", errs.New(errs.TooMany, "Wait", int64(wait))
 	}
-	p, ok := r.codes[code]
-	ok = ok && now.Before(p.until)
-	switch {
-	case r.guesses >= mostGuesses:
-		err = errs.New(errs.TooMany, "Wait", int64(r.since.Add(window).Sub(now).Seconds())+1)
-	case !ok:
-		r.guesses++
-		err = errs.At("code", "bad_display_code")
-	default:
-		delete(r.codes, code)
-	}
-	r.mu.Unlock()
-	if err != nil {
-		return "", err
+	p := r.spent(persian.LatinDigits(typed), now)
+	if p == nil {
+		return "", errs.At("code", "bad_display_code")
 	}
 	raw := make([]byte, 32)
 	if _, err := io.ReadFull(r.j.DB.Rand(), raw); err != nil {
@@ -202,6 +202,23 @@ func (r *Room) Pair(ctx context.Context, typed string) (token string, err error)
 		return insert(tx, tx.NewID(), p.till, hashed(token))
 	})
 	return token, err
+}
+
+// spent takes a code away that is good and gives what it pairs; for another it is
+// nil, and every code that is good has one guess less.
+func (r *Room) spent(code string, now time.Time) *pairing {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if p := r.codes[code]; p != nil && now.Before(p.until) {
+		delete(r.codes, code)
+		return p
+	}
+	for code, p := range r.codes {
+		if p.wrong++; p.wrong >= mostWrong {
+			delete(r.codes, code)
+		}
+	}
+	return nil
 }
 
 func hashed(token string) []byte {
@@ -297,7 +314,11 @@ func (r *Room) See(ctx context.Context, token string, after int64, wait time.Dur
 	}
 	seen.Paired, seen.Shop, seen.Unit = true, at.Name, at.Unit
 	if done := seen.Shown.Done; done != nil {
-		link, err := r.rooms.Handout.Link(ctx, done.ID)
+		kind := doclink.Invoice
+		if done.Returned {
+			kind = doclink.Credit
+		}
+		link, err := r.rooms.Handout.Link(ctx, kind, done.ID)
 		if err != nil && !errs.Is(err, errs.NotFound) {
 			return seen, err
 		}

@@ -2,6 +2,7 @@ package display_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -118,6 +119,77 @@ func TestACodeIsGoodOnceAndForTwoMinutes(t *testing.T) {
 	pair(fresh.Code).Refused(http.StatusTooManyRequests, "too_many")
 	clock.Turn(time.Minute)
 	pair(fresh.Code).Want(http.StatusCreated)
+}
+
+func TestWhoGuessesCodesHoldsNobodyElseUp(t *testing.T) {
+	h := housetest.New(t)
+	from := func(peer string) *housetest.Client {
+		c := h.Nobody()
+		c.From = peer
+		return c
+	}
+	c := code(t, h.Owner)
+	for range 30 {
+		from("192.168.1.66").Post("/displays", object{"code": "none"})
+	}
+	from("192.168.1.66").Post("/displays", object{"code": c.Code}).Refused(http.StatusTooManyRequests, "too_many")
+	from("192.168.1.7").Post("/displays", object{"code": c.Code}).Want(http.StatusCreated)
+
+	// Many who guess together find the code good no more; the next one is.
+	c = code(t, h.Owner)
+	for i := range 100 {
+		from(fmt.Sprintf("192.168.2.%d", i)).Post("/displays", object{"code": "none"}).Refused(http.StatusUnprocessableEntity, "bad_display_code", "code")
+	}
+	from("192.168.1.7").Post("/displays", object{"code": c.Code}).Refused(http.StatusUnprocessableEntity, "bad_display_code", "code")
+	from("192.168.1.7").Post("/displays", object{"code": code(t, h.Owner).Code}).Want(http.StatusCreated)
+}
+
+func TestTheScreenShowsWhatWasPaidInTheCustomersLanguage(t *testing.T) {
+	h := housetest.New(t)
+	token := screen(t, h)
+	see := func() display.Shown {
+		t.Helper()
+		seen, err := h.Display.See(context.Background(), token, -1, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seen.Shown
+	}
+	paid := []object{{"method": "card", "amount": 40_000}, {"method": "cash", "amount": 60_000}}
+	h.Owner.Put("/displays/shown", object{"language": "en", "paid": paid, "done": object{"id": "i", "total": 95_000, "change": 5_000}}).Want(http.StatusNoContent)
+	if s := see(); s.Language != "en" || len(s.Paid) != 2 || s.Paid[1].Method != "cash" || s.Paid[1].Amount != 60_000 || s.Done.Change != 5_000 {
+		t.Errorf("%+v", s)
+	}
+	h.Owner.Put("/displays/shown", basket("لامپ", 1)).Want(http.StatusNoContent)
+	if s := see(); s.Language != "" || len(s.Paid) != 0 || s.Done != nil {
+		t.Errorf("the next customer sees %+v", s)
+	}
+	h.Owner.Put("/displays/shown", object{"language": "de"}).Refused(http.StatusUnprocessableEntity, "invalid")
+	h.Owner.Put("/displays/shown", object{"paid": []object{{"method": "gold", "amount": 1}}}).Refused(http.StatusUnprocessableEntity, "invalid")
+}
+
+func TestTheScreenShowsTheCodeOfAReturn(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/shop", object{"portal": "https://noor.example"}).Want(http.StatusOK)
+	var sold struct{ Invoice struct{ ID string } }
+	h.Owner.Post("/sales", object{"id": h.Journal.DB.NewID(), "lines": []object{{"product_id": h.Goods("Lamp", 1000), "quantity": "1"}},
+		"payments": []object{{"method": "cash", "amount": 1100}}}).Want(http.StatusCreated).JSON(&sold)
+	var note struct{ ID string }
+	h.Owner.Post("/credits", object{"id": h.Journal.DB.NewID(), "invoice_id": sold.Invoice.ID, "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}).Want(http.StatusCreated).JSON(&note)
+	token := screen(t, h)
+	for id, coded := range map[string]bool{note.ID: true, sold.Invoice.ID: false} {
+		h.Owner.Put("/displays/shown", object{"done": object{"id": id, "total": 1100, "change": 1100, "returned": true}}).Want(http.StatusNoContent)
+		seen, err := h.Display.See(context.Background(), token, -1, 0)
+		if err != nil || !seen.Shown.Done.Returned || (seen.Code != "") != coded {
+			t.Errorf("%s: %+v %v", id, seen, err)
+		}
+	}
+	var invoice, credit struct{ URL string }
+	h.Owner.Get("/invoices/" + sold.Invoice.ID + "/link").Want(http.StatusOK).JSON(&invoice)
+	h.Owner.Get("/credits/" + note.ID + "/link").Want(http.StatusOK).JSON(&credit)
+	if credit.URL == "" || credit.URL == invoice.URL {
+		t.Errorf("the credit note is at %q, the invoice at %q", credit.URL, invoice.URL)
+	}
 }
 
 func TestAPartedScreenSeesNothingMoreAndPairingOutlivesARestart(t *testing.T) {

@@ -29,7 +29,7 @@ type Room struct {
 	vault *vault.Vault
 	words *i18n.Catalogue
 	rooms Rooms
-	tries tries
+	tries web.Tries
 }
 
 // Rooms are those whose documents are opened.
@@ -40,7 +40,7 @@ type Rooms struct {
 
 // New makes the room.
 func New(j *change.Journal, v *vault.Vault, rooms Rooms, words *i18n.Catalogue) *Room {
-	return &Room{j: j, vault: v, words: words, rooms: rooms}
+	return &Room{j: j, vault: v, words: words, rooms: rooms, tries: web.Tries{Most: 60, Failure: 6}}
 }
 
 // Link is where a document is opened.
@@ -53,13 +53,17 @@ type Link struct {
 func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/link", Right: actor.InvoiceRead, Tag: "handout", Summary: "Where who holds a document's paper opens it"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Link], error) {
-			return web.Answer(r.Link(ctx, in.Row()))
+			return web.Answer(r.Link(ctx, doclink.Invoice, in.Row()))
+		})
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}/link", Right: actor.InvoiceRead, Tag: "handout", Summary: "Where who holds a credit note's paper opens it"},
+		func(ctx context.Context, in *web.ID) (*web.Body[Link], error) {
+			return web.Answer(r.Link(ctx, doclink.Credit, in.Row()))
 		})
 }
 
-// Link tells where an invoice is opened by who holds its paper.
-func (r *Room) Link(ctx context.Context, id string) (l Link, err error) {
-	doc, err := r.rooms.Invoice.Whole(ctx, id)
+// Link tells where a document of a kind is opened by who holds its paper.
+func (r *Room) Link(ctx context.Context, kind, id string) (l Link, err error) {
+	doc, err := r.whole(ctx, kind, id)
 	if err != nil {
 		return l, err
 	}
@@ -73,6 +77,17 @@ func (r *Room) Link(ctx context.Context, id string) (l Link, err error) {
 	return l, err
 }
 
+// whole is a document of a kind; errs.NotFound when there is none.
+func (r *Room) whole(ctx context.Context, kind, id string) (invoice.Invoice, error) {
+	switch kind {
+	case doclink.Invoice:
+		return r.rooms.Invoice.Whole(ctx, id)
+	case doclink.Credit:
+		return r.rooms.Credit.Whole(ctx, id)
+	}
+	return invoice.Invoice{}, errs.New(errs.NotFound)
+}
+
 // Pages answers below doclink.Path.
 func (r *Room) Pages() http.Handler {
 	mux := http.NewServeMux()
@@ -84,23 +99,16 @@ func (r *Room) Pages() http.Handler {
 // open finds the document and lets show answer with it. A name that is
 // nobody's and a document that isn't there are told alike.
 func (r *Room) open(w http.ResponseWriter, q *http.Request, show func(http.ResponseWriter, *http.Request, invoice.Invoice) error) {
-	from := asker(q)
-	if wait := r.tries.wait(from, r.j.DB.Now()); wait > 0 {
+	from := web.Peer(q.RemoteAddr)
+	if wait := r.tries.Wait(from, r.j.DB.Now()); wait > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(wait))
 		r.refuse(w, q, errs.New(errs.TooMany, "Wait", int64(wait)))
 		return
 	}
 	kind, id, _ := doclink.Read(r.vault, q.PathValue("name"))
-	var doc invoice.Invoice
-	err := error(errs.New(errs.NotFound))
-	switch kind {
-	case doclink.Invoice:
-		doc, err = r.rooms.Invoice.Whole(q.Context(), id)
-	case doclink.Credit:
-		doc, err = r.rooms.Credit.Whole(q.Context(), id)
-	}
+	doc, err := r.whole(q.Context(), kind, id)
 	if err != nil {
-		r.tries.failed(from, r.j.DB.Now())
+		r.tries.Failed(from, r.j.DB.Now())
 	} else {
 		err = show(w, q, doc)
 	}

@@ -10,7 +10,9 @@ import (
 	"sync"
 	"time"
 
+	"pishkhan/internal/actor"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/notice"
 )
 
 const (
@@ -22,6 +24,7 @@ const (
 // listener answers on one port until it is closed.
 type listener struct {
 	port      int
+	socket    net.Listener
 	authority authority
 	machine   Machine
 	now       func() time.Time
@@ -35,7 +38,8 @@ type listener struct {
 
 // Answer lets the network in while the owner wants it, until end is called:
 // door makes the handler for the hosts that are ours. A port that is taken does not
-// stop the counter: it is told in State, and tried again.
+// stop the counter: it is told in State and among the news, and tried again; so is
+// a listener that dies.
 func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) http.Handler) (end func()) {
 	r.mu.Lock()
 	r.door = door
@@ -47,9 +51,7 @@ func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) htt
 		defer r.turn.Unlock()
 		if kept, err := r.kept(ctx); err == nil && kept.on {
 			err = r.answer(kept)
-			if err != nil {
-				slog.WarnContext(ctx, "the shop's network is not answered", "error", err)
-			}
+			r.stopped(ctx, err)
 		}
 	}
 	again()
@@ -62,12 +64,16 @@ func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) htt
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				r.mu.Lock()
-				failed := r.why != nil
-				r.mu.Unlock()
-				if failed {
-					again()
-				}
+			case err := <-r.died:
+				r.stopped(ctx, err)
+			}
+			r.mu.Lock()
+			failed := r.why != nil
+			r.mu.Unlock()
+			if failed {
+				again()
+			} else {
+				r.stopped(ctx, nil)
 			}
 		}
 	}()
@@ -102,11 +108,11 @@ func (r *Room) answer(want row) (err error) {
 			return nil
 		}
 		if next, err = r.listen(want, door); err != nil {
-			r.mu.Lock()
 			if had == nil {
+				r.mu.Lock()
 				r.why = errs.All(err)[0]
+				r.mu.Unlock()
 			}
-			r.mu.Unlock()
 			return err
 		}
 	}
@@ -127,7 +133,7 @@ func (r *Room) listen(want row, door func(func(string) bool) http.Handler) (*lis
 		}
 		return nil, err
 	}
-	l := &listener{port: want.port, authority: a, machine: r.machine, now: r.j.DB.Now}
+	l := &listener{port: want.port, authority: a, machine: r.machine, now: r.j.DB.Now, closed: make(chan struct{})}
 	if _, err := l.certificate(nil); err != nil {
 		return nil, errs.Wrap("network_broken", err)
 	}
@@ -137,6 +143,7 @@ func (r *Room) listen(want row, door func(func(string) bool) http.Handler) (*lis
 		e.Cause = err
 		return nil, e
 	}
+	l.socket = socket
 	requests, cancel := context.WithCancel(context.Background())
 	s := &http.Server{
 		Handler:           door(l.allowed),
@@ -144,23 +151,26 @@ func (r *Room) listen(want row, door func(func(string) bool) http.Handler) (*lis
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
+		Protocols:         new(http.Protocols),
 		TLSConfig:         &tls.Config{MinVersion: tls.VersionTLS12, GetCertificate: l.certificate},
 		// A device that does not trust the shop yet says so at every try.
 		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
 	}
+	// HTTP/1.1 alone: there a device that takes nothing is let go by its
+	// connection, while streams of HTTP/2 would wait inside one for ever.
+	s.Protocols.SetHTTP1(true)
 	ending := make(chan struct{})
-	l.closed = make(chan struct{})
 	l.end = sync.OnceFunc(func() {
 		close(ending)
 		_ = socket.Close() // the port is free at once; who switches off is still answered
 	})
 	go func() {
 		defer close(l.closed)
-		err := s.ServeTLS(socket, "", "")
+		err := s.ServeTLS(bound(socket), "", "")
 		select {
 		case <-ending:
 		default:
-			slog.Error("the shop's network is no longer answered", "error", err)
+			r.lost(l, err)
 		}
 		time.AfterFunc(grace/2, cancel) // what waits for changes ends then
 		stop, over := context.WithTimeout(context.Background(), grace)
@@ -171,4 +181,43 @@ func (r *Room) listen(want row, door func(func(string) bool) http.Handler) (*lis
 		cancel()
 	}()
 	return l, nil
+}
+
+// lost notes that a listener died that nobody closed; who answers begins again.
+func (r *Room) lost(l *listener, cause error) {
+	why := errs.New("network_lost")
+	why.Cause = cause
+	r.mu.Lock()
+	ours := r.open == l
+	if ours {
+		r.open, r.why = nil, why
+	}
+	r.mu.Unlock()
+	if !ours {
+		return
+	}
+	select {
+	case r.died <- why:
+	default: // it is told already
+	}
+}
+
+// stopped tells the owner that the network is not answered, once until it is
+// again.
+func (r *Room) stopped(ctx context.Context, err error) {
+	r.mu.Lock()
+	told := r.told
+	r.told = err != nil
+	r.mu.Unlock()
+	if err == nil || told {
+		return
+	}
+	slog.WarnContext(ctx, "the shop's network is not answered", "error", err)
+	all := errs.All(err)
+	if len(all) == 0 {
+		all = []*errs.Error{errs.New(errs.Internal)}
+	}
+	if err := r.notices.Tell(ctx, notice.News{Code: "network_stopped", Level: notice.Wrong, For: actor.ShopManage, Why: all[0], RefTable: "local_network"}); err != nil {
+		slog.WarnContext(ctx, "nobody was told that the network is not answered", "error", err)
+	}
 }

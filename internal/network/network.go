@@ -1,10 +1,12 @@
 // Package network lets tills and tablets of the shop's own network in, when
 // the owner says so. It owns the switch (local_network), the shop's own
 // authority and the certificate of this computer, and the door's second
-// listener: TLS, and nothing else, on every address of this computer.
+// listener: TLS, and nothing else, on every address of this computer. A listener
+// that dies is told and begun again.
 //
 // It refuses to answer under a name or an address that the certificate does
-// not hold, to vouch for anything outside private networks, and to be switched
+// not hold, more connections than a shop has devices for, whoever takes nothing
+// of an answer, to vouch for anything outside private networks, and to be switched
 // on where the port is another program's. Its key is sealed with the shop's.
 package network
 
@@ -24,6 +26,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/notice"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/vault"
@@ -65,21 +68,24 @@ type Room struct {
 	vault   *vault.Vault
 	shop    *shop.Room
 	words   web.Words
+	notices *notice.Room
 	machine Machine
+	died    chan error // a listener that nobody closed
 
 	turn sync.Mutex // held by whoever opens and closes
 	mu   sync.Mutex // over what follows
 	open *listener  // nil while nobody is answered
 	door func(host func(string) bool) http.Handler
 	why  *errs.Error
+	told bool // that it is not answered
 }
 
 // New makes the room; machine is Here but in tests.
-func New(j *change.Journal, v *vault.Vault, s *shop.Room, words web.Words, machine Machine) *Room {
+func New(j *change.Journal, v *vault.Vault, s *shop.Room, words web.Words, notices *notice.Room, machine Machine) *Room {
 	if machine == nil {
 		machine = here
 	}
-	return &Room{j: j, vault: v, shop: s, words: words, machine: machine}
+	return &Room{j: j, vault: v, shop: s, words: words, notices: notices, machine: machine, died: make(chan error, 1)}
 }
 
 // here asks the computer itself. Addresses of cables come before those that

@@ -235,7 +235,12 @@ func TestThePageExplainsTrustInBothLanguages(t *testing.T) {
 			t.Errorf("%s: %s", lang, policy)
 		}
 	}
-	// At the counter itself it shows the way; from outside it shows no more than it must.
+	// A device shows the next one where it is itself.
+	a := do(t, tablet, "GET", base(s)+"trust?lang=en", "", "Host", "till-pc.local")
+	if body, _ := io.ReadAll(a.Body); !strings.Contains(string(body), ">https://till-pc.local/<") || !strings.Contains(string(body), "data:image/svg") {
+		t.Error("on a device the page has no code for the next")
+	}
+	// At the counter itself it shows the way.
 	r, _ := http.NewRequest("GET", "http://127.0.0.1/trust", nil)
 	if body, _ := io.ReadAll(plain(h, r).Body); !strings.Contains(string(body), base(s)) {
 		t.Error("the counter's page has no address")
@@ -266,6 +271,47 @@ func TestAPortThatIsTakenIsRefusedAndChangesNothing(t *testing.T) {
 	}
 	if a := do(t, device(now, trusting(t, now)), "GET", base(now)+"api/health", ""); a.StatusCode != 200 {
 		t.Errorf("at the new port: %d", a.StatusCode)
+	}
+}
+
+func TestAListenerThatDiesIsToldAndBegunAgain(t *testing.T) {
+	h, s := answered(t)
+	tablet := device(s, trusting(t, s))
+	for range 2 { // also the second time
+		h.Network.Kill()
+		for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+			tablet.CloseIdleConnections()
+			if a, err := tablet.Get(base(s) + "api/health"); err == nil && a.StatusCode == 200 {
+				_ = a.Body.Close()
+				break
+			}
+			if time.Now().After(end) {
+				t.Fatal("it is not begun again")
+			}
+		}
+	}
+	var now network.State
+	h.Owner.Get("/network").Want(http.StatusOK).JSON(&now)
+	if !now.Answering || now.Problem != "" || now.Fingerprint != s.Fingerprint {
+		t.Errorf("begun again: %+v", now)
+	}
+	var news struct {
+		Items []struct{ Code, Text, Level string }
+	}
+	h.Owner.Get("/notices").Want(http.StatusOK).JSON(&news)
+	if len(news.Items) != 2 || news.Items[0].Code != "network_stopped" || news.Items[0].Level != "wrong" || !strings.Contains(news.Items[0].Text, "broke off") {
+		t.Errorf("the owner hears %+v", news)
+	}
+	h.As(actor.Counter).Get("/notices").Want(http.StatusOK).JSON(&news)
+	if len(news.Items) != 0 {
+		t.Errorf("the counter hears %+v", news)
+	}
+}
+
+func TestATabletIsAnsweredByTheProtocolThatLetsItGo(t *testing.T) {
+	_, s := answered(t)
+	if a := do(t, device(s, trusting(t, s)), "GET", base(s)+"api/health", ""); a.ProtoMajor != 1 {
+		t.Errorf("by %s", a.Proto)
 	}
 }
 
@@ -312,6 +358,9 @@ func TestAfterARestartItIsAnsweredAgainWithTheSameAuthority(t *testing.T) {
 	h.Owner.Get("/network").Want(http.StatusOK).JSON(&again)
 	if !again.On || again.Answering || again.Problem == "" {
 		t.Errorf("the port is another's: %+v", again)
+	}
+	if n := h.Count("notices"); n != 1 {
+		t.Errorf("the owner is told %d times", n)
 	}
 	end()
 	_ = taken.Close()

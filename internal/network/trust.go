@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/errs"
+	"pishkhan/internal/pdf"
 	"pishkhan/internal/web"
 )
 
@@ -27,6 +28,7 @@ var trustPage = template.Must(template.New("trust").Parse(`
 <section><h2>{{call .T "network.trust_ios"}}</h2><ol>{{range .IOS}}<li>{{.}}</li>{{end}}</ol></section>
 <section><h2>{{call .T "network.trust_windows"}}</h2><ol>{{range .Windows}}<li>{{.}}</li>{{end}}</ol></section>
 <p><a class="go" href="/">{{call .T "network.trust_open"}}</a></p>
+{{with .Another}}<section><h2>{{call $.T "network.trust_another"}}</h2><img alt="" src="{{.}}"><p class="mute"><bdi class="ltr">{{$.Address}}</bdi></p></section>{{end}}
 `))
 
 // foreign are the names of a device's own buttons, kept in one piece.
@@ -85,8 +87,19 @@ func (r *Room) trust(w http.ResponseWriter, q *http.Request) error {
 		"T": say, "Shop": s.Name, "Fingerprint": strings.Fields(pairs(kept.fingerprint)), "Authority": AuthorityPath,
 		"Android": lines("network.trust_android_steps"), "IOS": lines("network.trust_ios_steps"), "Windows": lines("network.trust_windows_steps"),
 	}
-	// At the counter itself the page is there to be shown to the device.
-	if state, err := r.State(q.Context()); err == nil && q.TLS == nil && len(state.Addresses) > 0 {
+	// At the counter itself the page is there to be shown to the device; on a
+	// device it leads the next one to where this one is, which the door has allowed.
+	switch state, err := r.State(q.Context()); {
+	case err != nil:
+		return err
+	case q.TLS != nil:
+		address := "https://" + q.Host + "/"
+		code, err := pdf.CodePicture(address + "trust")
+		if err != nil {
+			return err
+		}
+		data["Another"], data["Address"] = template.URL(code), address
+	case len(state.Addresses) > 0:
 		data["Code"], data["Address"] = template.URL(state.Addresses[0].Code), state.Addresses[0].URL
 	}
 	return web.PlainPage{Lang: lang, Title: say("network.trust_title"), Of: trustPage, Data: data}.Write(w, http.StatusOK)

@@ -77,6 +77,9 @@ type why struct {
 func Tell(tx *change.Tx, n News) error {
 	all := maps.Clone(n.Params)
 	if n.Why != nil {
+		if all == nil {
+			all = map[string]any{}
+		}
 		all["Why"] = why{Code: string(n.Why.Code), Params: n.Why.Params}
 	}
 	params, err := json.Marshal(all)
