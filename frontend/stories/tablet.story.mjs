@@ -3,19 +3,24 @@
  * in, the tablet takes the shop's certificate and is answered with it alone over
  * TLS, signs in at the second till, takes over the basket that waits at the first
  * and sells it in a series of its own; the stock is one. A customer's screen on a
- * third device follows the tablet.
+ * third device follows the tablet, in the language of the customer. Then the tablet
+ * makes an order ready that was taken at the first till, and hands it over.
  */
+import { randomUUID } from 'node:crypto'
 import { get } from 'node:https'
 import { createServer } from 'node:net'
+import { asker } from './asking.mjs'
+import { writeOn } from './customers.mjs'
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
 import { makesTill, setsAside } from './tills.mjs'
+import { words as catalogue } from './words.mjs'
 
 export const prepared = true
 export const budget = 125
 
 const small = { width: 1024, height: 768 }
-const words = { fa: { till: 'تبلت', waits: 'چتر' }, en: { till: 'Tablet', waits: 'umbrella' } }
+const words = { fa: { till: 'تبلت', waits: 'چتر', buyer: 'Kate Miller', reads: 'en' }, en: { till: 'Tablet', waits: 'umbrella', buyer: 'مریم سلیمانی', reads: 'fa' } }
 
 /** A port that nobody has. */
 const freePort = () => new Promise((found) => {
@@ -38,8 +43,12 @@ const pem = (der) => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').matc
 export async function play({ me, shop, server, language, owner, sit }) {
   stockUp(shop, language)
   const [bulb] = goods(language)
-  const { till, waits } = words[language]
+  const bell = goods(language)[15] // a name that a card has room for
+  const { till, waits, buyer, reads } = words[language]
+  const theirs = catalogue(reads) // what the customer reads
   const colleague = await hire(server, owner, 'counter')
+  const [customer] = await writeOn(server, owner, [{ kind: 'person', name: buyer, phone: '09123456789', language: reads }])
+  const known = await asker(server, owner)
   const port = String(await freePort())
 
   await me.page.goto(`${server.address}#/settings/network`)
@@ -99,15 +108,57 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await me.page.getByText(waits).waitFor({ state: 'detached' })
   await screen.reads(bulb.name)
   await screen.looks('what is rung up')
+
+  // Who stands there reads another language than the shop: so does their screen, until they have gone.
+  await other.press('F3')
+  await other.sees('combobox', 'counter.find_customer')
+  await other.type('6789')
+  await other.page.getByRole('option', { name: buyer }).first().waitFor()
+  await other.press('Enter')
+  await screen.reads(theirs('display.total'))
+  await screen.looks('what is rung up, in the customer’s language')
   await other.press('F9')
   await other.sees('dialog', 'pay.title')
   await other.press('Enter')
   await other.sees('dialog', 'pay.done')
   await other.reads('B-')
-  await screen.reads(screen.t('display.thanks'))
-  await screen.sees('img', 'display.code')
+  await screen.reads(theirs('display.thanks'))
+  await screen.reads(theirs('method.cash'))
+  await screen.page.getByRole('img', { name: theirs('display.code') }).waitFor()
   await screen.looks('thanks')
   await other.press('Escape')
+  await screen.reads(screen.t('display.welcome'))
+
+  // An order that the first till took is made ready and handed over at the tablet, and paid there.
+  const { items: [product] } = await known(`/products?q=${bell.code}`)
+  const order = await known('/orders', { id: randomUUID(), customer_id: customer.id, lines: [{ product_id: product.id, quantity: '2' }] })
+  await other.press('Control+k')
+  const box = await other.sees('combobox', 'palette.open')
+  await other.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
+  await other.type(order.number)
+  const found = other.page.getByRole('option', { name: order.number }).first()
+  await found.waitFor()
+  for (let step = 0; step < 8 && await found.getAttribute('aria-selected') !== 'true'; step++) await other.press('ArrowDown')
+  await other.press('Enter')
+  await other.reads(other.t('order.timeline'))
+  await other.looks('the order on the tablet')
+  const stands = (state) => other.until(`the order is ${state}`, () => known(`/orders/${order.id}`), (now) => now.state === state)
+  for (const [step, state] of [['to_confirmed', 'confirmed'], ['to_preparing', 'preparing'], ['to_ready', 'ready']]) {
+    await other.sees('button', `order.${step}`, {}, { part: true })
+    await other.press('Enter')
+    await stands(state)
+  }
+  await other.sees('button', 'order.deliver', {}, { part: true })
+  await other.press('Enter')
+  await other.sees('dialog', 'order.deliver_of', { Number: order.number })
+  await other.reach('textbox', 'order.paid_now', { optional: true })
+  await other.type(String(Math.round(bell.price * 1.1) * 2))
+  await other.looks('an order is handed over on the tablet')
+  await other.press('Enter')
+  await other.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await stands('done') // pickup, all of it, paid
+  const { items: [invoice] } = await known(`/invoices?customer_id=${customer.id}`)
+  if (!invoice.number.startsWith('B-') || invoice.due !== 0) throw new Error(`the hand-over is ${invoice.number}, ${invoice.due} of it open`)
 
   // The first till goes on in its own series, and what is left on the shelf is one number for both.
   await me.scan(bulb.barcode)
