@@ -48,7 +48,7 @@ type Request struct {
 	To   string `json:"to,omitempty" doc:"Last day in Tehran, YYYY-MM-DD; open when left out"`
 	As   string `json:"as,omitempty" enum:"each,one" doc:"A ZIP with one file each, which is usual, or all in one"`
 	Form string `json:"form,omitempty" enum:"short,official"`
-	Lang string `json:"lang,omitempty" enum:"fa,en,both" doc:"The shop's language when left out"`
+	Lang string `json:"lang,omitempty" enum:"fa,en,both" doc:"When left out each in its customer's language, or the shop's"`
 }
 
 // Job is a piece of work as far as it is.

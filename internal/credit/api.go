@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/lookup"
@@ -136,7 +137,9 @@ func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Note], error) {
 // Read gives a note; errs.NotFound when there is none.
 func (r *Room) Read(ctx context.Context, id string) (n Note, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		n, err = get(tx, id)
+		if n, err = get(tx, id); err == nil && n.CustomerID != "" {
+			n.Language, err = customer.Language(tx, n.CustomerID)
+		}
 		return err
 	})
 	return n, err
@@ -187,7 +190,7 @@ func (r *Room) of(ctx context.Context, in *web.ID) (*web.Body[Of], error) {
 
 type pdfInput struct {
 	web.ID
-	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
+	Lang  string `query:"lang" enum:"fa,en,both" doc:"When left out the customer's language, or the shop's"`
 	Form  string `query:"form" enum:"short,official,receipt" default:"short"`
 	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" doc:"a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out"`
 }
@@ -227,7 +230,7 @@ func (r *Room) Whole(ctx context.Context, id string) (doc invoice.Invoice, err e
 // note's figures, and what it refers to.
 func (n Note) paper(original invoice.Invoice) invoice.Invoice {
 	doc := invoice.Invoice{
-		ID: n.ID, Number: n.Number, Series: n.Series, Year: n.Year, Seq: n.Seq, StaffName: n.StaffName, CustomerID: n.CustomerID,
+		ID: n.ID, Number: n.Number, Series: n.Series, Year: n.Year, Seq: n.Seq, StaffName: n.StaffName, CustomerID: n.CustomerID, Language: original.Language,
 		IssuedAt: n.IssuedAt, Seller: original.Seller, Buyer: original.Buyer, Payments: n.Refunds, Gross: n.Gross, Discount: n.Discount,
 		Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total, Paid: n.Refunded, Due: n.TakenOff,
 		CurrencyVersion: n.CurrencyVersion, Note: n.Reason, TaxID: n.TaxID,

@@ -116,6 +116,7 @@ type Note struct {
 	Tax             money.Rial        `json:"tax"`
 	Rounding        money.Rial        `json:"rounding"`
 	CurrencyVersion int               `json:"currency_version"`
+	Language        string            `json:"language" enum:",fa,en" doc:"The customer's by now; empty without one"`
 	hash            []byte
 }
 

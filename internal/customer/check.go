@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/persian"
 )
 
@@ -52,6 +53,11 @@ func (in Input) put(c *Customer, list *errs.List) {
 	if in.Kind != nil {
 		if c.Kind = *in.Kind; c.Kind != Person && c.Kind != Organisation {
 			list.Add("kind", errs.Invalid)
+		}
+	}
+	if in.Language != nil {
+		if c.Language = *in.Language; c.Language != "" && c.Language != i18n.Persian && c.Language != i18n.English {
+			list.Add("language", errs.Invalid)
 		}
 	}
 	if text("name", in.Name, &c.Name, persian.Tidy, maxName); in.Name != nil && c.Name == "" {

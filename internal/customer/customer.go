@@ -52,6 +52,7 @@ type Customer struct {
 	Balance        money.Rial `json:"balance" doc:"Owed to the shop, in rial"`
 	CreatedAt      time.Time  `json:"created_at"`
 	Masked         bool       `json:"masked" doc:"Sealed fields are hidden"`
+	Language       string     `json:"language" enum:",fa,en" doc:"In which they read what is shown and handed to them; empty for the shop's"`
 	LevelID        string     `json:"level_id" doc:"The price level that is paid; empty for the list's price"`
 	MergedInto     string     `json:"merged_into,omitempty" doc:"The id that was asked for was merged into this one"`
 	Person         string     `json:"person,omitempty" doc:"Whose name or phone was found: somebody of the organisation's people"`
@@ -85,6 +86,7 @@ type Input struct {
 	City           *string `json:"city,omitempty"`
 	Address        *string `json:"address,omitempty"`
 	Note           *string `json:"note,omitempty"`
+	Language       *string `json:"language,omitempty" doc:"fa or en; empty for the shop's"`
 }
 
 // Create makes a customer. The same id with the same content again answers it

@@ -11,7 +11,7 @@ import (
 
 var (
 	customers = change.Cells("customers", "kind", "name", "phone", "email", "national_id", "economic_code", "postal_code",
-		"address", "registration_no", "province", "city", "note", "created_at", "merged_into", "level_id", "credit_limit")
+		"address", "registration_no", "province", "city", "note", "created_at", "merged_into", "level_id", "credit_limit", "language")
 	accesses = change.Facts("accesses", "staff_id", "action", "subject", "subject_id", "at")
 )
 
@@ -30,7 +30,7 @@ func (c *Customer) sealed() []cell {
 // plain are the others that are texts.
 func (c *Customer) plain() []cell {
 	return []cell{{"kind", &c.Kind}, {"name", &c.Name}, {"registration_no", &c.RegistrationNo},
-		{"province", &c.Province}, {"city", &c.City}, {"note", &c.Note}, {"level_id", &c.LevelID}}
+		{"province", &c.Province}, {"city", &c.City}, {"note", &c.Note}, {"level_id", &c.LevelID}, {"language", &c.Language}}
 }
 
 func (r *Room) insert(tx *change.Tx, c Customer) error {
@@ -105,7 +105,7 @@ func (r *Room) update(tx *change.Tx, old, c Customer) error {
 
 const columns = `
 	SELECT c.id, c.kind, c.name, c.phone, c.email, c.national_id, c.economic_code, c.postal_code, c.address,
-		c.registration_no, c.province, c.city, c.note, c.created_at, c.merged_into, c.level_id,
+		c.registration_no, c.province, c.city, c.note, c.language, c.created_at, c.merged_into, c.level_id,
 		coalesce((SELECT owed FROM local_balances b WHERE b.customer_id = c.id), 0)`
 
 // stored is a customer as it stands in the file; boxes are in the order of
@@ -121,7 +121,7 @@ func (s *stored) dest() []any {
 	for i := range s.boxes {
 		to = append(to, &s.boxes[i])
 	}
-	return append(to, &s.RegistrationNo, &s.Province, &s.City, &s.Note, &s.at, &s.MergedInto, &s.LevelID, &s.Balance)
+	return append(to, &s.RegistrationNo, &s.Province, &s.City, &s.Note, &s.Language, &s.at, &s.MergedInto, &s.LevelID, &s.Balance)
 }
 
 // open gives the customer whole.
@@ -161,6 +161,19 @@ func (r *Room) Get(tx *db.Tx, id string) (Customer, error) {
 		return c, err
 	}
 	return r.open(&s)
+}
+
+// Language is in which a customer reads what is shown and handed to them, ""
+// for the shop's; of one that was merged it is that of the one that stayed.
+func Language(tx *db.Tx, id string) (lang string, err error) {
+	into := id
+	for seen := map[string]bool{}; into != "" && !seen[into]; {
+		seen[into] = true
+		if err := tx.Row([]any{&lang, &into}, "SELECT language, merged_into FROM customers WHERE id = ?", into); err != nil {
+			return "", err
+		}
+	}
+	return lang, nil
 }
 
 // SetLevel lets a customer pay by a price level, which the caller knows; of one

@@ -15,7 +15,7 @@ import (
 // of the others whether they are there.
 const brief = `
 	SELECT c.id, c.kind, c.name, c.phone, (c.email IS NOT NULL) + 2 * (c.national_id IS NOT NULL)
-		+ 4 * (c.economic_code IS NOT NULL) + 8 * (c.postal_code IS NOT NULL) + 16 * (c.address IS NOT NULL), c.registration_no, c.province, c.city, c.note, c.created_at, c.level_id,
+		+ 4 * (c.economic_code IS NOT NULL) + 8 * (c.postal_code IS NOT NULL) + 16 * (c.address IS NOT NULL), c.registration_no, c.province, c.city, c.note, c.language, c.created_at, c.level_id,
 		coalesce((SELECT owed FROM local_balances b WHERE b.customer_id = c.id), 0)`
 
 // listed is a customer of a list; key is its place in a sorted one.
@@ -30,7 +30,7 @@ type listed struct {
 
 func (l *listed) dest() []any {
 	return []any{&l.ID, &l.Kind, &l.Name, &l.phone, &l.sealed,
-		&l.RegistrationNo, &l.Province, &l.City, &l.Note, &l.at, &l.LevelID, &l.Balance}
+		&l.RegistrationNo, &l.Province, &l.City, &l.Note, &l.Language, &l.at, &l.LevelID, &l.Balance}
 }
 
 // show gives the customer masked; its phone whole, when whole says so.

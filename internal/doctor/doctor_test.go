@@ -85,6 +85,7 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a count that moved something else", "UPDATE stock_sheet_lines SET quantity=quantity+1 WHERE id='k1l'", []string{"sheet_moves"}},
 		{"a delivery that was not posted and moved the stock", "DELETE FROM stock_posts WHERE id='k1'", []string{"sheet_moves"}},
 		{"a customer of no price level", "UPDATE customers SET level_id='gone' WHERE id='c'", []string{"reference"}},
+		{"a customer of a language that nothing is printed in", "UPDATE customers SET language='de' WHERE id='c'", []string{"customer_language"}},
 		{"a price of no level", "INSERT INTO level_prices(id,level_id,product_id,price) VALUES('x','gone','p1',1)", []string{"reference"}},
 		{"a sheet line of no sheet", "INSERT INTO stock_sheet_lines(id,sheet_id,product_id,quantity,expected,cost) VALUES('x','gone','p1',1,0,0)", []string{"reference"}},
 		{"stock that isn't its moves", "UPDATE local_stock SET quantity=quantity+1 WHERE product_id='p1'", []string{"stock"}},

@@ -120,6 +120,8 @@ var checks = []check{
 			UNION ALL SELECT 'local_imports', id, id FROM local_imports WHERE state IN ('taken', 'undone') AND new + changed > 0 AND id NOT IN (SELECT id FROM imports)
 			UNION ALL SELECT 'local_import_rows', piece, import_id FROM local_import_rows WHERE import_id NOT IN (SELECT id FROM local_imports)
 			UNION ALL SELECT 'local_import_refused', row, import_id FROM local_import_refused WHERE import_id NOT IN (SELECT id FROM local_imports)`},
+		{"customer_language", `
+			SELECT name AS Name, id AS ID, language AS Lang FROM customers WHERE language NOT IN ('', 'fa', 'en')`},
 		{"import_book", `
 			SELECT file_name AS File, id AS ID FROM local_imports
 			WHERE state IN ('writing', 'undoing') AND id NOT IN (SELECT import_id FROM local_import_rows)`}, // its first piece is written with it

@@ -15,7 +15,7 @@ import (
 
 type pdfInput struct {
 	web.ID
-	Lang  string `query:"lang" enum:"fa,en,both" doc:"The shop's language when left out"`
+	Lang  string `query:"lang" enum:"fa,en,both" doc:"When left out the customer's language, or the shop's"`
 	Form  string `query:"form" enum:"short,official,receipt" default:"short"`
 	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" doc:"a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out"`
 	Copy  bool   `query:"copy" doc:"Mark it as printed again"`
@@ -45,10 +45,11 @@ func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
 
 // FileName is a document's file name, in letters that every system keeps.
 func FileName(doc Invoice, opt Options) string {
-	return doc.Number + "-" + opt.Form + "-" + opt.Lang + ".pdf"
+	return doc.Number + "-" + opt.Form + "-" + opt.of(doc).Lang + ".pdf"
 }
 
-// Look completes print options with what the shop has set.
+// Look completes print options with what the shop has set; where no language
+// was asked for, each document is in its customer's.
 func (r *Room) Look(ctx context.Context, opt Options) (Options, error) {
 	address := r.reached(ctx)
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
@@ -61,7 +62,7 @@ func (r *Room) Look(ctx context.Context, opt Options) (Options, error) {
 		}
 		opt.Address = func(doc Invoice) string { return r.at(address, doc) }
 		if opt.Lang == "" {
-			opt.Lang = s.Language
+			opt.Lang, opt.Theirs = s.Language, true
 		}
 		opt.Words, opt.Shop = r.words, Display{Unit: money.Unit(s.Unit), Logo: s.LogoBytes(), Note: s.InvoiceNote}
 		return nil

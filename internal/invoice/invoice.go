@@ -85,6 +85,7 @@ type Invoice struct {
 	StaffID         string     `json:"staff_id"`
 	StaffName       string     `json:"staff_name"`
 	CustomerID      string     `json:"customer_id"`
+	Language        string     `json:"language" enum:",fa,en" doc:"The customer's by now; empty without one. Their paper is in it unless another is asked for"`
 	IssuedAt        time.Time  `json:"issued_at"`
 	Seller          Party      `json:"seller"`
 	Buyer           *Party     `json:"buyer"`

@@ -31,6 +31,7 @@ const (
 type Options struct {
 	Words    *i18n.Catalogue
 	Lang     string        // "fa", "en", or LangBoth
+	Theirs   bool          // each document in its customer's language where they have one, the others in Lang
 	Form     string        // FormShort, FormOfficial or FormReceipt; the official form is always A4 and rial
 	Paper    string        // of the short form: PaperA5 or PaperA4; of the receipt: Paper80 or Paper58
 	Copy     bool          // printed before: marked as such
@@ -79,13 +80,14 @@ func drawn(docs []Invoice, o Options) (*pdf.Doc, error) {
 		size = pdf.A4
 	}
 	info := pdf.Info{Author: docs[0].Seller.Name, Created: docs[0].IssuedAt}
-	info.Title = o.Words.T(o.lead(), docs[0].called("paper.title"), nil) + " " + docs[0].Number
+	first := o.of(docs[0])
+	info.Title = o.Words.T(first.lead(), docs[0].called("paper.title"), nil) + " " + docs[0].Number
 	d, err := pdf.New(size, info)
 	if err != nil {
 		return nil, err
 	}
 	for i := range docs {
-		s := newSheet(d, docs[i].plain(), o)
+		s := newSheet(d, docs[i].plain(), o.of(docs[i]))
 		switch o.Form {
 		case FormOfficial:
 			s.official()
@@ -100,6 +102,14 @@ func drawn(docs []Invoice, o Options) (*pdf.Doc, error) {
 	}
 	d.Pace = o.Pace
 	return d, nil
+}
+
+// of is how one of the documents is printed.
+func (o Options) of(doc Invoice) Options {
+	if o.Theirs && doc.Language != "" {
+		o.Lang = doc.Language
+	}
+	return o
 }
 
 // settle fills in what was left empty and refuses what there is not.

@@ -84,6 +84,7 @@ func TestPage(s shop.Shop, at time.Time, where string, o Options) (*image.Gray, 
 
 // strip draws a receipt as dots.
 func (o Options) strip(doc Invoice, draw func(*strip)) (*image.Gray, error) {
+	o = o.of(doc)
 	o.Form = FormReceipt
 	if err := o.settle(); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/payment"
@@ -127,6 +128,11 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 	d, err := scan(v, func(dest ...any) error { return tx.Row(dest, query, key) })
 	if err != nil {
 		return d, err
+	}
+	if d.CustomerID != "" {
+		if d.Language, err = customer.Language(tx, d.CustomerID); err != nil {
+			return d, err
+		}
 	}
 	err = tx.Rows(func(r *sql.Rows) error {
 		var l Line

@@ -1,11 +1,11 @@
 import { IconFileTypePdf, IconReceipt, IconReceiptRefund } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
+import { paperLang } from "@/features/invoice/print";
 import { useActions, type Action } from "@/lib/actions";
 import type { CreditRow } from "@/lib/api/types";
 import { useBeside } from "@/lib/beside";
 import { useT, type Key } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
-import { usePreferences } from "@/lib/prefs";
 import { href, navigate } from "@/lib/router";
 import { ActionButton } from "@/ui/Button";
 import type { Filter } from "@/ui/ListBar";
@@ -66,9 +66,8 @@ export function Credits({ rest }: { rest: readonly string[] }) {
 /** One credit note: what came back, how its money went, and the documents it belongs to. */
 function CreditPanel({ id }: { id: string }) {
   const t = useT();
-  const { language } = usePreferences();
   const { data: note, error } = useCredit(id);
-  const show: Action = { id: "credit.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !note, run: () => showCredit(id, "short", language) };
+  const show: Action = { id: "credit.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !note, run: () => note && showCredit(id, "short", paperLang(note)) };
   const original: Action = { id: "credit.original", label: "credit.original", keys: ["Alt+I"], icon: IconReceipt, disabled: !note, run: () => note && navigate(`/invoices/${note.invoice_id}`) };
   useActions([show, original], { title: "credit.one" });
   if (!note) return <AsideWaiting label={t("credit.one")} error={error} />;

@@ -1,5 +1,6 @@
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { useState } from "react";
+import { nothing as empty, useShowOnce } from "@/features/display/channel";
 import { beginExchange } from "@/features/sale/counter";
 import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
@@ -25,6 +26,7 @@ import "./credit.css";
 export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf; onClose: () => void }) {
   const t = useT();
   const [id] = useState(newId);
+  const show = useShowOnce();
   const leftOf = (line: string) => of.lines.find(({ line_id }) => line_id === line)?.left ?? "0";
   const form = useForm(
     nothing(of),
@@ -33,6 +35,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
       if (body === null) return;
       const own = values.refunds ? 0 : (await ok(api.POST("/api/credits/quote", { body }))).own;
       const note = await ok(api.POST("/api/credits", { body: { ...body, refunds: sentParts(partsOf(values.refunds, own)) } }));
+      show({ ...empty, language: doc.language, done: { id: note.id, number: note.number, total: note.total, change: note.refunded, due: 0, returned: true } });
       toast(t("credit.made", { Number: note.number }));
       onClose();
     },

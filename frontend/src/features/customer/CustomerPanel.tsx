@@ -11,7 +11,7 @@ import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { EditPanel } from "@/ui/EditPanel";
-import { CodeField, PhoneField, TextArea, TextField } from "@/ui/Field";
+import { CodeField, PhoneField, SelectField, TextArea, TextField } from "@/ui/Field";
 import { Bdi, Money, When } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
@@ -181,6 +181,19 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
           <TextField label={t("customer.city")} optional name="city" value={values.city} onChange={(value) => set("city", value)} error={errors["city"]} />
         </div>
         <TextArea label={t("customer.address")} optional name="address" rows={2} placeholder={veil(customer, "address")} value={values.address} onChange={(value) => set("address", value)} error={errors["address"]} />
+        <SelectField
+          label={t("customer.language")}
+          name="language"
+          hint={t("customer.language_hint")}
+          value={values.language}
+          onChange={(language) => set("language", language as Values["language"])}
+          error={errors["language"]}
+          options={[
+            { value: "", label: t("customer.language_shop") },
+            { value: "fa", label: "فارسی" },
+            { value: "en", label: "English" },
+          ]}
+        />
         <TextArea label={t("customer.note")} optional name="note" rows={2} value={values.note} onChange={(value) => set("note", value)} error={errors["note"]} hint={t("customer.note_hint")} />
     </EditPanel>
   );

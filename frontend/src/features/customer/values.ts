@@ -3,13 +3,13 @@ import type { Customer } from "@/lib/api/types";
 import { inDigits } from "@/lib/i18n";
 
 const sealed = ["phone", "email", "national_id", "economic_code", "postal_code", "address"] as const;
-const open = ["kind", "name", "registration_no", "province", "city", "note"] as const;
+const open = ["kind", "name", "registration_no", "province", "city", "note", "language"] as const;
 
 type Field = (typeof sealed)[number] | (typeof open)[number];
 export type Values = Pick<Customer, Field>;
 
 export const blank: Values = {
-  kind: "person", name: "", phone: "", email: "", national_id: "", economic_code: "", registration_no: "", postal_code: "", province: "", city: "", address: "", note: "",
+  kind: "person", name: "", phone: "", email: "", national_id: "", economic_code: "", registration_no: "", postal_code: "", province: "", city: "", address: "", note: "", language: "",
 };
 
 /** What the server puts in the place of what it hides. */

@@ -8,7 +8,11 @@ import { Screen } from "./Screen";
 export default function Display() {
   const shop = useShop();
   const shown = useShown();
-  const id = shown.done?.id ?? "";
-  const link = useQuery({ queryKey: ["invoices", "link", id], queryFn: () => ok(api.GET("/api/invoices/{id}/link", { params: { path: { id } } })), enabled: id !== "" });
+  const { id = "", returned = false } = shown.done ?? {};
+  const link = useQuery({
+    queryKey: ["invoices", "link", id],
+    queryFn: () => ok(api.GET(returned ? "/api/credits/{id}/link" : "/api/invoices/{id}/link", { params: { path: { id } } })),
+    enabled: id !== "",
+  });
   return <Screen shop={shop?.name ?? ""} shown={shown} code={link.data?.code ?? ""} />;
 }

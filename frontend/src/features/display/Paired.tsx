@@ -54,7 +54,8 @@ function Following({ token: mine }: { token: string }) {
     return () => stop.abort();
   }, [mine]);
   if (!seen) return lost ? <Notice kind="wrong">{t("app.offline")}</Notice> : null;
-  return <Screen shop={seen.shop} shown={{ quote: seen.shown.quote ?? null, done: seen.shown.done ?? null }} code={seen.code} />;
+  const { language = "", quote = null, paid = [], done = null } = seen.shown;
+  return <Screen shop={seen.shop} shown={{ language, quote, paid, done }} code={seen.code} />;
 }
 
 function Pairing() {

@@ -4,6 +4,7 @@ import { useMoney } from "@/lib/money";
 import { Brand } from "@/ui/Brand";
 import { Bdi, Money, Quantity } from "@/ui/Num";
 import type { Shown } from "./channel";
+import { useSpeaking } from "./speak";
 import "./display.css";
 
 interface Props {
@@ -14,12 +15,13 @@ interface Props {
 }
 
 /** The customer's screen: what is rung up, what it comes to, what goes back. Nothing here can be pressed. */
-export function Screen({ shop, shown: { quote, done }, code }: Props) {
+export function Screen({ shop, shown: { language, quote, paid, done }, code }: Props) {
   const t = useT();
   const money = useMoney();
   const last = useRef<HTMLLIElement>(null);
   const lines = quote?.lines ?? [];
   useEffect(() => void last.current?.scrollIntoView({ block: "nearest" }), [lines.length]); // it answers a promise, which is no way to undo
+  useSpeaking(language);
   const idle = lines.length === 0 && !done;
   return (
     <main className="display" aria-label={t("display.title")}>
@@ -28,7 +30,7 @@ export function Screen({ shop, shown: { quote, done }, code }: Props) {
           <Brand size={52} /> <Bdi>{shop}</Bdi>
         </h1>
         {idle || done ? (
-          <p className="display-welcome">{t(done ? "display.thanks" : "display.welcome")}</p>
+          <p className="display-welcome">{t(done ? (done.returned ? "display.returned" : "display.thanks") : "display.welcome")}</p>
         ) : (
           <ol>
             {lines.map((line, at) => (
@@ -54,13 +56,20 @@ export function Screen({ shop, shown: { quote, done }, code }: Props) {
         )}
       </section>
       <section className="display-total" aria-live="polite">
-        <span className="display-label">{t("display.total")}</span>
+        <span className="display-label">{t(done?.returned ? "display.returned_total" : "display.total")}</span>
         <output className="display-figure">
           <Money rial={done ? done.total : (quote?.total ?? 0)} /> <span className="unit">{money.name}</span>
         </output>
+        {paid.length > 0 && (
+          <dl className="display-paid" aria-label={t("display.paid")}>
+            {paid.map(({ method, amount }, at) => (
+              <Sum key={at} name={t(`method.${method}`)} rial={amount} />
+            ))}
+          </dl>
+        )}
         {done && done.change > 0 && (
           <div className="display-change">
-            <span className="display-label">{t("display.change")}</span>
+            <span className="display-label">{t(done.returned ? "display.given_back" : "display.change")}</span>
             <output className="display-figure">
               <Money rial={done.change} /> <span className="unit">{money.name}</span>
             </output>
@@ -68,8 +77,8 @@ export function Screen({ shop, shown: { quote, done }, code }: Props) {
         )}
         {done && code && (
           <figure className="display-code">
-            <img src={code} alt={t("display.code")} />
-            <figcaption className="display-label">{t("display.code")}</figcaption>
+            <img src={code} alt={t(done.returned ? "display.returned_code" : "display.code")} />
+            <figcaption className="display-label">{t(done.returned ? "display.returned_code" : "display.code")}</figcaption>
           </figure>
         )}
         {done && done.due > 0 && (

@@ -1,33 +1,58 @@
 /** What the counter tells the customer's screen: another tab or window of this browser. */
-import { useEffect, useState } from "react";
-import type { Quote, QuoteLine } from "@/lib/api/types";
-import { useTelling } from "./telling";
+import { useCallback, useEffect, useState } from "react";
+import type { Quote, QuoteLine, Seen } from "@/lib/api/types";
+import { tell, useScreens, useTelling } from "./telling";
 
 /** Of a basket what its customer sees. */
 export type Basket = Pick<Quote, "gross" | "discount" | "tax" | "rounding" | "total"> & { lines: readonly Pick<QuoteLine, "id" | "name" | "quantity" | "unit" | "gross" | "discount">[] };
 
 export interface Shown {
+  /** The customer's; empty for the screen's own. */
+  language: Seen["shown"]["language"];
   quote: Basket | null;
-  /** The sale that was just made: what goes back, and what is still owed. */
-  done: { id: string; number: string; change: number; due: number; total: number } | null;
+  /** What was handed over so far. */
+  paid: readonly Seen["shown"]["paid"][number][];
+  /** The sale that was just made, what goes back and what is still owed; or goods that came back. */
+  done: (Omit<Seen["shown"]["done"], "returned"> & { returned?: boolean }) | null;
 }
 
 const asked = "asked";
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("pishkhan.display");
-const nothing: Shown = { quote: null, done: null };
+export const nothing: Shown = { language: "", quote: null, paid: [], done: null };
+
+/** What was told last, by whichever part of the desk. */
+let latest = nothing;
+function post(shown: Shown) {
+  latest = shown;
+  channel?.postMessage(shown);
+}
+channel?.addEventListener("message", ({ data }) => data === asked && latest !== nothing && channel.postMessage(latest));
 
 /** The counter's side: what is shown now, and again to a screen that opens later. */
 export function useShowing(shown: Shown) {
   useTelling(shown);
-  useEffect(() => {
-    if (!channel) return;
-    channel.postMessage(shown);
-    const answer = ({ data }: MessageEvent) => data === asked && channel.postMessage(shown);
-    channel.addEventListener("message", answer);
-    return () => channel.removeEventListener("message", answer);
-  }, [shown]);
+  useEffect(() => post(shown), [shown]);
   // A counter that was left shows nobody's basket.
-  useEffect(() => () => channel?.postMessage(nothing), []);
+  useEffect(() => () => post(nothing), []);
+}
+
+/** How long something stays that was told from outside the counter, in ms. */
+const stays = 30_000;
+
+/** Tells the screen of something that happens outside the counter. It stays for a while, or until something else is told. */
+export function useShowOnce(): (shown: Shown) => void {
+  const paired = (useScreens().data?.items.length ?? 0) > 0;
+  return useCallback(
+    (shown) => {
+      const say = (next: Shown) => {
+        post(next);
+        if (paired) void tell(next);
+      };
+      say(shown);
+      setTimeout(() => latest === shown && say(nothing), stays);
+    },
+    [paired],
+  );
 }
 
 /** The screen's side. */

@@ -19,18 +19,18 @@ import { Bdi, Money, Num, Percent, Quantity, When } from "@/ui/Num";
 import { DeepTile } from "@/ui/Panel";
 import { Aside, AsideWaiting } from "@/ui/Split";
 import { refused } from "@/ui/Toast";
-import { printInvoice, showInvoice, type Form, type Lang } from "./print";
+import { paperLang, printInvoice, showInvoice, type Form, type Lang } from "./print";
 import { useInvoice, useReceipt } from "./queries";
 
 /** One document beside the list, as it was issued, and its paper. */
 export function InvoicePanel({ id }: { id: string }) {
   const t = useT();
-  const { language } = usePreferences();
   const [form, setForm] = useState<Form>("short");
   const [chosen, setLang] = useState<Lang | null>(null);
-  const lang = chosen ?? language;
+  const { language } = usePreferences();
   const receipt = useReceipt();
   const { data: doc, error } = useInvoice(id);
+  const lang = chosen ?? paperLang(doc, language);
 
   const show: Action = { id: "invoice.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !doc, run: () => showInvoice(id, form, lang) };
   const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => (form === "receipt" ? receipt(id, lang) : printInvoice(id, form, lang)) };

@@ -1,5 +1,6 @@
 /** Puts an invoice before the person as PDF. Each print is noted; from the second on the paper says that it is a reprint. */
 import { api, ok } from "@/lib/api/client";
+import type { Invoice } from "@/lib/api/types";
 import { openPdf } from "@/lib/openPdf";
 import { t } from "@/lib/i18n";
 import { preferences } from "@/lib/prefs";
@@ -15,13 +16,18 @@ async function noted(id: string, form: Form, lang: Lang): Promise<string> {
   return pathOf(id, form, lang, copy > 1);
 }
 
+/** The customer's language, or the person's own where they have none. */
+export const paperLang = (doc: { language: Invoice["language"] } | undefined, own: Lang = preferences.get().language): Lang => doc?.language || own;
 
-/** Call it straight from a key or click; what goes wrong is said. */
-export const printInvoice = (id: string, form: Form, lang: Lang = preferences.get().language) => void openPdf(noted(id, form, lang)).catch(refused);
+const theirs = async (id: string) => paperLang(await ok(api.GET("/api/invoices/{id}", { params: { path: { id } } })));
+
+/** Call it straight from a key or click; what goes wrong is said. Without a language it is the customer's. */
+export const printInvoice = (id: string, form: Form, lang?: Lang) => void openPdf((lang ? Promise.resolve(lang) : theirs(id)).then((chosen) => noted(id, form, chosen))).catch(refused);
 
 /** The receipt comes out of a till's printer; the server notes it. */
-export const rollReceipt = (id: string, till: string, lang: Lang = preferences.get().language) =>
-  void ok(api.POST("/api/invoices/{id}/receipts", { params: { path: { id } }, body: { till_id: till, lang } }))
+export const rollReceipt = (id: string, till: string, lang?: Lang) =>
+  void (lang ? Promise.resolve(lang) : theirs(id))
+    .then((chosen) => ok(api.POST("/api/invoices/{id}/receipts", { params: { path: { id } }, body: { till_id: till, lang: chosen } })))
     .then(() => toast(t("invoice.rolled")))
     .catch(refused);
 

@@ -5,6 +5,7 @@ import { useLevels } from "@/features/level/queries";
 import { useActions } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
+import { usePreferences } from "@/lib/prefs";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { Button } from "@/ui/Button";
@@ -74,6 +75,7 @@ function Card({ customer_id, onFind, onGuest }: { customer_id: string; onFind: (
   const t = useT();
   const { data: customer } = useCustomer(customer_id);
   const last = useLastInvoices(customer_id).data?.items ?? [];
+  const { language } = usePreferences();
   const level = useLevels().find(({ id }) => id === customer?.level_id);
   return (
     <>
@@ -83,6 +85,7 @@ function Card({ customer_id, onFind, onGuest }: { customer_id: string; onFind: (
         </span>
         <span className="grow">
           <span className="counter-name ell">{customer ? <Bdi>{customer.name}</Bdi> : <Skeleton width={120} />}</span>
+          {customer && customer.language !== "" && customer.language !== language && <Tag kind="info">{customer.language === "fa" ? <span lang="fa">فارسی</span> : <span lang="en">English</span>}</Tag>}
           {level && <Tag kind="info">{t("level.pays", { Name: level.name })}</Tag>}
           <span className="sm sec">{customer && (customer.phone ? <Phone>{customer.phone}</Phone> : <span className="mut">{t("counter.no_phone")}</span>)}</span>
         </span>

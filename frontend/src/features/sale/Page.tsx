@@ -7,7 +7,7 @@ import { NewOrder } from "@/features/order/NewOrder";
 import { useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
-import type { Product, SaleAnswer } from "@/lib/api/types";
+import type { Payment, Product, SaleAnswer } from "@/lib/api/types";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
@@ -21,12 +21,13 @@ import { currentBasket, hold, keeper, openCounter, recall, sold, take, useCounte
 import { CustomerCard } from "./CustomerCard";
 import { DiscountPanel } from "./DiscountPanel";
 import { Done } from "./Done";
+import { shownOf, type Served } from "./shown";
 import { asQuoted, ExchangeStrip, GiveBack } from "./Exchange";
 import { Finder, type FinderHandle, type Heard } from "./Finder";
 import { useLineEdit } from "./lineedit";
 import { Lines } from "./Lines";
 import { Pay } from "./Pay";
-import { productByCode, useQuote } from "./queries";
+import { productByCode, useCustomer, useQuote } from "./queries";
 import { sound } from "./sound";
 import { Tabs } from "./Tabs";
 import { Totals } from "./Totals";
@@ -55,6 +56,8 @@ export default function Page() {
   const [heard, setHeard] = useState<Heard | null>(null);
   const [undo, setUndo] = useState<Undoing | null>(null);
   const [done, setDone] = useState<SaleAnswer | null>(null);
+  const [paid, setPaid] = useState<readonly Payment[]>([]);
+  const [served, setServed] = useState<Served>("");
   const finder = useRef<FinderHandle>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const selling = useRef(false);
@@ -71,7 +74,8 @@ export default function Page() {
 
   const elsewhere = useElsewhere(over === "pay" || over === "give_back" || over === "done");
 
-  useShowing(useMemo(() => ({ quote: quoted.quote ?? null, done: over === "done" && done ? done.invoice : null }), [quoted.quote, over, done]));
+  const language = useCustomer(basket.customer_id).data?.language ?? "";
+  useShowing(useMemo(() => shownOf({ over, language, quote: quoted.quote ?? null, paid, done, served }), [over, language, quoted.quote, paid, done, served]));
 
   const questions = useMemo(() => questionsOf(basket, quoted.listed), [basket, quoted.listed]);
   const byProduct = useMemo(() => new Map(quoted.quote?.lines.map((line) => [line.product_id, line])), [quoted.quote]);
@@ -169,6 +173,7 @@ export default function Page() {
     if (costless) return openEdit(costless.product_id, "price");
     if (basket.back && own === undefined) return;
     void keeper.flush();
+    setPaid([]);
     setCustomerMode("card");
     setOver(own !== undefined && own > (quoted.quote?.total ?? 0) ? "give_back" : "pay");
   };
@@ -250,6 +255,7 @@ export default function Page() {
   };
 
   const made = (answer: SaleAnswer) => {
+    setServed(language);
     sold(basket.id, answer);
     void client.invalidateQueries({ queryKey: ["customers", "one", basket.customer_id] });
     setHeard(null);
@@ -352,6 +358,7 @@ export default function Page() {
             setCustomerMode("find");
           }}
           onBusy={(busy) => (selling.current = busy)}
+          onPaid={setPaid}
           onSold={made}
         />
       )}

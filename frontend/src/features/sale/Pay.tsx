@@ -1,7 +1,7 @@
 /* eslint-disable jsx-a11y/no-autofocus -- it opens by a key of the seller, who goes on typing */
 import { IconArrowsLeftRight, IconBook, IconCash, IconCheck, IconCreditCard, IconPlus, IconReceipt2, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
@@ -42,13 +42,15 @@ interface Props {
   onBack: () => void;
   /** A debt needs a name: find the customer, then come back here. */
   onCustomer: () => void;
+  /** What was handed over so far. */
+  onPaid: (parts: readonly Payment[]) => void;
   onSold: (made: SaleAnswer) => void;
   /** A sale is on its way: the basket must stay as it is. */
   onBusy: (busy: boolean) => void;
 }
 
 /** F9: what is handed over, in parts if need be. What is still open stands above all, always. */
-export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy }: Props) {
+export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold, onBusy }: Props) {
   const t = useT();
   const client = useQueryClient();
   const money = useMoney();
@@ -70,6 +72,8 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
   const givenUp = useRef(false);
   const wake = useRef<() => void>(() => undefined);
   const panel = useRef<HTMLElement>(null);
+
+  useEffect(() => onPaid(parts), [parts, onPaid]);
 
   const total = Math.max(0, (quoted.quote?.total ?? 0) - traded);
   const { covered, open } = standing(total, parts, { method, amount: 0 });
@@ -131,6 +135,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onSold, onBusy
         givenUp: () => givenUp.current,
       });
       onBusy(false);
+      onPaid(sale.payments ?? []);
       onSold(made);
     } catch (cause) {
       selling.current = false;

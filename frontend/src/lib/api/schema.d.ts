@@ -298,6 +298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credits/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where who holds a credit note's paper opens it */
+        get: operations["get-credits-id-link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credits/{id}/pdf": {
         parameters: {
             query?: never;
@@ -2336,7 +2353,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description The shop's language when left out
+             * @description When left out each in its customer's language, or the shop's
              * @enum {string}
              */
             lang?: "fa" | "en" | "both";
@@ -2370,7 +2387,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description The shop's language when left out
+             * @description When left out each in its customer's language, or the shop's
              * @enum {string}
              */
             lang?: "fa" | "en" | "both";
@@ -2554,6 +2571,11 @@ export interface components {
             issued_at?: string;
             /** @enum {string} */
             kind?: "void" | "return" | "correction";
+            /**
+             * @description The customer's by now; empty without one
+             * @enum {string}
+             */
+            language?: "" | "fa" | "en";
             lines?: components["schemas"]["CreditLine"][] | null;
             /** Format: int64 */
             net?: number;
@@ -2730,6 +2752,11 @@ export interface components {
             id?: string;
             /** @enum {string} */
             kind?: "person" | "organisation";
+            /**
+             * @description In which they read what is shown and handed to them; empty for the shop's
+             * @enum {string}
+             */
+            language?: "" | "fa" | "en";
             /** @description The price level that is paid; empty for the list's price */
             level_id?: string;
             /** @description Sealed fields are hidden */
@@ -2753,6 +2780,8 @@ export interface components {
             email?: string;
             /** @description person or organisation */
             kind?: string;
+            /** @description fa or en; empty for the shop's */
+            language?: string;
             name?: string;
             national_id?: string;
             note?: string;
@@ -2831,6 +2860,8 @@ export interface components {
             id?: string;
             /** @description person or organisation */
             kind?: string;
+            /** @description fa or en; empty for the shop's */
+            language?: string;
             name?: string;
             national_id?: string;
             note?: string;
@@ -2854,13 +2885,18 @@ export interface components {
             url?: string;
         };
         DisplayDone: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Money that goes to the customer
+             */
             change?: number;
             /** Format: int64 */
             due?: number;
-            /** @description The invoice's */
+            /** @description The invoice's, or the credit note's */
             id?: string;
             number?: string;
+            /** @description Goods came back: total is their worth */
+            returned?: boolean;
             /** Format: int64 */
             total?: number;
         };
@@ -2880,6 +2916,12 @@ export interface components {
         DisplayPaired: {
             /** @description For the header Display */
             token?: string;
+        };
+        DisplayPart: {
+            /** Format: int64 */
+            amount?: number;
+            /** @enum {string} */
+            method?: "cash" | "card" | "transfer" | "cheque" | "credit" | "deposit" | "exchange";
         };
         DisplayQuote: {
             /** Format: int64 */
@@ -2913,8 +2955,15 @@ export interface components {
             unit?: "rial" | "toman";
         };
         DisplayShown: {
-            /** @description The sale that was just made */
+            /** @description The sale that was just made, or what was taken back */
             done?: components["schemas"]["DisplayDone"];
+            /**
+             * @description The customer's; empty for the device's own
+             * @enum {string}
+             */
+            language?: "" | "fa" | "en";
+            /** @description What was handed over so far */
+            paid?: components["schemas"]["DisplayPart"][] | null;
             /** @description What is rung up; left out while there is nothing */
             quote?: components["schemas"]["DisplayQuote"];
         };
@@ -3108,6 +3157,11 @@ export interface components {
             id?: string;
             /** Format: date-time */
             issued_at?: string;
+            /**
+             * @description The customer's by now; empty without one. Their paper is in it unless another is asked for
+             * @enum {string}
+             */
+            language?: "" | "fa" | "en";
             lines?: components["schemas"]["InvoiceLine"][] | null;
             /** Format: int64 */
             net?: number;
@@ -6069,10 +6123,68 @@ export interface operations {
             };
         };
     };
+    "get-credits-id-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoutLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-credits-id-pdf": {
         parameters: {
             query?: {
-                /** @description The shop's language when left out */
+                /** @description When left out the customer's language, or the shop's */
                 lang?: "fa" | "en" | "both";
                 form?: "short" | "official" | "receipt";
                 /** @description a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out */
@@ -8733,7 +8845,7 @@ export interface operations {
     "get-invoices-id-pdf": {
         parameters: {
             query?: {
-                /** @description The shop's language when left out */
+                /** @description When left out the customer's language, or the shop's */
                 lang?: "fa" | "en" | "both";
                 form?: "short" | "official" | "receipt";
                 /** @description a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out */

@@ -14,6 +14,7 @@ export type Till = Session["till"];
 /** Where a till's receipts come out. */
 export type Printer = Answer<"/api/printers", "get">["items"][number];
 export type Network = Answer<"/api/network", "get">;
+/** What a till shows its customer; without the language, the parts paid and the sale, where there are none. */
 export type Seen = Answer<"/api/displays/shown", "get">;
 export type SetupState = Answer<"/api/setup", "get">;
 export type TaxRate = Answer<"/api/tax-rates", "post">;
