@@ -119,21 +119,23 @@ export function Statement({ id }: { id: string }) {
       </div>
       {error instanceof Problem && <Notice kind="wrong">{error.errors[0]?.detail ?? error.message}</Notice>}
       <Split>
-      <DataTable
-        label={t("statement.title")}
-        columns={phone ? few : columns}
-        rows={rows}
-        rowKey={({ at_index }) => String(at_index)}
-        loading={isPending}
-        onOpen={open}
-        onCurrent={(line) => void (current.current = line)}
-        takeFocus
-        empty={
-          <Empty icon={IconReceipt} title={t("statement.none")}>
-            {t("statement.none_text")}
-          </Empty>
-        }
-      />
+        <div className="panel list-rows">
+          <DataTable
+            label={t("statement.title")}
+            columns={phone ? few : columns}
+            rows={rows}
+            rowKey={({ at_index }) => String(at_index)}
+            loading={isPending}
+            onOpen={open}
+            onCurrent={(line) => void (current.current = line)}
+            takeFocus
+            empty={
+              <Empty icon={IconReceipt} title={t("statement.none")}>
+                {t("statement.none_text")}
+              </Empty>
+            }
+          />
+        </div>
       </Split>
     </div>
   );

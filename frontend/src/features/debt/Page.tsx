@@ -82,24 +82,26 @@ export default function Page() {
       )}
       {list.problem && <Notice kind="wrong">{list.problem.message}</Notice>}
       <Split>
-      <DataTable
-        ref={table}
-        label={t("nav.debts")}
-        columns={phone ? few : columns}
-        rows={list.rows}
-        rowKey={({ customer_id }) => customer_id}
-        loading={list.loading}
-        onEnd={list.onEnd}
-        onSeen={list.onSeen}
-        onOpen={open.run}
-        onCurrent={setCurrent}
-        takeFocus
-        empty={
-          <Empty icon={IconPhoneCall} title={t("debts.none")}>
-            {t("debts.none_text")}
-          </Empty>
-        }
-      />
+        <div className="panel list-rows">
+          <DataTable
+            ref={table}
+            label={t("nav.debts")}
+            columns={phone ? few : columns}
+            rows={list.rows}
+            rowKey={({ customer_id }) => customer_id}
+            loading={list.loading}
+            onEnd={list.onEnd}
+            onSeen={list.onSeen}
+            onOpen={open.run}
+            onCurrent={setCurrent}
+            takeFocus
+            empty={
+              <Empty icon={IconPhoneCall} title={t("debts.none")}>
+                {t("debts.none_text")}
+              </Empty>
+            }
+          />
+        </div>
       </Split>
       {calling && <CallDialog debtor={calling} onClose={() => setCalling(null)} />}
     </div>

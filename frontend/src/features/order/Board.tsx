@@ -48,6 +48,22 @@ export function Board({ asked, current, onCurrent }: Props) {
     onCurrent(next.id);
     setFocus(focus + 1);
   };
+  // While nothing has the focus the arrows are meant for the cards: the one that stands open, else the first.
+  const begin = useRef(() => false);
+  begin.current = () => {
+    const id = current ?? shown.flatMap((state) => rows.current.get(state) ?? [])[0]?.id;
+    if (id === undefined) return false;
+    onCurrent(id);
+    setFocus(focus + 1);
+    return true;
+  };
+  useEffect(() => {
+    const arrive = (event: globalThis.KeyboardEvent) => {
+      if (!event.defaultPrevented && /^Arrow/.test(event.key) && document.activeElement === document.body && begin.current()) event.preventDefault();
+    };
+    window.addEventListener("keydown", arrive);
+    return () => window.removeEventListener("keydown", arrive);
+  }, []);
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the cards in it are what has the focus
     <div className="orders-board" onKeyDown={press}>

@@ -58,7 +58,7 @@ export function QuickKeys({ onAdd, off }: { onAdd: (product: Product) => void; o
       {categories.length > 0 && (
         <div ref={chips} className="counter-categories" role="group" aria-label={t("counter.quick_categories")}>
           {all.map((value) => (
-            <button key={value} type="button" className="chip" aria-pressed={value === category} onClick={() => choose(value)} tabIndex={-1}>
+            <button key={value} type="button" className="chip" aria-pressed={value === category} onClick={() => choose(value)} tabIndex={value === category ? 0 : -1}>
               {value === "" ? t("counter.quick_all") : <bdi>{value}</bdi>}
             </button>
           ))}
