@@ -82,7 +82,7 @@ export function Statement({ id }: { id: string }) {
   );
 
   const phone = usePhone();
-  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => (column.id === "date" ? column : { ...column, width: "minmax(0, 1fr)" })), [columns]);
+  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => ({ ...column, ...(column.id === "date" ? { width: "86px", tone: "mut sm" as const } : { width: "minmax(0, 1fr)" }) })), [columns]);
 
   return (
     <div className="page">

@@ -49,7 +49,7 @@ export function Board({ asked, current, onCurrent }: Props) {
     setFocus(focus + 1);
   };
   // While nothing has the focus the arrows are meant for the cards: the one that stands open, else the first.
-  const begin = useRef(() => false);
+  const begin = useRef((): boolean => false);
   begin.current = () => {
     const id = current ?? shown.flatMap((state) => rows.current.get(state) ?? [])[0]?.id;
     if (id === undefined) return false;
