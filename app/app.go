@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/account"
 	"pishkhan/internal/api"
 	"pishkhan/internal/bulk"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/credit"
@@ -90,6 +91,7 @@ type App struct {
 	Customer  *customer.Room
 	Stock     *stock.Room
 	Product   *product.Room
+	Bundle    *bundle.Room
 	Supply    *supply.Room
 	Scale     *scale.Room
 	Level     *level.Room
@@ -164,7 +166,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Supply, a.Scale, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Bundle, a.Supply, a.Scale, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -205,9 +207,10 @@ func (a *App) rooms(cfg Config) {
 	a.Shop = shop.New(j, a.Words.SetLanguage)
 	a.Staff = staff.Open(j, a.Vault, a.Shop, cfg.Cost)
 	a.Notice = notice.New(j, a.Words)
-	a.Stock = stock.New(j, product.Exists)
+	a.Stock = stock.New(j, product.Exists, product.Counted)
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
+	a.Bundle = bundle.New(j)
 	a.Supply = supply.New(j, a.Shop, a.Words)
 	a.Scale = scale.New(j)
 	a.Level = level.New(j)

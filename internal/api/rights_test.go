@@ -154,6 +154,10 @@ var walk = map[string]ask{
 	"PATCH /price-levels/{id}":                  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
 	"DELETE /price-levels/{id}":                 {right: actor.ProductWrite, id: priceLevel},
 	"GET /products/{id}/prices":                 {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"GET /products/{id}/parts":                  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PUT /products/{id}/parts": {right: actor.ProductWrite, id: func(f *fixture) string { return made(f.h.Owner.Post("/products", object{"name": f.fresh(), "price": 1})) }, body: func(f *fixture) any {
+		return object{"parts": []object{{"product_id": f.product, "quantity": "1"}}}
+	}},
 	"PUT /products/{id}/prices/{level}":         {right: actor.ProductWrite, id: func(f *fixture) string { return f.product + " " + priceLevel(f) }, body: as(object{"price": 900})},
 	"PUT /customers/{id}/level":                 {right: actor.ProductWrite, id: func(f *fixture) string { return f.customer }, body: func(f *fixture) any { return object{"level_id": priceLevel(f)} }},
 	"GET /stock-sheets":                         {right: actor.StockCount},

@@ -3,6 +3,7 @@ package credit
 import (
 	"fmt"
 
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
@@ -94,8 +95,11 @@ func compute(doc invoice.Invoice, before back, wanted []want) (n Note, err error
 		part := func(of money.Rial) (money.Rial, error) {
 			return of.Part(int64(old.Quantity+w.quantity), int64(w.line.Quantity))
 		}
-		l := Line{Line: w.line, LineID: w.line.ID, GoesTo: w.goesTo}
+		l := Line{Line: w.line, LineID: w.line.ID, GoesTo: w.goesTo, bundle: len(w.line.Parts) > 0}
 		l.ID, l.Row, l.Quantity = "", i+1, w.quantity
+		if l.Parts, err = bundle.Share(w.line.Parts, old.Quantity, old.Quantity+w.quantity, w.line.Quantity); err != nil {
+			return n, errs.At(fmt.Sprintf("lines[%d].quantity", i), "out_of_range")
+		}
 		var gross, discount, net, tax money.Rial
 		for _, f := range []struct {
 			to *money.Rial

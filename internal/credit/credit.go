@@ -78,6 +78,7 @@ type Line struct {
 	invoice.Line
 	LineID string `json:"line_id" doc:"The invoice's line"`
 	GoesTo string `json:"goes_to" enum:"stock,scrap"`
+	bundle bool   // it was sold as one: its parts come back, where rounding leaves any
 }
 
 // NoteHead is a credit note in a list.
@@ -275,7 +276,13 @@ func (r *Room) write(tx *change.Tx, n *Note, refunds []payment.Part) error {
 	}
 	var moves []stock.Moved
 	for _, l := range n.Lines {
-		if l.GoesTo == ToStock {
+		switch {
+		case l.GoesTo != ToStock:
+		case l.bundle:
+			for _, p := range l.Parts {
+				moves = append(moves, stock.Moved{ProductID: p.ProductID, Quantity: p.Quantity})
+			}
+		default:
 			moves = append(moves, stock.Moved{ProductID: l.ProductID, Quantity: l.Quantity})
 		}
 	}

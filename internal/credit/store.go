@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/invoice"
@@ -59,6 +60,13 @@ func insert(tx *change.Tx, n Note, paymentIDs []string) error {
 	if err := tx.InsertMany(lines, rows); err != nil {
 		return err
 	}
+	made := make([]bundle.Line, len(n.Lines))
+	for i, l := range n.Lines {
+		made[i] = bundle.Line{ID: l.ID, Parts: l.Parts}
+	}
+	if err := bundle.Keep(tx, made); err != nil {
+		return err
+	}
 	for _, id := range paymentIDs {
 		if err := tx.Insert(refunds, id, change.Row{"credit_id": n.ID}); err != nil {
 			return err
@@ -105,6 +113,13 @@ func get(tx *db.Tx, id string) (n Note, err error) {
 		FROM credit_lines c JOIN invoice_lines l ON l.id = c.invoice_line_id WHERE c.credit_id = ? ORDER BY c.row`, id)
 	if err != nil {
 		return n, err
+	}
+	made, err := bundle.OfCredit(tx, id)
+	if err != nil {
+		return n, err
+	}
+	for i := range n.Lines {
+		n.Lines[i].Parts = made[n.Lines[i].ID]
 	}
 	n.Refunds = []invoice.Payment{}
 	err = tx.Rows(func(r *sql.Rows) error {

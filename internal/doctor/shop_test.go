@@ -139,6 +139,7 @@ func shop(t *testing.T) string {
 		put("customers", "c2", change.Row{"kind": "person", "name": "سارا", "phone": sealed("c2", "+989121234568")})
 		put("products", "p1", change.Row{"name": "کابل", "price": 185_005, "active": true})
 		put("products", "p2", change.Row{"name": "لامپ", "price": 90_000, "active": true})
+		put("products", "p3", change.Row{"name": "لامپ دوتایی", "price": 170_000, "active": true, "parts": `[{"id":"p2","q":2000}]`})
 		put("barcodes", "b1", change.Row{"product_id": "p1", "barcode": "6260000000017"})
 		put("stock_moves", "m1", change.Row{"product_id": "p1", "quantity": 100_000, "reason": "opening"})
 		put("stock_moves", "m2", change.Row{"product_id": "p2", "quantity": 50_000, "reason": "opening"})

@@ -109,6 +109,9 @@ var checks = []check{
 			UNION ALL SELECT 'stock_sheet_lines', id, sheet_id FROM stock_sheet_lines WHERE sheet_id NOT IN (SELECT id FROM stock_sheets)
 			UNION ALL SELECT 'stock_sheet_lines', id, product_id FROM stock_sheet_lines WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'stock_posts', id, id FROM stock_posts WHERE id NOT IN (SELECT id FROM stock_sheets)
+			UNION ALL SELECT 'line_parts', id, product_id FROM line_parts WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'line_parts', id, line_id FROM line_parts WHERE line_id NOT IN (SELECT id FROM order_lines)
+				AND line_id NOT IN (SELECT id FROM invoice_lines) AND line_id NOT IN (SELECT id FROM credit_lines)
 			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'customers', id, level_id FROM customers WHERE level_id <> '' AND level_id NOT IN (SELECT id FROM price_levels)
@@ -187,6 +190,7 @@ var checks = []check{
 			LEFT JOIN products p ON p.id = coalesce(l.product_id, m.product_id)
 			WHERE coalesce(l.quantity, 0) <> coalesce(m.quantity, 0)`},
 	}},
+	{"bundles", ofBundles},
 	{"balances", []query{
 		// what merged customers bought and paid stands with the one that stayed
 		{"balance", `

@@ -52,10 +52,13 @@ var ofOrders = []query{
 			printf('%g', coalesce(r.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(f.quantity, 0) / 1000.0) AS Want
 		FROM local_reserved r
 		FULL JOIN (
-			SELECT l.product_id, sum(l.quantity - coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0)) AS quantity
-			FROM order_lines l JOIN orders o ON o.id = l.order_id
-			WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0
-			GROUP BY l.product_id) f ON f.product_id = r.product_id
+			SELECT coalesce(p.product_id, l.product_id) AS product_id, sum(CASE WHEN p.id IS NULL THEN l.quantity - l.handed
+				ELSE p.quantity - p.quantity / l.quantity * l.handed - (p.quantity % l.quantity * l.handed * 2 + l.quantity) / (2 * l.quantity) END) AS quantity
+			FROM (SELECT l.id, l.product_id, l.quantity, coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0) AS handed
+				FROM order_lines l JOIN orders o ON o.id = l.order_id
+				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0) l
+			LEFT JOIN line_parts p ON p.line_id = l.id
+			GROUP BY 1) f ON f.product_id = r.product_id
 		LEFT JOIN products p ON p.id = coalesce(r.product_id, f.product_id)
 		WHERE coalesce(r.quantity, 0) <> coalesce(f.quantity, 0)`},
 }

@@ -49,11 +49,14 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 		e.head = []string{"code", "name", "barcode", "price", "unit", "category", "stock"}
 		e.next = goods(func(p product.Product) []sheet.Cell {
 			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(fmt.Sprint(int64(p.Price))),
-				sheet.Text(p.Unit), sheet.Text(p.Category), sheet.Number(p.Stock.String())}
+				sheet.Text(p.Unit), sheet.Text(p.Category), ownStock(p)}
 		})
 	case pricelist.Stock:
 		e.head = []string{"code", "name", "barcode", "stock"}
 		e.next = goods(func(p product.Product) []sheet.Cell {
+			if len(p.Parts) > 0 {
+				return nil
+			}
 			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(p.Stock.String())}
 		})
 	case low:
@@ -77,13 +80,27 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 	return e, err
 }
 
+// ownStock is how much there is of a product; a bundle has none of its own.
+func ownStock(p product.Product) sheet.Cell {
+	if len(p.Parts) > 0 {
+		return sheet.Text("")
+	}
+	return sheet.Number(p.Stock.String())
+}
+
+// goods reads page by page what cells tells of a product; nil leaves it out.
 func goods(cells func(product.Product) []sheet.Cell) func(tx *db.Tx) ([][]sheet.Cell, error) {
 	var last product.Place
 	return func(tx *db.Tx) (out [][]sheet.Cell, err error) {
-		var some []product.Product
-		some, last, err = product.Some(tx, last, page)
-		for _, p := range some {
-			out = append(out, cells(p))
+		for more := true; more && err == nil && len(out) == 0; { // a page of bundles alone is no end
+			var some []product.Product
+			some, last, err = product.Some(tx, last, page)
+			more = len(some) > 0
+			for _, p := range some {
+				if row := cells(p); row != nil {
+					out = append(out, row)
+				}
+			}
 		}
 		return out, err
 	}

@@ -9,6 +9,7 @@ package invoice
 import (
 	"time"
 
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/money"
 )
 
@@ -53,6 +54,7 @@ type Line struct {
 	Total         money.Rial     `json:"total"`
 	TaxRate       int            `json:"tax_rate_bp"`
 	TaxClass      string         `json:"tax_class"`
+	Parts         []bundle.Part  `json:"parts,omitempty" doc:"Of a bundle: what the line is made of"`
 }
 
 // Payment is one part of what was paid. Method is cash, card, transfer,

@@ -3,6 +3,7 @@ package invoice
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,6 +172,10 @@ func (inv Invoice) plain() *Invoice {
 	for i := range inv.Lines {
 		l := &inv.Lines[i]
 		clean(&l.Name, &l.Unit, &l.Code, &l.TaxCode)
+		l.Parts = slices.Clone(l.Parts)
+		for k := range l.Parts {
+			clean(&l.Parts[k].Name, &l.Parts[k].Unit)
+		}
 	}
 	inv.Payments = append([]Payment(nil), inv.Payments...)
 	for i := range inv.Payments {

@@ -103,7 +103,7 @@ func (s *sheet) officialRows() [][]string {
 			code = l.Code
 		}
 		rows = append(rows, []string{
-			s.count(i + 1), s.digits(code), l.Name, l.Quantity.Format(s.lang), s.unit(l.Unit), s.amount(l.Price),
+			s.count(i + 1), s.digits(code), s.noted(l.Name, l), l.Quantity.Format(s.lang), s.unit(l.Unit), s.amount(l.Price),
 			s.amount(l.Gross), s.amount(l.Discount + l.DiscountShare), s.amount(l.Net), s.amount(l.Tax), s.amount(l.Total),
 		})
 	}

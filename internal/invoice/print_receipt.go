@@ -225,7 +225,23 @@ func (r *strip) item(l *Line) {
 		text += comma + r.say("paper.discount") + " " + r.amount(l.Discount)
 	}
 	small := r.plain(8.2, false)
-	r.add(5.6*k, func(y float64) { r.put(0, y+3.3*k, text, r.Fit(text, r.width(), 4.5, small)) })
+	notes := r.notes(l)
+	height := 5.6 * k
+	if len(notes) > 0 {
+		height = 4.4 * k
+	}
+	r.add(height, func(y float64) { r.put(0, y+3.3*k, text, r.Fit(text, r.width(), 4.5, small)) })
+	for n, note := range notes {
+		st := own(note, r.plain(7.4, false))
+		lines := r.Wrap(note, r.width(), st)
+		for m, line := range lines {
+			height := 4.0 * k
+			if n == len(notes)-1 && m == len(lines)-1 {
+				height = 5.4 * k
+			}
+			r.add(height, func(y float64) { r.put(0, y+3*k, line, st) })
+		}
+	}
 }
 
 // sum puts an amount into the column where all amounts end.

@@ -268,7 +268,7 @@ func (s *sheet) shortRows(t *table) [][]string {
 		if l.Unit != "" && l.Quantity%money.One != 0 {
 			name += " (" + s.unit(l.Unit) + ")" // a fraction of what
 		}
-		row := []string{s.count(i + 1), name, l.Quantity.Format(s.lang), s.amount(l.Price)}
+		row := []string{s.count(i + 1), s.noted(name, l), l.Quantity.Format(s.lang), s.amount(l.Price)}
 		if s.hasOwnDiscount() {
 			off := "–"
 			if l.Discount != 0 {

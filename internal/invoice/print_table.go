@@ -39,6 +39,10 @@ type table struct {
 	fraction float64   // room for the longest fraction
 }
 
+// noted parts a cell's words from what is said of them in small type below, and
+// begins each line of that.
+const noted = "\n"
+
 // mostLines is where a name is cut: no honest name is so long.
 const mostLines = 12
 
@@ -92,13 +96,23 @@ func (t *table) cellStyle(i int) pdf.Style {
 	return st
 }
 
+// noteStyle is that of what is said in small type.
+func (t *table) noteStyle(text string) pdf.Style { return own(text, t.muted(t.size-1.4)) }
+
 // lines breaks the cells of a row.
 func (t *table) lines(row []string) [][]string {
 	out := make([][]string, len(row))
 	for i, cell := range row {
 		out[i] = []string{cell}
 		if c := t.columns[i]; c.kind == words {
-			out[i] = t.Wrap(cell, c.width-2*t.inset(i), own(cell, t.cellStyle(i)))
+			room := c.width - 2*t.inset(i)
+			text, note, _ := strings.Cut(cell, noted)
+			out[i] = t.Wrap(text, room, own(text, t.cellStyle(i)))
+			if note != "" {
+				for _, line := range t.Wrap(note, room, t.noteStyle(note)) {
+					out[i] = append(out[i], noted+line)
+				}
+			}
 			if len(out[i]) > mostLines {
 				out[i] = append(out[i][:mostLines-1], out[i][mostLines-1]+"…")
 			}
@@ -150,6 +164,10 @@ func (t *table) cell(i int, start, y, h float64, lines []string) {
 		at := t.baseline(top + float64(k)*t.leading*t.scale)
 		switch c.kind {
 		case words:
+			if note, small := strings.CutPrefix(line, noted); small {
+				t.put(start+before, at, note, t.noteStyle(note))
+				continue
+			}
 			t.put(start+before, at, line, own(line, st))
 		case centred:
 			t.middle(start, c.width, at, line, t.Fit(line, c.width-inset, 4, own(line, st)))

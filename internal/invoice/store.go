@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -58,7 +59,14 @@ func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
 			"tax_class": l.TaxClass, "tax_rate_bp": l.TaxRate, "tax": l.Tax, "total": l.Total,
 		}}
 	}
-	return tx.InsertMany(lines, rows)
+	if err := tx.InsertMany(lines, rows); err != nil {
+		return err
+	}
+	made := make([]bundle.Line, len(doc.Lines))
+	for i, l := range doc.Lines {
+		made[i] = bundle.Line{ID: l.ID, Parts: l.Parts}
+	}
+	return bundle.Keep(tx, made)
 }
 
 // sold tells whether there is a document of a sale.
@@ -145,6 +153,13 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 		FROM invoice_lines WHERE invoice_id = ? ORDER BY row`, d.ID)
 	if err != nil {
 		return d, err
+	}
+	made, err := bundle.OfInvoice(tx, d.ID)
+	if err != nil {
+		return d, err
+	}
+	for i := range d.Lines {
+		d.Lines[i].Parts = made[d.Lines[i].ID]
 	}
 	paid, err := payment.OfInvoice(tx, d.ID)
 	d.Payments = []Payment{} // none is still a list

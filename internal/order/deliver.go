@@ -35,9 +35,10 @@ func (r *Room) HandOver(tx *change.Tx, w Whole, h Handover) error {
 			if l.LineID != items[i].ID {
 				continue
 			}
+			before := items[i].Delivered
 			items[i].Delivered += l.Quantity
 			if w.State.holds() {
-				if err := hold(tx.Tx, items[i].ProductID, -l.Quantity); err != nil {
+				if err := items[i].hold(tx.Tx, before, items[i].Delivered, -1); err != nil {
 					return err
 				}
 			}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -58,6 +59,7 @@ type Line struct {
 	PriceIncludesTax bool           `json:"price_includes_tax"`
 	Discount         money.Rial     `json:"discount"`
 	Delivered        money.Quantity `json:"delivered"`
+	Parts            []bundle.Part  `json:"parts,omitempty" doc:"Of a bundle: what the line is made of"`
 }
 
 // Left is what wasn't handed over yet.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
@@ -166,7 +167,14 @@ func insertLines(tx *change.Tx, orderID string, list []Line) error {
 			"price": l.Price, "price_includes_tax": l.PriceIncludesTax, "discount": l.Discount,
 		}}
 	}
-	return tx.InsertMany(lineRows, rows)
+	if err := tx.InsertMany(lineRows, rows); err != nil {
+		return err
+	}
+	made := make([]bundle.Line, len(list))
+	for i, l := range list {
+		made[i] = bundle.Line{ID: l.ID, Parts: l.Parts}
+	}
+	return bundle.Keep(tx, made)
 }
 
 func lines(tx *db.Tx, orderID string) ([]Line, error) {
@@ -179,6 +187,13 @@ func lines(tx *db.Tx, orderID string) ([]Line, error) {
 	}, `SELECT l.id, l.row, l.product_id, l.name, l.unit, l.quantity, l.price, l.price_includes_tax, l.discount,
 			(SELECT coalesce(sum(d.quantity), 0) FROM delivery_lines d WHERE d.order_line_id = l.id)
 		FROM order_lines l WHERE l.order_id = ? AND l._del = 0 ORDER BY l.row`, orderID)
+	if err != nil {
+		return nil, err
+	}
+	made, err := bundle.OfOrder(tx, orderID)
+	for i := range out {
+		out[i].Parts = made[out[i].ID]
+	}
 	return out, err
 }
 
@@ -229,7 +244,25 @@ func insertDelivery(tx *change.Tx, orderID, id, invoiceID string, list []HandedL
 // reserve holds back what is left of lines (times 1) or lets it go (times -1).
 func reserve(tx *db.Tx, list []Line, times money.Quantity) error {
 	for _, l := range list {
-		if err := hold(tx, l.ProductID, l.Left()*times); err != nil {
+		if err := l.hold(tx, l.Delivered, l.Quantity, times); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hold holds back (times 1) what lies between two of a line's quantities, or
+// lets it go (times -1): the product, or a bundle's parts.
+func (l Line) hold(tx *db.Tx, from, to, times money.Quantity) error {
+	if len(l.Parts) == 0 {
+		return hold(tx, l.ProductID, (to-from)*times)
+	}
+	parts, err := bundle.Share(l.Parts, from, to, l.Quantity)
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		if err := hold(tx, p.ProductID, p.Quantity*times); err != nil {
 			return err
 		}
 	}

@@ -196,5 +196,8 @@ func (m matcher) count(row int, l *line) (*plan, error) {
 		}
 		return nil, errs.At(at, errs.NotFound)
 	}
+	if len(p.Parts) > 0 {
+		return nil, errs.At("stock", "bundle_uncounted")
+	}
 	return &plan{old: p, new: p, moved: l.stock - p.Stock}, nil
 }

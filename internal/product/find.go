@@ -28,6 +28,7 @@ type Filter struct {
 	Active   string // "true", "false" or, for both, ""
 	Category string
 	Stock    string // "below" zero, "out" (nothing left), "in", "low" (less than there should be)
+	Counted  bool   // only what has a stock of its own: no bundles
 }
 
 // Find lists the goods: those that a text finds, best first, that one barcode
@@ -99,7 +100,8 @@ func weighed(tx *db.Tx, barcode string) (Product, *money.Quantity, error) {
 // takes tells whether a product is one of those that are asked for.
 func (f Filter) takes(p Product) bool {
 	return (f.Active == "" || p.Active == (f.Active == "true")) && (f.Category == "" || p.Category == f.Category) &&
-		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && p.Stock < p.MinStock)
+		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && len(p.Parts) == 0 && p.Stock < p.MinStock) &&
+		(!f.Counted || len(p.Parts) == 0)
 }
 
 // ways are how goods are found.

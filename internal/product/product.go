@@ -39,8 +39,9 @@ type Product struct {
 	TaxCode          string         `json:"tax_code"`
 	MinStock         money.Quantity `json:"min_stock" doc:"Less than this is too little; 0 when it was not said"`
 	Active           bool           `json:"active"`
-	Stock            money.Quantity `json:"stock"`
+	Stock            money.Quantity `json:"stock" doc:"Of a bundle: for how many of it there are parts"`
 	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
+	Parts            Parts          `json:"parts,omitempty" doc:"Of a bundle: what is in one of it"`
 	UpdatedAt        time.Time      `json:"updated_at"`
 }
 

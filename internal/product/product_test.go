@@ -46,7 +46,7 @@ func open(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{t, actor.With(context.Background(), actor.System), j, product.New(j, words{}, taxed), stock.New(j, product.Exists)}
+	return &house{t, actor.With(context.Background(), actor.System), j, product.New(j, words{}, taxed), stock.New(j, product.Exists, product.Counted)}
 }
 
 func (h *house) content() {

@@ -15,7 +15,11 @@ type listed struct {
 	key any
 }
 
-const stockOf = "coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0)"
+// stockOf is what there is of a product; of a bundle, how many whole ones its
+// parts make.
+const stockOf = `CASE p.parts WHEN '' THEN coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0)
+	ELSE (SELECT max(0, min(coalesce(s.quantity, 0) / (j.value->>'q') * 1000))
+		FROM json_each(p.parts) j LEFT JOIN local_stock s ON s.product_id = j.value->>'id') END`
 
 // where is the filter as a condition on p.
 func (f Filter) where() (where string, args []any) {
@@ -25,11 +29,14 @@ func (f Filter) where() (where string, args []any) {
 	if f.Category != "" {
 		where, args = where+" AND p.category = ?", append(args, f.Category)
 	}
+	if f.Counted {
+		where += " AND p.parts = ''"
+	}
 	switch f.Stock {
 	case "below":
 		where += " AND " + stockOf + " < 0"
 	case "low":
-		where += " AND p.min_stock > 0 AND " + stockOf + " < p.min_stock"
+		where += " AND p.min_stock > 0 AND p.parts = '' AND " + stockOf + " < p.min_stock"
 	case "out":
 		where += " AND " + stockOf + " <= 0"
 	case "in":

@@ -11,6 +11,7 @@ import (
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/level"
 	"pishkhan/internal/money"
+	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
 )
@@ -123,7 +124,7 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 			return err
 		}
 		for i, l := range doc.Lines {
-			left, err := stock.Left(tx, l.ProductID)
+			left, err := enough(tx, shelf[l.ProductID])
 			if err != nil {
 				return err
 			}
@@ -132,6 +133,23 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 		return nil
 	})
 	return out, err
+}
+
+// enough is what there is of a product; of a bundle, how many whole ones its
+// parts make.
+func enough(tx *db.Tx, p product.Product) (money.Quantity, error) {
+	if len(p.Parts) == 0 {
+		return stock.Left(tx, p.ID)
+	}
+	least := money.MaxQuantity
+	for _, part := range p.Parts {
+		left, err := stock.Left(tx, part.ProductID)
+		if err != nil {
+			return 0, err
+		}
+		least = min(least, max(0, left/part.Quantity*money.One))
+	}
+	return least, nil
 }
 
 // levelOf is the level by which a customer pays; nil without one.

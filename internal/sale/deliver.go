@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
@@ -235,11 +236,15 @@ func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, req DeliveryRequest, do
 		if err != nil {
 			return nil, nil, err
 		}
+		parts, err := bundle.Share(l.Parts, l.Delivered, l.Delivered+q, l.Quantity)
+		if err != nil || len(parts) == 0 && len(l.Parts) > 0 {
+			return nil, nil, errs.At("lines", "out_of_range")
+		}
 		handed = append(handed, order.HandedLine{LineID: l.ID, Quantity: q})
 		items = append(items, invoice.Item{Quantity: q, Price: l.Price, Inclusive: l.PriceIncludesTax, TaxRate: rate,
 			Discount: &invoice.Discount{Amount: share(l, l.Delivered+q) - share(l, l.Delivered)}})
 		doc.Lines = append(doc.Lines, invoice.Line{Row: len(doc.Lines) + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: l.Name,
-			Unit: l.Unit, ListPrice: p.Price, TaxClass: p.TaxClass})
+			Unit: l.Unit, ListPrice: p.Price, TaxClass: p.TaxClass, Parts: parts})
 	}
 	if len(items) == 0 {
 		return nil, nil, errs.At("lines", "nothing_handed")

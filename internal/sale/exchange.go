@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/credit"
 	"pishkhan/internal/db"
@@ -97,8 +98,9 @@ func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc in
 	}
 	req.traded, req.exchange = worth, true
 	at := tx.Now
+	var original invoice.Invoice
 	if req.Back.Corrects { // at the taxes of its day
-		original, err := invoice.Get(tx.Tx, r.vault, strings.ToLower(req.Back.InvoiceID))
+		original, err = invoice.Get(tx.Tx, r.vault, strings.ToLower(req.Back.InvoiceID))
 		if err != nil {
 			return doc, nil, err
 		}
@@ -106,6 +108,9 @@ func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc in
 	}
 	p, err := r.reckon(tx.Tx, tx.Actor, req.Request, newMemo(0, at))
 	if err != nil {
+		return doc, nil, err
+	}
+	if err := asMade(p.doc.Lines, original.Lines); err != nil {
 		return doc, nil, err
 	}
 	if of != "" && !req.Back.Corrects { // what is owed and what is held of theirs stays on one account
@@ -122,4 +127,27 @@ func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc in
 		n, err := r.rooms.Credit.Exchange(tx, back, credit.Trade{SaleID: doc.SaleID, InvoiceID: doc.ID, Number: doc.Number, Amount: traded})
 		return payment.Part{Method: payment.Exchange, Amount: traded, Reference: n.Number}, errs.Under("back", err)
 	})
+}
+
+// asMade gives the lines of a correction what the bundles of the original were
+// made of: those are what the customer has, whatever was said of the bundle since.
+func asMade(lines, original []invoice.Line) error {
+	made := map[string]invoice.Line{}
+	for _, l := range original {
+		if len(l.Parts) > 0 {
+			made[l.ProductID] = l
+		}
+	}
+	for i, l := range lines {
+		old, ok := made[l.ProductID]
+		if !ok {
+			continue
+		}
+		parts, err := bundle.Share(old.Parts, 0, l.Quantity, old.Quantity)
+		if err != nil || len(parts) == 0 {
+			return errs.At(field(i, "quantity"), "out_of_range")
+		}
+		lines[i].Parts = parts
+	}
+	return nil
 }

@@ -105,7 +105,7 @@ func (r *Room) place(tx *change.Tx, req OrderRequest, w order.Whole) error {
 	w.Items = make([]order.Line, len(items))
 	for i, l := range doc.Lines {
 		w.Items[i] = order.Line{ID: tx.NewID(), Row: i + 1, ProductID: l.ProductID, Name: l.Name, Unit: l.Unit, Quantity: items[i].Quantity,
-			Price: items[i].Price, PriceIncludesTax: items[i].Inclusive, Discount: off[i]}
+			Price: items[i].Price, PriceIncludesTax: items[i].Inclusive, Discount: off[i], Parts: l.Parts}
 	}
 	return r.rooms.Order.Place(tx, w)
 }

@@ -2,6 +2,7 @@ package sale
 
 import (
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
@@ -136,7 +137,26 @@ func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 	}
 	*out = invoice.Line{Row: i + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: p.Name, Unit: p.Unit,
 		ListPrice: listed, TaxClass: p.TaxClass}
+	if out.Parts, err = k.parts(p, q); err != nil {
+		return errs.Under(field(i, "quantity"), err)
+	}
 	return nil
+}
+
+// parts are what so many of a bundle are made of; nil of another product.
+func (k look) parts(p product.Product, q money.Quantity) ([]bundle.Part, error) {
+	if len(p.Parts) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(p.Parts))
+	for i, part := range p.Parts {
+		ids[i] = part.ProductID
+	}
+	found, err := goods(k.tx, k.memo, ids)
+	if err != nil {
+		return nil, err
+	}
+	return bundle.In(p.Parts, q, found)
 }
 
 // allowed holds a draft against the seller's rights: a price above the list's

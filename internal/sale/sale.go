@@ -12,10 +12,12 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/credit"
@@ -236,11 +238,26 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 	return doc, left, sellBasket(tx.Tx, req.ID, t.ID) // the sale bears its basket's id
 }
 
-// takeFromStock answers what each line left on the shelf.
+// taken are what a document takes from the shelf: its lines, of a bundle the
+// parts.
+func taken(doc invoice.Invoice) []bundle.Part {
+	out := make([]bundle.Part, 0, len(doc.Lines))
+	for _, l := range doc.Lines {
+		if len(l.Parts) > 0 {
+			out = append(out, l.Parts...)
+			continue
+		}
+		out = append(out, bundle.Part{ProductID: l.ProductID, Name: l.Name, Unit: l.Unit, Quantity: l.Quantity})
+	}
+	return out
+}
+
+// takeFromStock answers what each of taken left on the shelf.
 func takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]money.Quantity, error) {
-	moves := make([]stock.Moved, len(doc.Lines))
-	for i, l := range doc.Lines {
-		moves[i] = stock.Moved{ProductID: l.ProductID, Quantity: -l.Quantity}
+	all := taken(doc)
+	moves := make([]stock.Moved, len(all))
+	for i, p := range all {
+		moves[i] = stock.Moved{ProductID: p.ProductID, Quantity: -p.Quantity}
 	}
 	return stock.MoveAll(tx, moves, stock.Sale, doc.ID)
 }
@@ -249,10 +266,13 @@ func takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]money.Quantity, error)
 func (r *Room) alerts(lang string, doc invoice.Invoice, left []money.Quantity) []Alert {
 	const code = "stock_below_zero"
 	list := []Alert{}
-	for i, q := range left {
-		if l := doc.Lines[i]; q < 0 {
-			list = append(list, Alert{Code: code, ProductID: l.ProductID,
-				Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": l.Name, "Left": q, "Unit": l.Unit})})
+	if !slices.ContainsFunc(left, func(q money.Quantity) bool { return q < 0 }) {
+		return list
+	}
+	for i, p := range taken(doc) {
+		if q := left[i]; q < 0 {
+			list = append(list, Alert{Code: code, ProductID: p.ProductID,
+				Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": p.Name, "Left": q, "Unit": p.Unit})})
 		}
 	}
 	return list

@@ -52,14 +52,14 @@ type Entry struct {
 
 // Room answers for the stock.
 type Room struct {
-	j      *change.Journal
-	exists func(tx *db.Tx, productID string) error
+	j               *change.Journal
+	exists, counted func(tx *db.Tx, productID string) error
 }
 
 // New gives the room; exists is how the product room tells whether there is a
-// product (errs.NotFound).
-func New(j *change.Journal, exists func(tx *db.Tx, productID string) error) *Room {
-	return &Room{j: j, exists: exists}
+// product (errs.NotFound), counted whether it has a stock of its own.
+func New(j *change.Journal, exists, counted func(tx *db.Tx, productID string) error) *Room {
+	return &Room{j: j, exists: exists, counted: counted}
 }
 
 // Move writes a move and answers what is left. An empty id is made here. The
@@ -132,7 +132,7 @@ func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason str
 		return 0, false, err
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if err := r.exists(tx.Tx, productID); err != nil {
+		if err := r.counted(tx.Tx, productID); err != nil {
 			return err
 		}
 		if id != "" {

@@ -366,11 +366,14 @@ func (r *Room) List(ctx context.Context, q web.Query, kind, state string) (page 
 	return page, err
 }
 
-// known refuses a product that there is not.
+// known refuses a product that there is not, and a bundle: its parts are counted.
 func known(tx *db.Tx, productID string) (product.Product, error) {
 	p, err := product.Get(tx, productID)
 	if errs.Is(err, errs.NotFound) {
 		err = errs.At("product_id", errs.NotFound)
+	}
+	if err == nil && len(p.Parts) > 0 {
+		err = errs.At("product_id", "bundle_uncounted")
 	}
 	return p, err
 }

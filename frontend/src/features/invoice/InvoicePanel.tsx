@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconFilePencil, IconFileTypePdf, IconPrinter } from "@
 import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Invoice } from "@/lib/api/types";
+import { PartsOfLine } from "@/features/bundle/Parts";
 import { CreditsOf } from "@/features/credit/CreditsOf";
 import { useCreditsOf } from "@/features/credit/queries";
 import { ReturnDialog } from "@/features/credit/ReturnDialog";
@@ -221,6 +222,7 @@ function Lines({ doc }: { doc: Invoice }) {
                 </>
               )}
             </span>
+            <PartsOfLine parts={line.parts} />
           </li>
         ))}
       </ul>

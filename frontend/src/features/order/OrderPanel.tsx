@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCash, IconCheck, IconEye, IconPackageExport, IconPencil, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { PartsOfLine } from "@/features/bundle/Parts";
 import { useActions, type Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
 import type { Contact, Order } from "@/lib/api/types";
@@ -229,6 +230,7 @@ function Goods({ order }: { order: Order }) {
                 )}
               </span>
             )}
+            <PartsOfLine parts={line.parts} />
           </li>
         ))}
       </ul>

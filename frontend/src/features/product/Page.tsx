@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconClipboardList, IconCurrencyDollar, IconFileImport, IconPackage, IconPackages, IconPlus, IconTags } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { isBundle } from "@/features/bundle/queries";
+import { PartsDialog } from "@/features/bundle/PartsDialog";
 import { ListTools } from "@/features/pricelist/ListTools";
 import { useActions, type Action } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
@@ -38,6 +40,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const state = useListState("products", onSale);
   const [editing, setEditing] = useState<string | null>(null);
   const [stocking, setStocking] = useState<Product | null>(null);
+  const [making, setMaking] = useState<Product | null>(null);
   const [labelling, setLabelling] = useState<Product | null>(null);
   const current = useRef<Product | null>(null);
   const { q } = state;
@@ -48,6 +51,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const whole = useProduct(id);
   const shown = id === undefined ? undefined : (whole.data ?? list.rows.find((row) => row.id === id));
   const openOne = (product: Product) => open(product.id);
+  // A bundle has no stock: that of its parts is put right.
+  const adjust = useCallback((product: Product) => (isBundle(product) ? toast(t("error.bundle_uncounted"), { kind: "wrong" }) : setStocking(product)), [t]);
   const backToList = useCallback(() => {
     setEditing(null);
     table.current?.focus();
@@ -74,7 +79,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       fresh,
       { id: "products.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) },
       { id: "products.price", label: "product.edit_price", keys: ["F6"], icon: IconCurrencyDollar, disabled: !mayWrite, run: () => setEditing(current.current?.id ?? null) },
-      { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => setStocking(current.current) },
+      { id: "products.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !mayWrite, run: () => current.current && adjust(current.current) },
       { id: "products.low", label: "product.stock_low", keys: ["Alt+L"], icon: IconAlertTriangle, run: () => state.filter({ stock: low ? "" : "low" }) },
       sheets,
       { id: "products.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, run: () => setLabelling(current.current) },
@@ -91,15 +96,16 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         width: "minmax(0, 3fr)",
         sort: "name",
         fixed: true,
-        cell: ({ name, active }) =>
-          active ? (
+        cell: ({ name, active, parts }) =>
+          active && !parts?.length ? (
             <Bdi>{name}</Bdi>
           ) : (
             <span className="row">
               <span className="ell">
                 <Bdi>{name}</Bdi>
               </span>
-              <Tag>{t("product.aside")}</Tag>
+              {parts?.length ? <Tag kind="info">{t("bundle.tag")}</Tag> : null}
+              {!active && <Tag>{t("product.aside")}</Tag>}
             </span>
           ),
       },
@@ -137,8 +143,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         numeric: "decimal",
         cell: (product) => {
           const figure = <Quantity column>{product.stock}</Quantity>;
-          const wrong = product.stock.startsWith("-") || Number(product.stock) < Number(product.min_stock) ? " wrong" : "";
-          if (!mayWrite) return wrong ? <span className="wrong">{figure}</span> : figure;
+          const wrong = product.stock.startsWith("-") || (!isBundle(product) && Number(product.stock) < Number(product.min_stock)) ? " wrong" : "";
+          if (!mayWrite || isBundle(product)) return wrong ? <span className="wrong">{figure}</span> : figure;
           return (
             <button type="button" tabIndex={-1} className={`products-cell${wrong}`} title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
               {figure}
@@ -202,12 +208,14 @@ export default function Page({ rest }: { rest: readonly string[] }) {
               onSaved={(product) => saved(product.id)}
               onStock={setStocking}
               onLabels={setLabelling}
+              onParts={setMaking}
               onClose={close}
             />
           )
         }
       />
       {labelling && <LabelDialog product={labelling} list={list.rows} onClose={() => setLabelling(null)} />}
+      {making && <PartsDialog product={making} onClose={() => setMaking(null)} />}
       {stocking && <StockDialog product={shown?.id === stocking.id ? shown : stocking} onClose={() => setStocking(null)} />}
     </>
   );

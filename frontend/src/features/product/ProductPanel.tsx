@@ -1,8 +1,10 @@
-import { IconPackage, IconTags } from "@tabler/icons-react";
+import { IconPackage, IconPackages, IconTags } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";
 import type { Product } from "@/lib/api/types";
+import { Parts } from "@/features/bundle/Parts";
+import { isBundle } from "@/features/bundle/queries";
 import { Prices } from "@/features/level/Prices";
 import { useForm } from "@/lib/form";
 import { hasText, useT } from "@/lib/i18n";
@@ -31,11 +33,12 @@ interface Props {
   onSaved: (product: Product) => void;
   onStock: (product: Product) => void;
   onLabels: (product: Product) => void;
+  onParts: (product: Product) => void;
   onClose: () => void;
 }
 
 /** One product beside the list: everything that is said of it. A name and a price are enough. */
-export function ProductPanel({ product, start, units, categories, onSaved, onStock, onLabels, onClose }: Props) {
+export function ProductPanel({ product, start, units, categories, onSaved, onStock, onLabels, onParts, onClose }: Props) {
   const t = useT();
   const mayWrite = useMay("product_write");
   const classes = useTaxClasses();
@@ -75,7 +78,10 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when it opens
   useScan(mayWrite ? (code) => set("barcodes", withBarcode(values.barcodes, code)) : null);
 
-  const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || !mayWrite, run: () => product && onStock(product) };
+  const bundle = product !== null && isBundle(product);
+  const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || bundle || !mayWrite, run: () => product && onStock(product) };
+
+  const parts: Action = { id: "product.parts", label: "bundle.set", keys: ["Alt+B"], icon: IconPackages, disabled: !product || !mayWrite, run: () => product && onParts(product) };
 
   const labels: Action = { id: "product.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, disabled: !product, run: () => product && onLabels(product) };
 
@@ -92,12 +98,12 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
       label={name}
       title={<Bdi>{name}</Bdi>}
       note={product ? product.code && <Num>{product.code}</Num> : t("product.new_note")}
-      mark={product && !product.active && <Tag>{t("product.aside")}</Tag>}
+      mark={product && (!product.active || bundle) && <>{bundle && <Tag kind="info">{t("bundle.tag")}</Tag>}{!product.active && <Tag>{t("product.aside")}</Tag>}</>}
       writable={mayWrite}
       changed={form.changed}
-      actions={[stock, labels]}
-      foot={product && <>{mayWrite && <ActionButton action={stock} />}<ActionButton action={labels} /></>}
-      after={product && <><Prices id={product.id} writable={mayWrite} /><Moves id={product.id} /></>}
+      actions={[stock, labels, parts]}
+      foot={product && <>{mayWrite && !bundle && <ActionButton action={stock} />}{mayWrite && <ActionButton action={parts} bare />}<ActionButton action={labels} bare={mayWrite} /></>}
+      after={product && <><Parts product={product} /><Prices id={product.id} writable={mayWrite} />{!bundle && <Moves id={product.id} />}</>}
       onClose={onClose}
     >
         <TextField label={t("product.name")} name="name" value={values.name} onChange={(value) => set("name", value)} error={errors["name"]} />
@@ -108,7 +114,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
         {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
         {product && (
           <div className="products-stock">
-            <span className="sec">{t("product.stock")}</span>
+            <span className="sec">{t(bundle ? "bundle.makes" : "product.stock")}</span>
             <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
               <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
             </b>
@@ -119,7 +125,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
             )}
           </div>
         )}
-        <QuantityField label={t("product.min_stock")} optional name="min_stock" value={values.min_stock} onChange={(value) => set("min_stock", value)} error={errors["min_stock"]} hint={t("product.min_stock_hint")} suffix={values.unit || t("product.unit_default")} />
+        {!bundle && <QuantityField label={t("product.min_stock")} optional name="min_stock" value={values.min_stock} onChange={(value) => set("min_stock", value)} error={errors["min_stock"]} hint={t("product.min_stock_hint")} suffix={values.unit || t("product.unit_default")} />}
         <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
         <div className="pair">
           <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />

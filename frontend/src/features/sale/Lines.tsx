@@ -117,6 +117,11 @@ function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore
           <span className="counter-item-name" title={line.name || now?.name}>
             <Bdi>{line.name || now?.name || "…"}</Bdi>
           </span>
+          {now?.parts?.length ? (
+            <span title={now.parts.map(({ name, unit, quantity }) => `${formatQuantity(quantity)} ${unit} ${name}`).join(" · ")}>
+              <Tag kind="info">{t("bundle.tag")}</Tag>
+            </span>
+          ) : null}
           {newPrice !== undefined ? (
             <Tag kind="needs">
               <Money rial={askedPrice(line)} />

@@ -86,15 +86,16 @@ export const tryQuote = async (basket: Basket, lends: Lends) => {
   if (refused) throw refused;
 };
 
-export const productsFound = (q: string) =>
+/** Goods that a text finds; counted are those with a stock of their own, no bundles. */
+export const productsFound = (q: string, counted = false) =>
   queryOptions({
-    queryKey: ["products", "counter", q],
+    queryKey: ["products", "counter", q, counted],
     // The signal lets a question go when the next letter comes.
-    queryFn: ({ signal }) => ok(api.GET("/api/products", { params: { query: { q, limit: 6, active: "true" } }, signal })),
+    queryFn: ({ signal }) => ok(api.GET("/api/products", { params: { query: { q, limit: 6, active: "true", ...(counted && { counted }) } }, signal })),
   });
 
-export function useProducts(q: string) {
-  return useQuery({ ...productsFound(q), enabled: q !== "", placeholderData: keepPreviousData });
+export function useProducts(q: string, counted = false) {
+  return useQuery({ ...productsFound(q, counted), enabled: q !== "", placeholderData: keepPreviousData });
 }
 
 /** The goods on the quick keys: what is sold most, of a category or ("") of all. */

@@ -29,7 +29,7 @@ export function Entry({ sheet, chosen, onChosen, onSaved, onTake }: Props) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const q = useDeferredValue(typed.trim());
-  const found = useProducts(q);
+  const found = useProducts(q, true);
   const items = typed.trim() === "" ? [] : (found.data?.items ?? []);
   const lineOf = (id: string) => sheet.lines?.find(({ product_id }) => product_id === id);
   const focus = () => setTimeout(() => box.current?.focus());

@@ -1,0 +1,142 @@
+import { IconScan, IconX } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useDeferredValue, useRef, useState, type KeyboardEvent } from "react";
+import { byBarcode } from "@/features/product/queries";
+import { Search, type Hit } from "@/features/sale/Search";
+import { useProducts } from "@/features/sale/queries";
+import { sound } from "@/features/sale/sound";
+import type { Product } from "@/lib/api/types";
+import { useForm } from "@/lib/form";
+import { useT } from "@/lib/i18n";
+import { useScan } from "@/lib/scanner";
+import { Button } from "@/ui/Button";
+import { FormDialog } from "@/ui/FormDialog";
+import { Bdi, Money, Num } from "@/ui/Num";
+import { QuantityField } from "@/ui/NumericField";
+import { toast } from "@/ui/Toast";
+import { kept, typed, withPart, worth, type Typed } from "./parts";
+import { setParts, useParts, type Part } from "./queries";
+import "@/features/sale/sale.css";
+import "./bundle.css";
+
+/** Says what one of a product is made of: a part is found, its quantity typed, and Enter leads to the next; in the empty box it saves. */
+export function PartsDialog({ product, onClose }: { product: Product; onClose: () => void }) {
+  const parts = useParts(product);
+  // What is typed begins with what is kept: it has to be there first.
+  if (parts.length !== (product.parts?.length ?? 0)) return null;
+  return <Editor product={product} parts={parts} onClose={onClose} />;
+}
+
+function Editor({ product, parts, onClose }: { product: Product; parts: readonly Part[]; onClose: () => void }) {
+  const t = useT();
+  const client = useQueryClient();
+  const box = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const q = useDeferredValue(text.trim());
+  const found = useProducts(q, true);
+  const items = text.trim() === "" ? [] : (found.data?.items ?? []).filter(({ id }) => id !== product.id);
+  const form = useForm({ parts: typed(parts) }, async (values) => {
+    const now = kept(values.parts);
+    await setParts(product.id, now.map(({ product_id, quantity }) => ({ product_id, quantity })));
+    await client.invalidateQueries({ queryKey: ["products"] });
+    toast(t(now.length > 0 ? "bundle.saved" : "bundle.no_more", { Name: product.name }));
+    onClose();
+  });
+  const rows = form.values.parts;
+  const put = (next: readonly Typed[]) => form.set("parts", next);
+  /** Where the quantity of a part is typed. */
+  const toRow = (row: number) => setTimeout(() => form.ref.current?.querySelector<HTMLInputElement>(`[name="parts[${String(row)}].quantity"]`)?.focus());
+  const choose = ({ id, name, unit, price }: Product) => {
+    setText("");
+    setAt(0);
+    const next = withPart(rows, { product_id: id, name, unit, price });
+    put(next);
+    toRow(next.findIndex(({ product_id }) => product_id === id));
+  };
+  useScan((code) => {
+    void byBarcode(code).then((hit) => {
+      const part = hit && hit.id !== product.id && !hit.parts?.length ? hit : null;
+      sound(part ? "found" : "missing");
+      if (part) choose(part);
+      else toast(t(hit ? "error.bundle_nested" : "product.unknown_barcode", { Name: hit?.name ?? "", Barcode: code }), { kind: "wrong" });
+    });
+  });
+  const hits: Hit[] = items.map((hit) => ({
+    id: hit.id,
+    take: () => choose(hit),
+    content: (
+      <div className="grow">
+        <div className="ell counter-hit-name">
+          <Bdi>{hit.name}</Bdi>
+        </div>
+        <div className="xs mut">
+          {hit.code && (
+            <>
+              <Num>{hit.code}</Num> ·{" "}
+            </>
+          )}
+          <bdi>{hit.unit}</bdi> · <Money rial={hit.price} />
+        </div>
+      </div>
+    ),
+  }));
+  const place = Math.min(at, Math.max(0, hits.length - 1));
+  /** Enter behind a quantity leads back to the box. */
+  const next = (event: KeyboardEvent) => {
+    if (!/Enter$/.test(event.code || event.key) || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    box.current?.focus();
+  };
+  return (
+    <FormDialog title={t("bundle.set_of", { Name: product.name })} form={form} onClose={onClose} width={560}>
+      <p className="sm sec">{t("bundle.hint")}</p>
+      <div className="bundle-find">
+        <Search
+          ref={box}
+          label={t("bundle.find")}
+          placeholder={t("bundle.find_hint")}
+          icon={IconScan}
+          keys=""
+          value={text}
+          onChange={(value) => (setText(value), setAt(0))}
+          hits={hits}
+          at={place}
+          onAt={setAt}
+          onEscape={text === "" ? undefined : () => setText("")}
+          onEnter={() => (text.trim() === "" ? void form.submit() : hits[place]?.take())}
+        />
+        {text.trim() !== "" && found.isSuccess && !found.isPlaceholderData && items.length === 0 && <p className="sm mut">{t("product.none_found", { Text: text.trim() })}</p>}
+      </div>
+      {rows.length === 0 ? (
+        <p className="mut">{t("bundle.none")}</p>
+      ) : (
+        // The keys belong to the fields inside.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <ul className="bundle-parts" aria-label={t("bundle.parts")} onKeyDown={next}>
+          {rows.map((row, index) => (
+            <li key={row.product_id}>
+              <span className="grow ell">
+                <Bdi>{row.name}</Bdi>
+              </span>
+              <QuantityField
+                label={<span className="sr">{t("bundle.how_many", { Name: row.name })}</span>}
+                name={`parts[${String(index)}].quantity`}
+                suffix={row.unit}
+                value={row.quantity}
+                onChange={(quantity) => form.set("parts", rows.map((one, n) => (n === index ? { ...one, quantity } : one)), `parts[${String(index)}].quantity`)}
+                error={form.errors[`parts[${String(index)}].quantity`]}
+              />
+              <Button type="button" kind="ghost" icon={IconX} aria-label={t("bundle.take", { Name: row.name })} onClick={() => (put(rows.filter((_, n) => n !== index)), box.current?.focus())} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="row sm mut">
+        <span>{t("bundle.find_save")}</span>
+        <span className="grow" />
+        {t("bundle.worth")} <Money rial={worth(rows)} />
+      </p>
+    </FormDialog>
+  );
+}
