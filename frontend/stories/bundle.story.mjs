@@ -1,0 +1,75 @@
+/**
+ * A set of two bulbs and a switch becomes a product of its own: its parts are
+ * found and counted, it is sold as one line at its own price, the invoice names
+ * what is in it, and the shelf has two bulbs less. By keyboard alone.
+ */
+import { goods, stockUp } from './goods.mjs'
+import { expectPdf } from './paper.mjs'
+
+export const budget = 110
+export const prepared = true
+
+const called = { fa: 'ست روشنایی', en: 'Light set' }
+
+export async function play({ me, shop, language, owner }) {
+  stockUp(shop, language)
+  const [bulb, , , , lightSwitch] = goods(language)
+  const name = called[language]
+  await me.signsIn(owner)
+  await me.sees('combobox', 'counter.find')
+  await me.goes('nav.products')
+  await me.reads(bulb.name)
+  me.keys = 0 // from here on they are counted
+
+  await me.press('Insert')
+  await me.fill('product.name', name)
+  await me.fill('product.price', '220000')
+  await me.press('Control+Enter')
+  await me.reads(me.t('app.saved'))
+  await me.sees('heading', 'product.moves')
+  await me.press('Alt+b')
+  await me.sees('dialog', 'bundle.set_of', { Name: name })
+  const part = async (one, quantity) => {
+    await me.type(one.code)
+    await me.until(`${one.name} is found`, () => me.page.getByRole('option', { name: one.name }).count())
+    await me.press('Enter')
+    const field = await me.sees('textbox', 'bundle.how_many', { Name: one.name })
+    await me.until('its quantity has the focus', () => field.evaluate((element) => element === document.activeElement))
+    await me.type(quantity)
+    await me.press('Enter')
+    const box = await me.sees('combobox', 'bundle.find')
+    await me.until('the next part may be looked for', () => box.evaluate((element) => element === document.activeElement))
+  }
+  await part(bulb, '2')
+  await part(lightSwitch, '1')
+  await me.looks('what a bundle is made of')
+  await me.press('Enter')
+  await me.reads(me.t('bundle.saved', { Name: name }))
+  await me.page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await me.sees('heading', 'bundle.parts')
+  await me.looks('a bundle beside the list')
+
+  await me.goes('nav.counter')
+  await me.type(name.slice(0, 5))
+  await me.until('the set is found', () => me.page.getByRole('option', { name }).count())
+  await me.press('Enter')
+  await me.reads(me.t('bundle.tag'))
+  await me.looks('a bundle on the counter')
+  await me.press('F9')
+  await me.sees('dialog', 'pay.title')
+  await me.press('Enter')
+  await me.sees('dialog', 'pay.done')
+  const paper = await me.opens(() => me.press('p'))
+  expectPdf(paper, [name, bulb.name, lightSwitch.name])
+  await me.press('Escape')
+
+  await me.goes('nav.invoices')
+  await me.sees('heading', 'invoice.payments')
+  await me.reads(bulb.name)
+  await me.looks('an invoice with a bundle')
+
+  await me.goes('nav.products')
+  await me.type('/')
+  await me.type(bulb.code)
+  await me.reads(me.number(bulb.stock - 2))
+}
