@@ -149,13 +149,15 @@ var walk = map[string]ask{
 	"DELETE /scale-patterns/{id}": {right: actor.ShopManage, id: func(f *fixture) string {
 		return made(f.h.Owner.Post("/scale-patterns", object{"prefix": "1" + digits(f.fresh()), "item_digits": 4, "holds": "weight", "factor": 1}))
 	}},
-	"GET /price-levels":                         {right: actor.SignedIn},
-	"POST /price-levels":                        {right: actor.ProductWrite, body: func(f *fixture) any { return object{"name": f.fresh()} }},
-	"PATCH /price-levels/{id}":                  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
-	"DELETE /price-levels/{id}":                 {right: actor.ProductWrite, id: priceLevel},
-	"GET /products/{id}/prices":                 {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
-	"GET /products/{id}/parts":                  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
-	"PUT /products/{id}/parts": {right: actor.ProductWrite, id: func(f *fixture) string { return made(f.h.Owner.Post("/products", object{"name": f.fresh(), "price": 1})) }, body: func(f *fixture) any {
+	"GET /price-levels":         {right: actor.SignedIn},
+	"POST /price-levels":        {right: actor.ProductWrite, body: func(f *fixture) any { return object{"name": f.fresh()} }},
+	"PATCH /price-levels/{id}":  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
+	"DELETE /price-levels/{id}": {right: actor.ProductWrite, id: priceLevel},
+	"GET /products/{id}/prices": {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"GET /products/{id}/parts":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"PUT /products/{id}/parts": {right: actor.ProductWrite, id: func(f *fixture) string {
+		return made(f.h.Owner.Post("/products", object{"name": f.fresh(), "price": 1}))
+	}, body: func(f *fixture) any {
 		return object{"parts": []object{{"product_id": f.product, "quantity": "1"}}}
 	}},
 	"PUT /products/{id}/prices/{level}":         {right: actor.ProductWrite, id: func(f *fixture) string { return f.product + " " + priceLevel(f) }, body: as(object{"price": 900})},

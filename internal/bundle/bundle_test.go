@@ -159,7 +159,7 @@ func TestPiecesOfABundleThatComeBackOneByOneAddUpToAllOfIt(t *testing.T) {
 		body["refunds"] = []object{{"method": "cash", "amount": q.Total}}
 		s.Owner.Post("/credits", body).Want(http.StatusCreated)
 	}
-	s.has("in the end", "10", "10", "30000")
+	s.has("in the end", "10", "10", "30")
 	s.Owner.Post("/sales/quote", object{"lines": []object{{"product_id": s.breakfast, "quantity": "0.001"}}}).Refused(bad, "out_of_range", "lines[0].quantity")
 }
 

@@ -1435,6 +1435,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bundle is made of; nothing of a product that is none */
+        get: operations["get-products-id-parts"];
+        /** Say what a bundle is made of: it has no stock, that of its parts moves */
+        put: operations["put-products-id-parts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}/prices": {
         parameters: {
             query?: never;
@@ -2394,6 +2412,36 @@ export interface components {
             /** @description Last day in Tehran, YYYY-MM-DD; open when left out */
             to?: string;
         };
+        BundleInput: {
+            product_id: string;
+            /** @description A decimal, in one bundle */
+            quantity: string;
+        };
+        BundleListed: {
+            code?: string;
+            name?: string;
+            /**
+             * Format: int64
+             * @description Of one unit, by the list
+             */
+            price?: number;
+            product_id?: string;
+            /** @description In one bundle */
+            quantity?: string;
+            stock?: string;
+            unit?: string;
+        };
+        BundlePart: {
+            name?: string;
+            product_id?: string;
+            /** @description In the whole line */
+            quantity?: string;
+            unit?: string;
+        };
+        BundleSetInputBody: {
+            /** @description All of them; none makes it no bundle */
+            parts: components["schemas"]["BundleInput"][] | null;
+        };
         ChangeTouched: {
             id?: string;
             table?: string;
@@ -2535,6 +2583,8 @@ export interface components {
             name?: string;
             /** Format: int64 */
             net?: number;
+            /** @description Of a bundle: what the line is made of */
+            parts?: components["schemas"]["BundlePart"][] | null;
             /** Format: int64 */
             price?: number;
             product_id?: string;
@@ -3281,6 +3331,8 @@ export interface components {
             name?: string;
             /** Format: int64 */
             net?: number;
+            /** @description Of a bundle: what the line is made of */
+            parts?: components["schemas"]["BundlePart"][] | null;
             /** Format: int64 */
             price?: number;
             product_id?: string;
@@ -3444,6 +3496,11 @@ export interface components {
         };
         ListLevel: {
             items: components["schemas"]["Level"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
+        ListListed: {
+            items: components["schemas"]["BundleListed"][] | null;
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
@@ -3660,6 +3717,8 @@ export interface components {
             discount?: number;
             id?: string;
             name?: string;
+            /** @description Of a bundle: what the line is made of */
+            parts?: components["schemas"]["BundlePart"][] | null;
             /** Format: int64 */
             price?: number;
             price_includes_tax?: boolean;
@@ -3864,11 +3923,14 @@ export interface components {
             /** @description Less than this is too little; 0 when it was not said */
             min_stock?: string;
             name?: string;
+            /** @description Of a bundle: what is in one of it */
+            parts?: components["schemas"]["ProductPart"][] | null;
             /** Format: int64 */
             price?: number;
             price_includes_tax?: boolean;
             /** @description Held back for open orders; still in stock */
             reserved?: string;
+            /** @description Of a bundle: for how many of it there are parts */
             stock?: string;
             tax_class?: string;
             tax_code?: string;
@@ -3908,6 +3970,10 @@ export interface components {
             read_as?: string;
             /** @description How much the scanned label of a scale is for */
             scanned?: string;
+        };
+        ProductPart: {
+            product_id?: string;
+            quantity?: string;
         };
         ProductPostInputBody: {
             active?: boolean;
@@ -4181,6 +4247,8 @@ export interface components {
             name?: string;
             /** Format: int64 */
             net?: number;
+            /** @description Of a bundle: what the line is made of */
+            parts?: components["schemas"]["BundlePart"][] | null;
             /** Format: int64 */
             price?: number;
             product_id?: string;
@@ -10519,6 +10587,8 @@ export interface operations {
                 /** @description Only those in use, or out of use */
                 active?: "true" | "false";
                 category?: string;
+                /** @description Only what has a stock of its own: no bundles */
+                counted?: boolean;
                 /** @description Below zero, nothing left (or less), some left, less than the least there should be */
                 stock?: "below" | "out" | "in" | "low";
                 /** @description By the alphabet when empty, with q best first; popular: what is sold most first */
@@ -10899,6 +10969,126 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLeft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-products-id-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListListed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-products-id-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleSetInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListListed"];
                 };
             };
             /** @description Unauthorized */
