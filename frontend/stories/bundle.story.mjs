@@ -50,7 +50,7 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('a bundle beside the list')
 
   await me.goes('nav.counter')
-  await me.type(name.slice(0, 5))
+  await me.type(name)
   await me.until('the set is found', () => me.page.getByRole('option', { name }).count())
   await me.press('Enter')
   await me.reads(me.t('bundle.tag'))

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useRef, useState, type KeyboardEvent } from "react";
 import { byBarcode } from "@/features/product/queries";
 import { Search, type Hit } from "@/features/sale/Search";
-import { useProducts } from "@/features/sale/queries";
+import { productsFound, useProducts } from "@/features/sale/queries";
 import { sound } from "@/features/sale/sound";
 import type { Product } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
@@ -82,6 +82,14 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
     ),
   }));
   const place = Math.min(at, Math.max(0, hits.length - 1));
+  // The hits on screen may still be those of the letter before: what is taken is what was typed.
+  const enter = async () => {
+    const { items: now } = await client.fetchQuery(productsFound(text.trim(), true));
+    const others = now.filter(({ id }) => id !== product.id);
+    const hit = others[Math.min(place, others.length - 1)];
+    if (hit) choose(hit);
+    else sound("missing");
+  };
   /** Enter behind a quantity leads back to the box. */
   const next = (event: KeyboardEvent) => {
     if (!/Enter$/.test(event.code || event.key) || !(event.target instanceof HTMLInputElement)) return;
@@ -104,7 +112,7 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
           at={place}
           onAt={setAt}
           onEscape={text === "" ? undefined : () => setText("")}
-          onEnter={() => (text.trim() === "" ? void form.submit() : hits[place]?.take())}
+          onEnter={() => (text.trim() === "" ? void form.submit() : void enter())}
         />
         {text.trim() !== "" && found.isSuccess && !found.isPlaceholderData && items.length === 0 && <p className="sm mut">{t("product.none_found", { Text: text.trim() })}</p>}
       </div>
