@@ -51,7 +51,7 @@ func Low(tx *db.Tx) (out []Product, err error) {
 // Shelf lists up to limit goods that are sold, of a category or ("") of all, by
 // the alphabet.
 func Shelf(tx *db.Tx, category string, limit int) (out []Product, err error) {
-	rows, err := ordered(tx, "", Filter{Active: "true", Category: category}, nil, nil, "", limit)
+	rows, err := ordered(tx, "", Filter{Active: "true", Category: category, Counted: true}, nil, nil, "", limit)
 	for _, l := range rows {
 		out = append(out, l.Product)
 	}
