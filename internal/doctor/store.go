@@ -169,26 +169,27 @@ var checks = []check{
 	{"approvals", []query{
 		{"approval_own", `SELECT by_name AS Name, allowed AS "Right", id AS ID FROM approvals WHERE by_id = staff_id`},
 	}},
+	// Sums stand beside what they are the sums of by UNION ALL: SQLite makes no index for a FULL JOIN, and
+	// would compare each row with each.
 	{"stock", []query{
 		{"stock", `
-			SELECT coalesce(p.name, '') AS Name, coalesce(s.product_id, m.product_id) AS ID,
-				printf('%g', coalesce(s.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(m.quantity, 0) / 1000.0) AS Want
-			FROM local_stock s
-			FULL JOIN (SELECT product_id, sum(quantity) AS quantity FROM stock_moves GROUP BY product_id) m ON m.product_id = s.product_id
-			LEFT JOIN products p ON p.id = coalesce(s.product_id, m.product_id)
-			WHERE coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)`},
+			SELECT coalesce(p.name, '') AS Name, f.product_id AS ID, printf('%g', f.have / 1000.0) AS Have, printf('%g', f.want / 1000.0) AS Want
+			FROM (SELECT product_id, sum(have) AS have, sum(want) AS want FROM (
+				SELECT product_id, quantity AS have, 0 AS want FROM local_stock
+				UNION ALL SELECT product_id, 0, sum(quantity) FROM stock_moves GROUP BY product_id)
+				GROUP BY product_id HAVING sum(have) <> sum(want)) f
+			LEFT JOIN products p ON p.id = f.product_id`},
 		{"sheet_twice", `
 			SELECT printf('%d', number) AS Number, count(*) AS Count FROM stock_sheets WHERE number > 0 GROUP BY number HAVING count(*) > 1`},
 		{"sheet_moves", `
-			SELECT coalesce(p.name, '') AS Name, coalesce(l.sheet_id, m.ref_id) AS ID,
-				printf('%g', coalesce(m.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(l.quantity, 0) / 1000.0) AS Want
-			FROM (SELECT l.sheet_id, l.product_id, sum(CASE s.kind WHEN 'count' THEN l.quantity - l.expected ELSE l.quantity END) AS quantity
+			SELECT coalesce(p.name, '') AS Name, f.sheet_id AS ID, printf('%g', f.have / 1000.0) AS Have, printf('%g', f.want / 1000.0) AS Want
+			FROM (SELECT sheet_id, product_id, sum(have) AS have, sum(want) AS want FROM (
+				SELECT l.sheet_id, l.product_id, 0 AS have, CASE s.kind WHEN 'count' THEN l.quantity - l.expected ELSE l.quantity END AS want
 				FROM stock_posts o JOIN stock_sheets s ON s.id = o.id JOIN stock_sheet_lines l ON l.sheet_id = o.id AND l._del = 0
-				JOIN products g ON g.id = l.product_id AND g._del = 0 GROUP BY 1, 2) l
-			FULL JOIN (SELECT ref_id, product_id, sum(quantity) AS quantity FROM stock_moves
-				WHERE reason IN ('count', 'received') AND ref_id <> '' GROUP BY 1, 2) m ON m.ref_id = l.sheet_id AND m.product_id = l.product_id
-			LEFT JOIN products p ON p.id = coalesce(l.product_id, m.product_id)
-			WHERE coalesce(l.quantity, 0) <> coalesce(m.quantity, 0)`},
+				JOIN products g ON g.id = l.product_id AND g._del = 0
+				UNION ALL SELECT ref_id, product_id, quantity, 0 FROM stock_moves WHERE reason IN ('count', 'received') AND ref_id <> '')
+				GROUP BY sheet_id, product_id HAVING sum(have) <> sum(want)) f
+			LEFT JOIN products p ON p.id = f.product_id`},
 	}},
 	{"bundles", ofBundles},
 	{"balances", []query{
@@ -198,19 +199,18 @@ var checks = []check{
 				SELECT id, merged_into FROM customers WHERE merged_into <> ''
 				UNION SELECT up.id, c.merged_into FROM up JOIN customers c ON c.id = up.into_id AND c.merged_into <> ''),
 			roots(id, root) AS (SELECT up.id, c.id FROM up JOIN customers c ON c.id = up.into_id AND c.merged_into = '')
-			SELECT coalesce(c.name, '') AS Name, coalesce(b.customer_id, f.customer_id) AS ID,
-				coalesce(b.owed, 0) AS Have, coalesce(f.owed, 0) AS Want
-			FROM local_balances b
-			FULL JOIN (
-				SELECT coalesce(r.root, u.customer_id) AS customer_id, sum(owed) AS owed FROM (
+			SELECT coalesce(c.name, '') AS Name, f.customer_id AS ID, f.have AS Have, f.want AS Want
+			FROM (SELECT customer_id, sum(have) AS have, sum(want) AS want FROM (
+				SELECT customer_id, owed AS have, 0 AS want FROM local_balances
+				UNION ALL SELECT coalesce(r.root, u.customer_id), 0, u.owed FROM (
 					SELECT customer_id, total AS owed FROM invoices WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, -total FROM credit_notes WHERE customer_id IS NOT NULL
 					UNION ALL SELECT customer_id, CASE kind WHEN 'refund' THEN amount ELSE change - amount END FROM payments
 						WHERE customer_id IS NOT NULL AND method <> 'deposit'
 					UNION ALL SELECT customer_id, amount FROM cheques WHERE state IN ('bounced', 'given_back')) u
-				LEFT JOIN roots r ON r.id = u.customer_id GROUP BY 1) f ON f.customer_id = b.customer_id
-			LEFT JOIN customers c ON c.id = coalesce(b.customer_id, f.customer_id)
-			WHERE coalesce(b.owed, 0) <> coalesce(f.owed, 0)`},
+				LEFT JOIN roots r ON r.id = u.customer_id)
+				GROUP BY customer_id HAVING sum(have) <> sum(want)) f
+			LEFT JOIN customers c ON c.id = f.customer_id`},
 		{"open", `
 			SELECT i.number AS Number, coalesce(o.open, 0) AS Have, i.due - coalesce(s.amount, 0) AS Want
 			FROM invoices i LEFT JOIN local_open o ON o.invoice_id = i.id

@@ -38,27 +38,27 @@ var ofOrders = []query{
 			FROM payments WHERE order_id <> '' GROUP BY order_id) a ON a.order_id = o.id
 		WHERE a.ahead < 0`},
 	{"order_board", `
-		SELECT coalesce(o.number, b.order_id) AS OrderNumber FROM local_board b FULL JOIN (
-			SELECT o.id, o.number, o.state, CASE d.promised_on WHEN '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END AS promised
+		WITH followed(id, number, state, promised) AS (
+			SELECT o.id, o.number, o.state, CASE d.promised_on WHEN '' THEN '9999' ELSE d.promised_on || ' ' || d.promised_time END
 			FROM orders o JOIN order_details d ON d.id = o.id
-			WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready','sent')) o ON o.id = b.order_id
-		WHERE b.state IS NOT o.state OR b.promised IS NOT o.promised`},
+			WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready','sent'))
+		SELECT f.number AS OrderNumber FROM followed f LEFT JOIN local_board b ON b.order_id = f.id
+		WHERE b.state IS NOT f.state OR b.promised IS NOT f.promised
+		UNION ALL SELECT order_id FROM local_board WHERE order_id NOT IN (SELECT id FROM followed)`},
 	{"order_phone", `
 		SELECT o.number AS OrderNumber FROM orders o JOIN order_details d ON d.id = o.id
 		WHERE (d.phone IS NOT NULL) <> EXISTS (SELECT 1 FROM local_order_index x WHERE x.order_id = o.id)
 		UNION ALL SELECT order_id FROM local_order_index WHERE order_id NOT IN (SELECT id FROM order_details)`},
 	{"reserved", `
-		SELECT coalesce(p.name, '') AS Name, coalesce(r.product_id, f.product_id) AS ID,
-			printf('%g', coalesce(r.quantity, 0) / 1000.0) AS Have, printf('%g', coalesce(f.quantity, 0) / 1000.0) AS Want
-		FROM local_reserved r
-		FULL JOIN (
-			SELECT coalesce(p.product_id, l.product_id) AS product_id, sum(CASE WHEN p.id IS NULL THEN l.quantity - l.handed
-				ELSE p.quantity - p.quantity / l.quantity * l.handed - (p.quantity % l.quantity * l.handed * 2 + l.quantity) / (2 * l.quantity) END) AS quantity
+		SELECT coalesce(p.name, '') AS Name, f.product_id AS ID, printf('%g', f.have / 1000.0) AS Have, printf('%g', f.want / 1000.0) AS Want
+		FROM (SELECT product_id, sum(have) AS have, sum(want) AS want FROM (
+			SELECT product_id, quantity AS have, 0 AS want FROM local_reserved
+			UNION ALL SELECT coalesce(p.product_id, l.product_id), 0, CASE WHEN p.id IS NULL THEN l.quantity - l.handed
+				ELSE p.quantity - p.quantity / l.quantity * l.handed - (p.quantity % l.quantity * l.handed * 2 + l.quantity) / (2 * l.quantity) END
 			FROM (SELECT l.id, l.product_id, l.quantity, coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0) AS handed
 				FROM order_lines l JOIN orders o ON o.id = l.order_id
 				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0) l
-			LEFT JOIN line_parts p ON p.line_id = l.id
-			GROUP BY 1) f ON f.product_id = r.product_id
-		LEFT JOIN products p ON p.id = coalesce(r.product_id, f.product_id)
-		WHERE coalesce(r.quantity, 0) <> coalesce(f.quantity, 0)`},
+			LEFT JOIN line_parts p ON p.line_id = l.id)
+			GROUP BY product_id HAVING sum(have) <> sum(want)) f
+		LEFT JOIN products p ON p.id = f.product_id`},
 }
