@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
 )
 
 // Revert gives a customer the columns back, as they were stored, that still
@@ -96,6 +98,10 @@ func (r *Room) whole(tx *change.Tx, id string) (Customer, map[string][]byte, err
 	c, err := r.open(&s)
 	return c, boxes, err
 }
+
+// ManyWillGo readies the full-text indexes for the removing of many (as in
+// product).
+func ManyWillGo(tx *db.Tx) error { return lookup.KeepGaps(tx, "fts_customers", "fts_customer_parts") }
 
 // RemoveMany takes customers out that a list made and that nothing refers to;
 // the full-text rows last, one by one and upwards (as in product).

@@ -3,14 +3,17 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"slices"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/notice"
 	"pishkhan/internal/pricelist"
+	"pishkhan/internal/product"
 	"pishkhan/internal/stock"
 )
 
@@ -88,6 +91,10 @@ func (r *Room) known(ctx context.Context, k kept) *job {
 // The people are told in the last operation, where there is news.
 func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News) error {
 	id := j.now().ID
+	err := r.j.DB.Write(ctx, func(tx *db.Tx) error { return errors.Join(product.ManyWillGo(tx), customer.ManyWillGo(tx)) })
+	if err != nil {
+		return err
+	}
 	for {
 		var more bool
 		var undone, stayed int

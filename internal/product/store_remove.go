@@ -5,7 +5,13 @@ import (
 	"encoding/json"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/db"
+	"pishkhan/internal/lookup"
 )
+
+// ManyWillGo readies the full-text indexes for the removing of many: they would
+// write a piece of themselves anew for each tenth of it that is gone.
+func ManyWillGo(tx *db.Tx) error { return lookup.KeepGaps(tx, "fts_products", "fts_product_parts") }
 
 // RemoveMany takes products out that a list made and that nothing refers to: for
 // people a product is only ever put out of use. The full-text rows go last, one
