@@ -94,6 +94,11 @@ var Lent = map[Right][]Right{
 	CreditOver:    {CreditOver},
 }
 
+// Owned are the rights for which a PIN is not enough: its few digits are typed
+// before everybody's eyes all day, and what they open must end at the counter.
+// Who stepped in with one says their password first, once.
+var Owned = map[Right]bool{StaffManage: true, ShopManage: true, Export: true}
+
 // Approval is a right that somebody lends to the actor for one deed.
 type Approval struct {
 	ID    string
@@ -110,6 +115,7 @@ type Actor struct {
 	Role    Role
 	TillID  string
 	Token   string // the session's token, hashed; empty without a session
+	ByPIN   bool   // the session was opened by a PIN, and no password was said since
 	Lang    string // the language asked for, "fa" or "en"
 
 	Approvals []*Approval // what others lend for this request

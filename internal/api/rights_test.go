@@ -38,11 +38,12 @@ var walk = map[string]ask{
 		return object{"staff_id": withPIN(f), "pin": "7319"}
 	}},
 	"POST /approvals": {right: actor.SignedIn, body: func(f *fixture) any {
-		return object{"staff_id": withPIN(f), "pin": "7319", "right": "void"}
+		return object{"staff_id": withPIN(f), "pin": "7319", "right": "void", "request": object{"method": "POST", "path": "/api/credits", "body": "{}"}}
 	}},
 	"GET /approvals":      {right: actor.InvoiceRead, query: func(f *fixture) string { return "?about=" + f.invoice }},
 	"PUT /session/pin":    {right: actor.SignedIn, body: as(object{"password": housetest.Password, "pin": "7319"})},
 	"DELETE /session/pin": {right: actor.SignedIn},
+	"POST /session/proof": {right: actor.SignedIn, body: as(object{"password": housetest.Password})},
 	"GET /shop":           {right: actor.SignedIn},
 	"PATCH /shop":         {right: actor.ShopManage, body: as(object{"city": "Tehran"})},
 	"GET /roles":          {right: actor.SignedIn},

@@ -58,6 +58,10 @@ type pinNew struct {
 	PIN      string `json:"pin" doc:"Four to eight digits"`
 }
 
+type proof struct {
+	Password string `json:"password" doc:"One's own"`
+}
+
 type sessionPatch struct {
 	Preferences staff.Preferences `json:"preferences"`
 }
@@ -82,6 +86,10 @@ func (a *API) session() {
 		func(ctx context.Context, in *web.Body[stepIn]) (*web.Body[signedIn], error) {
 			token, who, err := a.rooms.Staff.Switch(ctx, in.Body.StaffID, in.Body.PIN)
 			return &web.Body[signedIn]{Body: signedIn{Token: token, Staff: who}}, err
+		})
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/session/proof", Right: actor.SignedIn, Tag: "session", Summary: "Say one's password after stepping in with a PIN: settings, people and exports are open then", Status: http.StatusNoContent, MaxBody: 16 << 10},
+		func(ctx context.Context, in *web.Body[proof]) (*struct{}, error) {
+			return nil, a.rooms.Staff.Prove(ctx, in.Body.Password)
 		})
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/session/pin", Right: actor.SignedIn, Tag: "session", Summary: "Give oneself a PIN, with one's password", MaxBody: 16 << 10},
 		func(ctx context.Context, in *web.Body[pinNew]) (*web.Body[staff.Staff], error) {

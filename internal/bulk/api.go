@@ -23,8 +23,10 @@ func (r *Room) Routes(s *web.Server) {
 	begin := route(http.MethodPost, "/bulk", "Put a period's invoices into one file, in the background; repeatable by its id")
 	begin.Status = http.StatusCreated
 	web.Handle(s, begin, r.post)
-	web.Handle(s, route(http.MethodGet, "/bulk", "The last such work, if there was one"), r.list)
-	web.Handle(s, route(http.MethodGet, "/bulk/{id}", "How far it is"), r.get)
+	last, far := route(http.MethodGet, "/bulk", "The last such work, if there was one"), route(http.MethodGet, "/bulk/{id}", "How far it is")
+	last.Glance, far.Glance = true, true
+	web.Handle(s, last, r.list)
+	web.Handle(s, far, r.get)
 	web.Handle(s, route(http.MethodPost, "/bulk/{id}/cancel", "Stop it; nothing is left of it"), r.cancel)
 	web.Handle(s, route(http.MethodGet, "/bulk/{id}/file", "The finished file"), r.getFile)
 }

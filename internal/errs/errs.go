@@ -26,6 +26,7 @@ const (
 	Unauthenticated Code = "unauthenticated" // 401 nobody signed in
 	WrongPassword   Code = "wrong_password"  // 401 the user name or the password is wrong, not said which
 	Forbidden       Code = "forbidden"       // 403 signed in, without the right
+	PasswordNeeded  Code = "password_needed" // 403 stepped in with a PIN, where the password is asked too
 	TooMany         Code = "too_many"        // 429 backing off
 	SetupNeeded     Code = "setup_needed"    // 409 no shop yet
 	SetupDone       Code = "setup_done"      // 409 there is a shop already
@@ -35,7 +36,7 @@ const (
 )
 
 var statuses = map[Code]int{
-	NotFound: 404, Conflict: 409, Duplicate: 409, Unauthenticated: 401, WrongPassword: 401, Forbidden: 403,
+	NotFound: 404, Conflict: 409, Duplicate: 409, Unauthenticated: 401, WrongPassword: 401, Forbidden: 403, PasswordNeeded: 403,
 	TooMany: 429, SetupNeeded: 409, SetupDone: 409, DiskFull: 507, Unavailable: 503, Internal: 500,
 }
 

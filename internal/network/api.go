@@ -13,7 +13,7 @@ type networkPatch Patch
 
 // Routes registers the room's routes.
 func (r *Room) Routes(s *web.Server) {
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/network", Right: actor.ShopManage, Tag: "network", Summary: "How it stands with the shop's own network"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/network", Right: actor.ShopManage, Glance: true, Tag: "network", Summary: "How it stands with the shop's own network"},
 		func(ctx context.Context, _ *struct{}) (*web.Body[State], error) {
 			return web.Answer(r.State(ctx))
 		})

@@ -1,6 +1,7 @@
 package sale_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"testing"
 	"time"
@@ -11,18 +12,29 @@ import (
 	"pishkhan/internal/housetest"
 )
 
-// lender is the owner with a PIN, and how they lend a right to somebody.
-func lender(t *testing.T, h *housetest.House) (id string, lend func(c *housetest.Client, right string) string) {
+// lender is the owner with a PIN, and how they lend a right to somebody for what
+// is posted.
+func lender(t *testing.T, h *housetest.House) (id string, lend func(c *housetest.Client, right, path string, body obj) string) {
 	t.Helper()
 	var me struct{ Staff struct{ ID string } }
 	h.Owner.Put("/session/pin", obj{"password": housetest.Password, "pin": "7319"}).Want(http.StatusOK)
 	h.Owner.Get("/session").JSON(&me)
-	return me.Staff.ID, func(c *housetest.Client, right string) string {
+	return me.Staff.ID, func(c *housetest.Client, right, path string, body obj) string {
 		t.Helper()
 		var made struct{ Approval string }
-		c.Post("/approvals", obj{"staff_id": me.Staff.ID, "pin": "7319", "right": right}).Want(http.StatusCreated).JSON(&made)
+		c.Post("/approvals", obj{"staff_id": me.Staff.ID, "pin": "7319", "right": right, "request": posted(t, path, body)}).Want(http.StatusCreated).JSON(&made)
 		return made.Approval
 	}
+}
+
+// posted is a request as an approval names it.
+func posted(t *testing.T, path string, body obj) obj {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return obj{"method": "POST", "path": "/api" + path, "body": string(text)}
 }
 
 // refusedFor ends the test unless the answer names this right as what is missing.
@@ -46,7 +58,7 @@ func TestADiscountBeyondTheLimitIsGivenByLeaveAndBothNamesAreKept(t *testing.T) 
 	}
 	one := sale("30")
 	refusedFor(t, c.Post("/sales", one), 422, "discount_limit", "discount_over")
-	token := lend(c, "discount_over")
+	token := lend(c, "discount_over", "/sales", one)
 	var sold struct{ Invoice struct{ ID string } }
 	c.Lending(token).Post("/sales", one).Want(http.StatusCreated).JSON(&sold)
 
@@ -75,16 +87,38 @@ func TestAnApprovalThatWasNotNeededIsNotUsed(t *testing.T) {
 	lamp := h.Goods("لامپ", 100_000)
 	_, lend := lender(t, h)
 	c := h.As(actor.Counter)
-	token := lend(c, "discount_over")
 	plain := obj{"id": housetest.NewID(t), "payments": cash(1_000_000), "lines": []obj{{"product_id": lamp, "quantity": "1"}}}
-	c.Lending(token).Post("/sales", plain).Want(http.StatusCreated)
+	c.Lending(lend(c, "discount_over", "/sales", plain)).Post("/sales", plain).Want(http.StatusCreated)
 	if n := h.Count("approvals"); n != 0 {
 		t.Errorf("%d approvals for a plain sale", n)
 	}
-	low := obj{"id": housetest.NewID(t), "payments": cash(1_000_000), "lines": []obj{{"product_id": lamp, "quantity": "0"}}, "discount": obj{"percent": "20"}}
-	c.Lending(token).Post("/sales", low).Want(422) // what is refused uses nothing up
-	low["lines"] = []obj{{"product_id": lamp, "quantity": "1"}}
-	c.Lending(token).Post("/sales", low).Want(http.StatusCreated)
+	dear := obj{"id": housetest.NewID(t), "payments": cash(1_000_000), "lines": []obj{{"product_id": lamp, "quantity": "1", "price": 50_000}}, "discount": obj{"percent": "20"}}
+	token := lend(c, "discount_over", "/sales", dear)
+	refusedFor(t, c.Lending(token).Post("/sales", dear), 422, "price_override", "price_override") // what is refused uses nothing up
+	c.Lending(token+","+lend(c, "price_override", "/sales", dear)).Post("/sales", dear).Want(http.StatusCreated)
+}
+
+func TestAnApprovalIsForTheOneRequestThatWasRefused(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 100_000)
+	owner, lend := lender(t, h)
+	c := h.As(actor.Counter)
+	void := func() (id string, body obj) {
+		var sold struct{ Invoice struct{ ID string } }
+		c.Post("/sales", obj{"id": housetest.NewID(t), "payments": cash(110_000), "lines": []obj{{"product_id": lamp, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&sold)
+		return sold.Invoice.ID, obj{"id": housetest.NewID(t), "invoice_id": sold.Invoice.ID, "kind": "void", "refunds": cash(110_000)}
+	}
+	invoice, one := void()
+	_, another := void()
+	token := lend(c, "void", "/credits", one)
+	refusedFor(t, c.Lending(token).Post("/credits", another), http.StatusForbidden, "forbidden", "void")
+	one["reason"] = "another than was shown"
+	refusedFor(t, c.Lending(token).Post("/credits", one), http.StatusForbidden, "forbidden", "void")
+	delete(one, "reason")
+	exchange := obj{"id": housetest.NewID(t), "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "back": obj{"invoice_id": invoice}}
+	refusedFor(t, c.Lending(token).Post("/exchanges", exchange), http.StatusForbidden, "forbidden", "void")
+	c.Lending(token).Post("/credits", one).Want(http.StatusCreated)
+	c.Post("/approvals", obj{"staff_id": owner, "pin": "7319", "right": "void"}).Refused(http.StatusUnprocessableEntity, "required", "request")
 }
 
 func TestAnApprovalIsForTheRightTheSessionAndTwoMinutes(t *testing.T) {
@@ -95,19 +129,17 @@ func TestAnApprovalIsForTheRightTheSessionAndTwoMinutes(t *testing.T) {
 	c := h.As(actor.Counter)
 	h.Owner.Post("/staff", obj{"user": "omid", "role": "counter", "password": housetest.Password}).Want(http.StatusCreated)
 	another := h.SignIn("omid", housetest.Password)
-	dear := func() obj {
-		return obj{"id": housetest.NewID(t), "payments": cash(1_000_000), "lines": []obj{{"product_id": lamp, "quantity": "1", "price": 50_000}}}
-	}
-	refusedFor(t, c.Lending(lend(c, "discount_over")).Post("/sales", dear()), 422, "price_override", "price_override")
-	refusedFor(t, another.Lending(lend(c, "price_override")).Post("/sales", dear()), 422, "price_override", "price_override")
-	refusedFor(t, c.Lending("forged, tokens").Post("/sales", dear()), 422, "price_override", "price_override")
-	token := lend(c, "price_override")
+	dear := obj{"id": housetest.NewID(t), "payments": cash(1_000_000), "lines": []obj{{"product_id": lamp, "quantity": "1", "price": 50_000}}}
+	refusedFor(t, c.Lending(lend(c, "discount_over", "/sales", dear)).Post("/sales", dear), 422, "price_override", "price_override")
+	refusedFor(t, another.Lending(lend(c, "price_override", "/sales", dear)).Post("/sales", dear), 422, "price_override", "price_override")
+	refusedFor(t, c.Lending("forged, tokens").Post("/sales", dear), 422, "price_override", "price_override")
+	token := lend(c, "price_override", "/sales", dear)
 	clock.Turn(2*time.Minute + time.Second)
-	refusedFor(t, c.Lending(token).Post("/sales", dear()), 422, "price_override", "price_override")
-	c.Lending(lend(c, "price_override")).Post("/sales", dear()).Want(http.StatusCreated)
+	refusedFor(t, c.Lending(token).Post("/sales", dear), 422, "price_override", "price_override")
+	c.Lending(lend(c, "price_override", "/sales", dear)).Post("/sales", dear).Want(http.StatusCreated)
 
 	ask := func(right, pin string) *housetest.Answer {
-		return c.Post("/approvals", obj{"staff_id": owner, "pin": pin, "right": right})
+		return c.Post("/approvals", obj{"staff_id": owner, "pin": pin, "right": right, "request": posted(t, "/sales", dear)})
 	}
 	ask("price_override", "0000").Refused(422, "wrong_pin", "pin")
 	ask("staff_manage", "7319").Refused(422, "invalid", "right") // four digits open no settings
@@ -115,7 +147,7 @@ func TestAnApprovalIsForTheRightTheSessionAndTwoMinutes(t *testing.T) {
 	another.Put("/session/pin", obj{"password": housetest.Password, "pin": "4062"}).Want(http.StatusOK)
 	var me struct{ Staff struct{ ID string } }
 	another.Get("/session").JSON(&me)
-	c.Post("/approvals", obj{"staff_id": me.Staff.ID, "pin": "4062", "right": "void"}).Refused(422, "may_not_lend", "staff_id")
+	c.Post("/approvals", obj{"staff_id": me.Staff.ID, "pin": "4062", "right": "void", "request": posted(t, "/credits", obj{})}).Refused(422, "may_not_lend", "staff_id")
 }
 
 func TestAVoidByLeaveGivesItsMoneyBackToo(t *testing.T) {
@@ -127,7 +159,7 @@ func TestAVoidByLeaveGivesItsMoneyBackToo(t *testing.T) {
 	c.Post("/sales", obj{"id": housetest.NewID(t), "payments": cash(110_000), "lines": []obj{{"product_id": lamp, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&sold)
 	void := obj{"id": housetest.NewID(t), "invoice_id": sold.Invoice.ID, "kind": "void", "refunds": []obj{{"method": "cash", "amount": 110_000}}}
 	refusedFor(t, c.Post("/credits", void), http.StatusForbidden, "forbidden", "void")
-	c.Lending(lend(c, "void")).Post("/credits", void).Want(http.StatusCreated)
+	c.Lending(lend(c, "void", "/credits", void)).Post("/credits", void).Want(http.StatusCreated)
 	var list struct{ Items []struct{ Right string } }
 	c.Get("/approvals?about=" + void["id"].(string)).Want(http.StatusOK).JSON(&list)
 	if len(list.Items) != 1 || list.Items[0].Right != "void" {

@@ -35,7 +35,7 @@ func TestACustomerOwesNoMoreThanTheirLimitUnlessSomebodyAllowsIt(t *testing.T) {
 	}
 	c.Post("/sales", sale("1", 80_000)).Want(http.StatusCreated) // exactly the limit
 	c.Post("/sales", sale("1", 110_000)).Want(http.StatusCreated)
-	c.Lending(lend(c, "credit_over")).Post("/sales", over).Want(http.StatusCreated)
+	c.Lending(lend(c, "credit_over", "/sales", over)).Post("/sales", over).Want(http.StatusCreated)
 	var a struct {
 		Owed   int
 		Credit struct {
@@ -89,8 +89,7 @@ func TestWhatComesOffTheAccountMakesRoomForWhatIsSoldInItsPlace(t *testing.T) {
 	inv, line := bought(h, obj{"customer_id": customer, "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "2"}}}) // the whole limit
 	ask := obj{"id": housetest.NewID(t), "customer_id": customer, "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "3"}},
 		"back": obj{"invoice_id": inv, "lines": []obj{{"line_id": line, "quantity": "2"}}}}
-	token := lend(c, "void")
-	refusedFor(t, c.Lending(token).Post("/exchanges", ask), http.StatusUnprocessableEntity, "credit_limit", "credit_over")
+	refusedFor(t, c.Lending(lend(c, "void", "/exchanges", ask)).Post("/exchanges", ask), http.StatusUnprocessableEntity, "credit_limit", "credit_over")
 	ask["lines"] = []obj{{"product_id": lamp, "quantity": "2"}}
-	c.Lending(token).Post("/exchanges", ask).Want(http.StatusCreated)
+	c.Lending(lend(c, "void", "/exchanges", ask)).Post("/exchanges", ask).Want(http.StatusCreated)
 }

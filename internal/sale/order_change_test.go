@@ -190,7 +190,7 @@ func TestADepositGoesBackByAColleaguesLeave(t *testing.T) {
 	step := obj{"id": housetest.NewID(t), "state": "cancelled", "refunds": []obj{{"method": "cash", "amount": 50_000}}}
 	refusedFor(t, c.Post(path+"/state", step), http.StatusForbidden, "forbidden", "refund")
 	var o changed
-	c.Lending(lend(c, "refund")).Post(path+"/state", step).Want(http.StatusOK).JSON(&o)
+	c.Lending(lend(c, "refund", path+"/state", step)).Post(path+"/state", step).Want(http.StatusOK).JSON(&o)
 	if o.State != "cancelled" || o.Ahead != 0 {
 		t.Errorf("%+v", o)
 	}

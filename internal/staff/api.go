@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/web"
 )
 
@@ -43,10 +44,18 @@ type approvalNew struct {
 	StaffID string      `json:"staff_id" doc:"Who lends the right"`
 	PIN     string      `json:"pin" doc:"Theirs"`
 	Right   actor.Right `json:"right" doc:"As the refusal names it"`
+	Request refused     `json:"request" doc:"What was refused: it alone is allowed"`
+}
+
+// refused is a request that somebody may allow, as it is sent again.
+type refused struct {
+	Method string `json:"method"`
+	Path   string `json:"path" doc:"From /api on"`
+	Body   string `json:"body" doc:"To the letter"`
 }
 
 type approvalMade struct {
-	Approval string `json:"approval" doc:"For the Approval header of the one request it is for, within two minutes"`
+	Approval string `json:"approval" doc:"For the Approval header of that request, once, within two minutes"`
 	ByName   string `json:"by_name"`
 }
 
@@ -61,9 +70,13 @@ func (r *Room) Routes(s *web.Server) {
 		func(context.Context, *struct{}) (*web.Body[web.List[roleRights]], error) {
 			return &web.Body[web.List[roleRights]]{Body: web.List[roleRights]{Items: roles()}}, nil
 		})
-	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/approvals", Right: actor.SignedIn, Tag: "staff", Status: http.StatusCreated, Summary: "Let somebody with the right allow one deed by their PIN", MaxBody: 16 << 10},
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/approvals", Right: actor.SignedIn, Tag: "staff", Status: http.StatusCreated, Summary: "Let somebody with the right allow one request by their PIN"},
 		func(ctx context.Context, in *web.Body[approvalNew]) (*web.Body[approvalMade], error) {
-			token, by, err := r.Approve(ctx, in.Body.StaffID, in.Body.PIN, in.Body.Right)
+			what := in.Body.Request
+			if what.Method == "" || what.Path == "" {
+				return nil, errs.At("request", errs.Required)
+			}
+			token, by, err := r.Approve(ctx, in.Body.StaffID, in.Body.PIN, in.Body.Right, web.DeedOf(what.Method, what.Path, []byte(what.Body)))
 			return &web.Body[approvalMade]{Body: approvalMade{token, by.Name}}, err
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/approvals", Right: actor.InvoiceRead, Tag: "staff", Summary: "What was done to documents by somebody's leave"},
@@ -71,7 +84,7 @@ func (r *Room) Routes(s *web.Server) {
 			list, err := r.Approvals(ctx, in.About)
 			return &web.Body[web.List[Approval]]{Body: web.List[Approval]{Items: append([]Approval{}, list...)}}, err
 		})
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff", Right: actor.StaffManage, Tag: "staff", Summary: "People who work here"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff", Right: actor.StaffManage, Glance: true, Tag: "staff", Summary: "People who work here"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Staff]], error) {
 			return web.Answer(r.List(ctx, *in))
 		})
@@ -80,7 +93,7 @@ func (r *Room) Routes(s *web.Server) {
 			person, made, err := r.Create(ctx, New(in.Body))
 			return web.MadeOrThere(person, made), err
 		})
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff/{id}", Right: actor.StaffManage, Tag: "staff", Summary: "One person"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/staff/{id}", Right: actor.StaffManage, Glance: true, Tag: "staff", Summary: "One person"},
 		func(ctx context.Context, in *web.ID) (*web.Body[Staff], error) {
 			return web.Answer(r.Read(ctx, in.Row()))
 		})

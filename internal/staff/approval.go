@@ -13,6 +13,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/web"
 )
 
 // lentFor is how long an approval waits for its deed.
@@ -43,13 +44,15 @@ type Approval struct {
 // stands by types the PIN again after a restart.
 type lent struct {
 	actor.Approval
-	session string // of the asker
+	session string   // of the asker
+	deed    web.Deed // what it is for
 	until   time.Time
 }
 
-// Approve lends a right of whose PIN it is to the asker, for one deed within
-// two minutes. It refuses a right that nobody lends, and a lender without it.
-func (r *Room) Approve(ctx context.Context, staffID, pin string, right actor.Right) (token string, by Staff, err error) {
+// Approve lends a right of whose PIN it is to the asker, for one request, once,
+// within two minutes. It refuses a right that nobody lends, and a lender without
+// it.
+func (r *Room) Approve(ctx context.Context, staffID, pin string, right actor.Right, deed web.Deed) (token string, by Staff, err error) {
 	if actor.Lent[right] == nil {
 		return "", by, errs.At("right", errs.Invalid)
 	}
@@ -77,14 +80,14 @@ func (r *Room) Approve(ctx context.Context, staffID, pin string, right actor.Rig
 	}
 	r.lent[sha256.Sum256([]byte(token))] = lent{
 		Approval: actor.Approval{ID: r.j.DB.NewID(), Right: right, By: by.ID, Name: by.Name},
-		session:  actor.From(ctx).Token, until: now.Add(lentFor),
+		session:  actor.From(ctx).Token, deed: deed, until: now.Add(lentFor),
 	}
 	return token, by, nil
 }
 
 // Lent gives the approvals that a request names and that were given to its
-// session; the others are as if they were not named.
-func (r *Room) Lent(who actor.Actor, header string) (list []*actor.Approval) {
+// session for this request; the others are as if they were not named.
+func (r *Room) Lent(who actor.Actor, header string, deed web.Deed) (list []*actor.Approval) {
 	now := r.j.DB.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -93,7 +96,7 @@ func (r *Room) Lent(who actor.Actor, header string) (list []*actor.Approval) {
 			break
 		}
 		l, ok := r.lent[sha256.Sum256([]byte(strings.TrimSpace(token)))]
-		if ok && l.session == who.Token && !now.After(l.until) {
+		if ok && l.session == who.Token && l.deed == deed && !now.After(l.until) {
 			one := l.Approval
 			list = append(list, &one)
 		}

@@ -30,6 +30,7 @@ const (
 	wrongPIN errs.Code = "wrong_pin"
 	weakPIN  errs.Code = "weak_pin"
 	badPIN   errs.Code = "bad_pin"
+	notYours errs.Code = "not_your_password"
 )
 
 // Colleague is somebody who may step in at a till with a PIN.
@@ -74,11 +75,7 @@ func (r *Room) SetPIN(ctx context.Context, password, pin string) (s Staff, err e
 		return s, err
 	}
 	hash := s.hash
-	err = r.tried(ctx, backoffKey("account", fold(s.User)), freePerAccount, errs.At("password", "not_your_password"), func() bool {
-		same, _ := r.hash.check(password, hash)
-		return same
-	})
-	if err != nil {
+	if err := r.own(ctx, s, password); err != nil {
 		return s, err
 	}
 	mixed, err := r.mix(me, pin)
@@ -108,7 +105,7 @@ func (r *Room) keepPIN(ctx context.Context, s *Staff, hash, pin string) error {
 			return err
 		}
 		if old.hash != hash {
-			return errs.At("password", "not_your_password")
+			return errs.At("password", notYours)
 		}
 		*s = old
 		s.pin, s.HasPIN = pin, pin != ""
@@ -117,7 +114,8 @@ func (r *Room) keepPIN(ctx context.Context, s *Staff, hash, pin string) error {
 }
 
 // Switch opens a session for the owner of a PIN at the asker's till and ends
-// the asker's own: one till, one person.
+// the asker's own: one till, one person. It is for the counter: what is the
+// owner's and the manager's alone (actor.Owned) waits for Prove.
 func (r *Room) Switch(ctx context.Context, staffID, pin string) (token string, s Staff, err error) {
 	if s, err = r.prove(ctx, staffID, pin); err != nil {
 		return "", Staff{}, err
@@ -135,7 +133,7 @@ func (r *Room) Switch(ctx context.Context, staffID, pin string) (token string, s
 		if now.pin != s.pin || !now.Active { // changed while the hash was reckoned
 			return errs.At("pin", wrongPIN)
 		}
-		if token, err = r.Enter(tx, s.ID, who.TillID); err != nil {
+		if token, err = r.enter(tx, s.ID, who.TillID, true); err != nil {
 			return err
 		}
 		return endSession(tx, before)
@@ -144,6 +142,48 @@ func (r *Room) Switch(ctx context.Context, staffID, pin string) (token string, s
 		r.forget()
 	}
 	return token, s, err
+}
+
+// Prove takes the asker's password, after a PIN opened the session: from then on
+// it is as if they had signed in. errs not_your_password at the field.
+func (r *Room) Prove(ctx context.Context, password string) error {
+	who := actor.From(ctx)
+	token, err := hex.DecodeString(who.Token)
+	if err != nil {
+		return err
+	}
+	if password == "" {
+		return errs.At("password", errs.Required)
+	}
+	s, err := r.Read(ctx, who.StaffID)
+	if err != nil {
+		return err
+	}
+	if err := r.own(ctx, s, password); err != nil {
+		return err
+	}
+	err = r.j.DB.Write(ctx, func(tx *db.Tx) error {
+		now, err := byID(tx, s.ID)
+		if err == nil && now.hash != s.hash { // changed while it was reckoned
+			err = errs.At("password", notYours)
+		}
+		if err != nil {
+			return err
+		}
+		return proveSession(tx, token)
+	})
+	if err == nil {
+		r.forget()
+	}
+	return err
+}
+
+// own refuses a password that isn't this person's.
+func (r *Room) own(ctx context.Context, s Staff, password string) error {
+	return r.tried(ctx, backoffKey("account", fold(s.User)), freePerAccount, errs.At("password", notYours), func() bool {
+		same, _ := r.hash.check(password, s.hash)
+		return same
+	})
 }
 
 // prove tells whose PIN this is; errs wrong_pin at the field when it isn't

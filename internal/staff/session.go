@@ -107,13 +107,17 @@ func (r *Room) SignIn(ctx context.Context, user, password, address, tillID strin
 // Enter opens a session inside a transaction and gives its token, which
 // stands in the file only hashed.
 func (r *Room) Enter(tx *db.Tx, staffID, tillID string) (string, error) {
+	return r.enter(tx, staffID, tillID, false)
+}
+
+func (r *Room) enter(tx *db.Tx, staffID, tillID string, byPIN bool) (string, error) {
 	raw := make([]byte, 32)
 	if _, err := io.ReadFull(r.j.DB.Rand(), raw); err != nil {
 		return "", err
 	}
 	token := base64.RawURLEncoding.EncodeToString(raw)
 	hash := sha256.Sum256([]byte(token))
-	return token, openSession(tx, hash, staffID, tillID)
+	return token, openSession(tx, hash, staffID, tillID, byPIN)
 }
 
 // Sit moves the asker's session to another till.

@@ -94,19 +94,19 @@ func rehash(tx *change.Tx, id, hash string) error {
 	return tx.Set(people, id, change.Row{"password_hash": hash})
 }
 
-func openSession(tx *db.Tx, hash [32]byte, staffID, tillID string) error {
+func openSession(tx *db.Tx, hash [32]byte, staffID, tillID string, byPIN bool) error {
 	if err := tx.Exec("DELETE FROM local_sessions WHERE expires_at < ? OR seen_at < ?",
 		tx.At(), tx.Now.Add(-idleFor).Format(db.TimeFormat)); err != nil {
 		return err
 	}
-	return tx.Exec("INSERT INTO local_sessions(token_hash,staff_id,till_id,created_at,seen_at,expires_at) VALUES(?,?,?,?,?,?)",
-		hash[:], staffID, tillID, tx.At(), tx.At(), tx.Now.Add(livesFor).Format(db.TimeFormat))
+	return tx.Exec("INSERT INTO local_sessions(token_hash,staff_id,till_id,created_at,seen_at,expires_at,by_pin) VALUES(?,?,?,?,?,?,?)",
+		hash[:], staffID, tillID, tx.At(), tx.At(), tx.Now.Add(livesFor).Format(db.TimeFormat), byPIN)
 }
 
 func session(tx *db.Tx, hash [32]byte) (k known, err error) {
 	var seen, expires string
-	err = tx.Row([]any{&k.who.StaffID, &k.who.Name, &k.who.Role, &k.who.TillID, &seen, &expires},
-		`SELECT p.id, p.name, p.role, s.till_id, s.seen_at, s.expires_at
+	err = tx.Row([]any{&k.who.StaffID, &k.who.Name, &k.who.Role, &k.who.TillID, &k.who.ByPIN, &seen, &expires},
+		`SELECT p.id, p.name, p.role, s.till_id, s.by_pin, s.seen_at, s.expires_at
 		FROM local_sessions s JOIN staff p ON p.id = s.staff_id
 		WHERE s.token_hash = ? AND p.active = 1 AND p._del = 0`, hash[:])
 	k.who.Token = hex.EncodeToString(hash[:])
@@ -120,6 +120,10 @@ func seen(tx *db.Tx, hash [32]byte) error {
 
 func moveSession(tx *db.Tx, hash []byte, tillID string) error {
 	return tx.Exec("UPDATE local_sessions SET till_id=? WHERE token_hash=?", tillID, hash)
+}
+
+func proveSession(tx *db.Tx, hash []byte) error {
+	return tx.Exec("UPDATE local_sessions SET by_pin=0 WHERE token_hash=?", hash)
 }
 
 func endSession(tx *db.Tx, hash []byte) error {

@@ -8,7 +8,10 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"io"
 	"net/http"
 	"path"
 	"reflect"
@@ -31,9 +34,19 @@ type Words interface {
 // Identify tells who a bearer token belongs to, or errs.Unauthenticated.
 type Identify func(ctx context.Context, token string) (actor.Actor, error)
 
+// Deed is one request as it is sent. An approval is for one: who lends a right
+// sees what is refused, and lends it for nothing else.
+type Deed [sha256.Size]byte
+
+// DeedOf is the deed of a request with this path (from /api on) and body.
+func DeedOf(method, path string, body []byte) Deed {
+	sum := sha256.Sum256(body)
+	return sha256.Sum256(append([]byte(method+" "+path+"\n"), sum[:]...))
+}
+
 // Lent gives the approvals that a request's Approval header names, as far as
-// they are for who asks.
-type Lent func(who actor.Actor, header string) []*actor.Approval
+// they are for who asks and for what.
+type Lent func(who actor.Actor, header string, what Deed) []*actor.Approval
 
 // Server collects the routes under /api/.
 type Server struct {
@@ -55,6 +68,7 @@ type Route struct {
 	Tag     string // the room
 	Status  int    // of success; 200
 	MaxBody int64  // bytes; 1 MiB
+	Glance  bool   // shows how things stand: a PIN is enough for it, whatever the right (actor.Owned)
 }
 
 var errorsOnce sync.Once
@@ -142,7 +156,7 @@ func Handle[I, O any](s *Server, r Route, fn func(context.Context, *I) (*O, erro
 		Summary:      r.Summary,
 		Tags:         []string{r.Tag},
 		MaxBodyBytes: r.MaxBody,
-		Middlewares:  huma.Middlewares{s.guard(r.Right)},
+		Middlewares:  huma.Middlewares{s.guard(r.Right, r.Glance)},
 		Errors:       []int{http.StatusUnprocessableEntity},
 	}
 	if r.Status != 0 {
@@ -213,17 +227,20 @@ func Lang(ctx context.Context) string {
 }
 
 // guard finds out who asks and whether they may, before anything is read.
-func (s *Server) guard(right actor.Right) func(huma.Context, func(huma.Context)) {
+func (s *Server) guard(right actor.Right, glance bool) func(huma.Context, func(huma.Context)) {
 	return func(hc huma.Context, next func(huma.Context)) {
 		lang := s.words.Resolve(hc.Header("Accept-Language"))
 		ctx := context.WithValue(hc.Context(), langKey{}, lang)
 		who, err := s.who(ctx, hc.Header("Authorization"))
 		if header := hc.Header("Approval"); header != "" && err == nil && s.Lent != nil {
-			who.Approvals = s.Lent(who, header)
+			who.Approvals = s.Lent(who, header, deed(hc))
 		}
 		if right != actor.Public {
 			if err == nil && !who.May(right) {
 				err = errs.New(errs.Forbidden).Needs(string(right))
+			}
+			if err == nil && who.ByPIN && actor.Owned[right] && !glance {
+				err = errs.New(errs.PasswordNeeded)
 			}
 			if err != nil {
 				s.write(hc, s.refuse(ctx, err).(*Problem))
@@ -233,6 +250,22 @@ func (s *Server) guard(right actor.Right) func(huma.Context, func(huma.Context))
 		who.Lang = lang
 		next(huma.WithContext(hc, actor.With(ctx, who)))
 	}
+}
+
+// mostDeed is how much of a body an approval may be for, in bytes: what a room
+// takes at the most where it says nothing.
+const mostDeed = 1 << 20
+
+// deed reads what is sent, and leaves it to be read again. Of a body that breaks
+// off, or is too large, nothing was approved.
+func deed(hc huma.Context) Deed {
+	r, _ := humago.Unwrap(hc)
+	sent, _ := io.ReadAll(io.LimitReader(r.Body, mostDeed)) // who reads on hears of it
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(sent), r.Body), r.Body}
+	return DeedOf(r.Method, r.URL.Path, sent)
 }
 
 func (s *Server) who(ctx context.Context, header string) (actor.Actor, error) {

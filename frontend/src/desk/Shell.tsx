@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
 import { Approving } from "@/features/staff/Approving";
+import { Proving } from "@/features/staff/Proving";
 import { useActions, type Action } from "@/lib/actions";
 import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
@@ -83,6 +84,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
         {over === "palette" && <Palette screens={screens} onClose={() => setOver(null)} />}
       </Suspense>
       <Approving />
+      <Proving />
       <WindowDrop />
     </div>
   );

@@ -21,7 +21,13 @@ test("a request goes again with what colleagues lent, one right after the other"
   lenders.set(() => true);
   const sent: (string | null)[] = [];
   const answers = [refusal("discount_over"), new Response("{}", { status: 201 })];
-  const stop = asked.subscribe(() => asked.get() && answerWith(`for ${asked.get()?.right}`));
+  const shown = new Set<string>();
+  const stop = asked.subscribe(() => {
+    const now = asked.get();
+    if (!now) return;
+    shown.add(`${now.request.method} ${now.request.path} ${now.request.body}`);
+    answerWith(`for ${now.right}`);
+  });
   const last = await withApproval(request(), refusal("price_override"), (again) => {
     sent.push(again.headers.get("Approval"));
     return Promise.resolve(answers.shift() ?? refusal());
@@ -29,6 +35,7 @@ test("a request goes again with what colleagues lent, one right after the other"
   stop();
   expect(last.status).toBe(201);
   expect(sent).toEqual(["for price_override", "for price_override,for discount_over"]);
+  expect([...shown]).toEqual(["POST /api/sales {}"]); // an approval is for what was refused, to the letter
 });
 
 test("who lets go gets the refusal", async () => {

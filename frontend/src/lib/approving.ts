@@ -4,7 +4,17 @@
  */
 import { createStore } from "./store";
 
+/** A request, to the letter: an approval is for it alone. */
+export interface Deed {
+  method: string;
+  /** From /api on. */
+  path: string;
+  body: string;
+}
+
 export interface Asked {
+  /** What would be done. */
+  request: Deed;
   /** What was missing, as the refusal names it. */
   right: string;
   /** Why it was refused, in words. */
@@ -32,9 +42,10 @@ const refusalOf = async (answer: Response): Promise<Refusal> => {
   return typeof body === "object" && body !== null ? body : {};
 };
 
-const ask = (right: string, detail: string) =>
+const ask = (request: Deed, right: string, detail: string) =>
   new Promise<string | null>((given) =>
     asked.set({
+      request,
       right,
       detail,
       answer: (approval) => {
@@ -47,11 +58,13 @@ const ask = (right: string, detail: string) =>
 /** Asks for what the refusal of a request names, and sends the request again; the last answer is the one that counts. */
 export async function withApproval(request: Request, refused: Response, send: (request: Request) => Promise<Response>): Promise<Response> {
   let answer = refused;
+  let deed: Deed | undefined;
   const approvals: string[] = [];
   while (approvals.length < most) {
     const { right, detail = "" } = await refusalOf(answer);
     if (!right || !lenders.get()(right) || asked.get() !== null) return answer;
-    const approval = await ask(right, detail);
+    deed ??= { method: request.method, path: new URL(request.url).pathname, body: await request.clone().text() };
+    const approval = await ask(deed, right, detail);
     if (approval === null) return answer;
     approvals.push(approval);
     const again = request.clone();

@@ -1,5 +1,6 @@
 /** A document of the server, fetched whole: a page can't send its token along with an address. */
 import { callHeaders, offlineProblem, problemFrom } from "./api/client";
+import { withPassword } from "./proving";
 
 /** The name that the server gave it. */
 export function nameIn(disposition: string | null, otherwise: string): string {
@@ -14,10 +15,12 @@ export function nameIn(disposition: string | null, otherwise: string): string {
   return /filename="?([^";]+)"?/.exec(disposition ?? "")?.[1] ?? otherwise;
 }
 
+const get = (path: string) => fetch(path, { headers: callHeaders() });
+
 export async function fetchDocument(path: string, otherwise: string): Promise<{ bytes: ArrayBuffer; name: string; type: string }> {
   let answer: Response;
   try {
-    answer = await fetch(path, { headers: callHeaders() });
+    answer = await withPassword(await get(path), () => get(path));
   } catch {
     throw offlineProblem();
   }

@@ -29,7 +29,7 @@ function ApprovalDialog({ asked }: { asked: Asked }) {
   const [staff_id, choose] = useState("");
   const chosen = staff_id || (people[0]?.id ?? "");
   const form = useForm({ pin: "" }, async ({ pin }) => {
-    const { approval } = await ok(api.POST("/api/approvals", { body: { staff_id: chosen, pin, right: asked.right as Right } }));
+    const { approval } = await ok(api.POST("/api/approvals", { body: { staff_id: chosen, pin, right: asked.right as Right, request: asked.request } }));
     asked.answer(approval);
   });
   const name = `right.${asked.right}`;

@@ -3,6 +3,7 @@ import createClient from "openapi-fetch";
 import { withApproval } from "../approving";
 import { t } from "../i18n";
 import { preferences } from "../prefs";
+import { withPassword } from "../proving";
 import { leave, token } from "../session";
 import type { paths } from "./paths";
 
@@ -76,8 +77,10 @@ api.use({
     const sent = request.headers.get("Authorization");
     // Only the present token's end signs out: a late answer to an older one must not.
     if (response.status === 401 && sent && sent === `Bearer ${token.get()}`) leave();
+    if (response.ok) return undefined;
     const again = unsent.get(request);
-    return again && !response.ok ? withApproval(again, response, (next) => fetch(next)) : undefined;
+    const answer = await withPassword(response, () => fetch((again ?? request).clone()));
+    return again && !answer.ok ? withApproval(again, answer, (next) => fetch(next)) : answer;
   },
 });
 
