@@ -8,6 +8,7 @@ import (
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
@@ -152,11 +153,37 @@ func takenBack(tx *db.Tx, invoiceID string) (b back, err error) {
 
 // refundable is what was paid of an invoice, at once or later, and did not go
 // back yet.
-func refundable(tx *db.Tx, invoiceID string) (left money.Rial, err error) {
-	err = tx.Row([]any{&left}, `
+func refundable(tx *db.Tx, invoiceID string) (money.Rial, error) {
+	left, err := heldOf(tx, invoiceID)
+	return max(left, 0), err
+}
+
+// heldOf is what the shop still has of the money for an invoice; below zero,
+// where more went back than was paid in the end: a cheque bounced. What goods
+// paid that were exchanged for it, is worth what those were paid with.
+func heldOf(tx *db.Tx, invoiceID string) (held money.Rial, err error) {
+	err = tx.Row([]any{&held}, `
 		SELECT paid + coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = i.id AND kind IN ('paid', 'reopened')), 0)
 			- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0) FROM invoices i WHERE id = ?`, invoiceID)
-	return max(left, 0), err
+	if err != nil {
+		return 0, err
+	}
+	from, traded, err := tradedFor(tx, invoiceID)
+	if err != nil || from == "" {
+		return held, err
+	}
+	before, err := heldOf(tx, from)
+	return held - min(traded, max(0, -before)), err
+}
+
+// tradedFor is the invoice whose goods paid for another, and how much; "" for
+// most.
+func tradedFor(tx *db.Tx, invoiceID string) (from string, amount money.Rial, err error) {
+	err = tx.Row([]any{&from, &amount}, "SELECT c.invoice_id, x.amount FROM exchanges x JOIN credit_notes c ON c.id = x.credit_id WHERE x.invoice_id = ?", invoiceID)
+	if errs.Is(err, errs.NotFound) {
+		return "", 0, nil
+	}
+	return from, amount, err
 }
 
 // ofInvoice lists the heads of an invoice's notes, the oldest first.
