@@ -172,6 +172,13 @@ func credited(f *fixture) string {
 	return made(f.h.Owner.Post("/credits", object{"id": f.fresh(), "invoice_id": sold(f), "kind": "void", "refunds": []object{{"method": "cash", "amount": 1100}}}))
 }
 
+// waiting names what waits for the tax office.
+func waiting(f *fixture) string {
+	var w struct{ Upto string }
+	f.h.Owner.Get("/tax-documents/waiting").JSON(&w)
+	return w.Upto
+}
+
 // withPIN is somebody who may step in with 7319.
 func withPIN(f *fixture) string {
 	var me struct{ Staff struct{ ID string } }

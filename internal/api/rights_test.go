@@ -257,6 +257,10 @@ var walk = map[string]ask{
 	"POST /tax-deadlines":        {right: actor.ShopManage, body: as(object{"days": 7, "effective_from": "2027-03-21"})},
 	"GET /tax-documents/waiting": {right: actor.Export},
 	"GET /tax-documents":         {right: actor.Export},
+	"POST /tax-sends": {right: actor.Export, body: func(f *fixture) any {
+		sold(f) // what waits
+		return object{"id": f.fresh(), "upto": waiting(f)}
+	}},
 	"GET /credits":               {right: actor.InvoiceRead},
 	"GET /credits/{id}":          {right: actor.InvoiceRead, id: credited},
 	"GET /credits/{id}/pdf":      {right: actor.InvoiceRead, id: credited},

@@ -25,6 +25,7 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/credits/{id}/pdf", Right: actor.InvoiceRead, Tag: "credit", Summary: "The credit note as PDF"}, r.pdf)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/tax-documents", Right: actor.Export, Tag: "credit", Summary: "What has to be sent to the tax office: documents with a tax identifier, as JSON"}, r.toBeSent)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/tax-documents/waiting", Right: actor.Export, Glance: true, Tag: "credit", Summary: "What waits to be sent to the tax office, with the days that are left"}, r.waiting)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/tax-sends", Right: actor.Export, Tag: "credit", Status: http.StatusCreated, Summary: "Say that what waited was taken out, once the file is safe; repeatable by its id"}, r.postSent)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/credits", Right: actor.InvoiceRead, Tag: "credit", Summary: "What came back of an invoice, and what still may"}, r.of)
 }
 

@@ -31,6 +31,21 @@ type ToSend struct {
 	Items []Waiting `json:"items"`
 	Count int       `json:"count" doc:"All of them, also those that are not listed"`
 	Sent  time.Time `json:"sent" doc:"When documents were last taken out"`
+	Upto  string    `json:"upto" doc:"The last number of each series, with commas: it names what waits now, for /tax-documents and /tax-sends"`
+}
+
+// Send says that documents were taken out; its own id makes it repeatable.
+type Send struct {
+	ID        string    `json:"id"`
+	Upto      string    `json:"upto"`
+	Documents int       `json:"documents"`
+	At        time.Time `json:"at"`
+}
+
+// SendRequest is one as it is told, once the file is where it should be.
+type SendRequest struct {
+	ID   string `json:"id" required:"true" format:"uuid"`
+	Upto string `json:"upto" required:"true" maxLength:"10000" doc:"As /tax-documents/waiting gave it"`
 }
 
 // most that is listed of what waits.
@@ -47,14 +62,19 @@ func (r *Room) waiting(ctx context.Context, _ *struct{}) (*web.Body[ToSend], err
 
 // toBeTakenOut lists what waits, with the days that are left.
 func toBeTakenOut(tx *db.Tx) (s ToSend, err error) {
-	upto, at, err := lastSend(tx)
+	taken, at, err := sends(tx)
 	if err != nil {
 		return s, err
 	}
 	if at != "" {
 		s.Sent = db.ParseTime(at)
 	}
-	if s.Items, s.Count, err = since(tx, upto, mostWaiting); err != nil {
+	upto, err := issued(tx)
+	if err != nil {
+		return s, err
+	}
+	s.Upto = upto.String()
+	if s.Items, s.Count, err = since(tx, stretches(taken, upto), mostWaiting); err != nil {
 		return s, err
 	}
 	today := calendar.FromTime(tx.Now).Time()
@@ -74,6 +94,55 @@ func toBeTakenOut(tx *db.Tx) (s ToSend, err error) {
 		w.DueOn, w.Left = due, int(day.Sub(time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)).Hours()/24)
 	}
 	return s, nil
+}
+
+func (r *Room) postSent(ctx context.Context, in *web.Body[SendRequest]) (*web.Created[Send], error) {
+	s, made, err := r.Sent(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	return web.MadeOrThere(s, made), nil
+}
+
+// Sent notes that what waited up to some numbers was taken out: it waits no
+// longer. errs.Conflict for the same id with others.
+func (r *Room) Sent(ctx context.Context, req SendRequest) (s Send, made bool, err error) {
+	if req.ID, err = web.NewID("id", req.ID); err != nil {
+		return s, false, err
+	}
+	upto, err := readMarks(req.Upto)
+	if err != nil {
+		return s, false, errs.Under("upto", err)
+	}
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if s, err = sendOf(tx.Tx, req.ID); err == nil && s.Upto != upto.String() {
+			return errs.At("id", errs.Conflict)
+		}
+		if made = errs.Is(err, errs.NotFound); !made {
+			return err
+		}
+		last, err := issued(tx.Tx)
+		if err != nil {
+			return err
+		}
+		if !upto.within(last) {
+			return errs.At("upto", errs.Invalid)
+		}
+		taken, _, err := sends(tx.Tx)
+		if err != nil {
+			return err
+		}
+		_, count, err := since(tx.Tx, stretches(taken, upto), 0)
+		if err == nil && count == 0 {
+			err = errs.New("nothing_to_send")
+		}
+		if err != nil {
+			return err
+		}
+		s = Send{ID: req.ID, Upto: upto.String(), Documents: count, At: tx.Now}
+		return insertSend(tx, s.ID, upto, count)
+	})
+	return s, made, err
 }
 
 // ahead is how many days before the deadline people are told.

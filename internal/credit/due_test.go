@@ -2,6 +2,7 @@ package credit_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,6 +20,7 @@ func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
 	lamp := h.Goods("لامپ", 1_000_000)
 	type waiting struct {
 		Count int
+		Upto  string
 		Items []struct {
 			Number, Kind, Due_on string
 			Left                 int
@@ -73,19 +75,29 @@ func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	var out struct{ Count int }
+	var done struct{ Documents int }
 	h.Owner.Get("/tax-documents?from=2026-11-01&to=2026-11-01").Want(http.StatusOK).JSON(&out)
 	if w := look(); out.Count != 1 || w.Count != 2 {
 		t.Errorf("a look at some days took them out: %+v", w)
 	}
-	h.Owner.Get("/tax-documents?waiting=true&from=2026-11-05").Refused(http.StatusUnprocessableEntity, "invalid", "from")
-	if w := look(); w.Count != 2 {
-		t.Errorf("what is older than the first day is forgotten: %+v", w)
+	waits := look().Upto
+	file := "/tax-documents?upto=" + waits
+	h.Owner.Get(file+"&from=2026-11-05").Refused(http.StatusUnprocessableEntity, "invalid", "upto")
+	h.Owner.Get(file).Want(http.StatusOK).JSON(&out)
+	if w := look(); out.Count != 2 || w.Count != 2 {
+		t.Errorf("what was only looked at waits no longer: %d, %+v", out.Count, w)
 	}
-	h.Owner.Get("/tax-documents?waiting=true").Want(http.StatusOK).JSON(&out)
-	if w := look(); out.Count != 2 || w.Count != 0 {
-		t.Errorf("%d, %+v", out.Count, w)
+	send := obj{"id": housetest.NewID(t), "upto": waits}
+	h.Owner.Post("/tax-sends", obj{"id": housetest.NewID(t), "upto": "A-1405-999999"}).Refused(http.StatusUnprocessableEntity, "invalid", "upto")
+	h.Owner.Post("/tax-sends", obj{"id": housetest.NewID(t), "upto": "all of them"}).Refused(http.StatusUnprocessableEntity, "invalid", "upto")
+	h.Owner.Post("/tax-sends", send).Want(http.StatusCreated).JSON(&done)
+	h.Owner.Post("/tax-sends", send).Want(http.StatusOK)
+	h.Owner.Post("/tax-sends", obj{"id": send["id"], "upto": inv.Number}).Refused(http.StatusConflict, "conflict", "id")
+	if w := look(); done.Documents != 2 || w.Count != 0 {
+		t.Errorf("%d, %+v", done.Documents, w)
 	}
-	h.Owner.Get("/tax-documents?waiting=true").Refused(http.StatusUnprocessableEntity, "nothing_to_send")
+	h.Owner.Get(file).Refused(http.StatusUnprocessableEntity, "nothing_to_send")
+	h.Owner.Post("/tax-sends", obj{"id": housetest.NewID(t), "upto": waits}).Refused(http.StatusUnprocessableEntity, "nothing_to_send")
 	later(time.Minute)
 	next := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)})
 	if w := look(); w.Count != 1 || w.Items[0].Number != next.Number || w.Items[0].Left != 7 {
@@ -94,21 +106,56 @@ func TestTheDeadlineIsCountedDownUntilDocumentsAreTakenOut(t *testing.T) {
 }
 
 func TestAClockThatWasAheadLetsNoDocumentBeForgotten(t *testing.T) {
-	clock := db.NewClock(time.Date(2027, 11, 1, 10, 0, 0, 0, calendar.Tehran))
-	h := housetest.New(t, func(cfg *app.Config) { cfg.DB.Now = clock.Now })
-	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	for name, back := range map[string]time.Duration{"a year": 365 * 24 * time.Hour, "a minute": time.Minute} {
+		t.Run(name, func(t *testing.T) {
+			clock := db.NewClock(time.Date(2027, 11, 1, 10, 0, 0, 0, calendar.Tehran))
+			h := housetest.New(t, func(cfg *app.Config) { cfg.DB.Now = clock.Now })
+			h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+			lamp := h.Goods("لامپ", 1_000_000)
+			sold := func() string {
+				return sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)}).Number
+			}
+			var w struct {
+				Upto  string
+				Items []struct{ Number string }
+			}
+			waiting := func() { h.Owner.Get("/tax-documents/waiting").Want(http.StatusOK).JSON(&w) }
+			sold()
+			waiting()
+			h.Owner.Post("/tax-sends", obj{"id": housetest.NewID(t), "upto": w.Upto}).Want(http.StatusCreated)
+			clock.Turn(-back)
+			h.Owner = h.SignIn("owner", housetest.Password)
+			number := sold()
+			if waiting(); len(w.Items) != 1 || w.Items[0].Number != number {
+				t.Errorf("%s does not wait alone: %+v", number, w)
+			}
+		})
+	}
+}
+
+func TestWhatTheTaxOfficeKnowsIsTakenBackAndCorrectedUnderTheMemoryOfItsTill(t *testing.T) {
+	h := housetest.New(t)
 	lamp := h.Goods("لامپ", 1_000_000)
-	sold := func() string {
-		return sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)}).Number
+	first := tillID(h)
+	h.Owner.Patch("/tills/"+first, obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	ask := obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)}
+	one, two, three := sell(h, ask), sell(h, ask), sell(h, ask)
+	door := h.Owner.Post("/tills", obj{"name": "Door"}).Want(http.StatusCreated).Map()["id"]
+	h.Owner.Put("/session/till", obj{"till_id": door}).Want(http.StatusOK) // which has no memory
+	void := func(id string) obj {
+		return obj{"id": housetest.NewID(t), "invoice_id": id, "kind": "void", "refunds": paid("cash", 1_100_000)}
 	}
-	sold()
-	h.Owner.Get("/tax-documents?waiting=true").Want(http.StatusOK)
-	clock.Turn(-365 * 24 * time.Hour)
-	h.Owner = h.SignIn("owner", housetest.Password)
-	number := sold()
-	var w struct{ Items []struct{ Number string } }
-	h.Owner.Get("/tax-documents/waiting").Want(http.StatusOK).JSON(&w)
-	if len(w.Items) == 0 || w.Items[0].Number != number {
-		t.Errorf("%s does not wait: %+v", number, w)
+	if n := h.Owner.Post("/credits", void(one.ID)).Want(http.StatusCreated).Map(); !strings.HasPrefix(n["tax_id"].(string), "DEF5GH") {
+		t.Errorf("a void that is never told: %v", n["tax_id"])
 	}
+	var made struct{ Invoice struct{ ID string } }
+	h.Owner.Post("/exchanges", obj{"id": housetest.NewID(t), "lines": ask["lines"], "payments": []obj{}, "back": obj{"invoice_id": two.ID, "corrects": true}}).Want(http.StatusCreated).JSON(&made)
+	if doc := h.Owner.Get("/invoices/" + made.Invoice.ID).Want(http.StatusOK).Map(); !strings.HasPrefix(doc["tax_id"].(string), "DEF5GH") {
+		t.Errorf("a correction that is never told: %v", doc["tax_id"])
+	}
+	if plain := sell(h, ask); h.Owner.Get("/invoices/" + plain.ID).Map()["tax_id"] != "" {
+		t.Error("a sale at a till without memory has a tax identifier")
+	}
+	h.Owner.Patch("/tills/"+first, obj{"memory_id": ""}).Want(http.StatusOK)
+	h.Owner.Post("/credits", void(three.ID)).Refused(http.StatusUnprocessableEntity, "memory_needed")
 }

@@ -4,13 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
@@ -94,13 +92,13 @@ func toSend(doc invoice.Invoice) sent {
 }
 
 type sendInput struct {
-	Waiting bool   `query:"waiting" doc:"Only what was not taken out yet; from then on it was"`
-	From    string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; from the beginning when left out"`
-	To      string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD; to the end when left out"`
+	Upto string `query:"upto" maxLength:"10000" doc:"Only what was not taken out yet, up to these numbers: as /tax-documents/waiting gave them. It waits on until /tax-sends is told"`
+	From string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD; from the beginning when left out"`
+	To   string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD; to the end when left out"`
 }
 
-// toBeSent gives every document of some days that bears a tax identifier, the
-// oldest first, as one file.
+// toBeSent gives every document of some days that bears a tax identifier, or
+// what waits, the oldest first, as one file.
 func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamResponse, error) {
 	from, err := invoice.Day(in.From, 0)
 	if err != nil {
@@ -110,21 +108,27 @@ func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamRespons
 	if err != nil {
 		return nil, errs.At("to", errs.Invalid)
 	}
-	if in.Waiting && in.From != "" { // what is older would be forgotten
-		return nil, errs.At("from", errs.Invalid)
+	upto, err := readMarks(in.Upto)
+	if err != nil {
+		return nil, errs.Under("upto", err)
+	}
+	if in.Upto != "" && in.From+in.To != "" { // what is older would be forgotten
+		return nil, errs.At("upto", errs.Invalid)
 	}
 	if err := r.takenOut(ctx); err != nil { // who bought stands in it
 		return nil, err
 	}
 	var list []identified
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		var after string
-		if in.Waiting {
-			if after, _, err = lastSend(tx); err != nil {
-				return err
-			}
+		if in.Upto == "" {
+			list, err = withTaxID(tx, from, to)
+			return err
 		}
-		list, err = withTaxID(tx, after, from, to)
+		taken, _, err := sends(tx)
+		if err != nil {
+			return err
+		}
+		list, err = identifiedIn(tx, stretches(taken, upto))
 		return err
 	})
 	if err == nil && len(list) == 0 {
@@ -139,13 +143,6 @@ func (r *Room) toBeSent(ctx context.Context, in *sendInput) (*huma.StreamRespons
 		hc.SetHeader("Content-Disposition", `attachment; filename="`+name+`"`)
 		if err := r.writeSent(ctx, list, hc.BodyWriter()); err != nil {
 			panic(http.ErrAbortHandler) // half a file must not look like a whole one
-		}
-		if !in.Waiting {
-			return
-		}
-		err := r.j.Write(ctx, func(tx *change.Tx) error { return insertSend(tx, list[len(list)-1].at, len(list)) })
-		if err != nil {
-			slog.Warn("what was taken out to be sent is not noted: it waits on", "error", err)
 		}
 	}}, nil
 }

@@ -261,20 +261,20 @@ func numbered(tx *db.Tx, numbers []string) ([]NoteHead, error) {
 
 // identified is a document with a tax identifier.
 type identified struct {
-	id, at string
+	id     string
 	credit bool
 }
 
 // withTaxID lists the documents with a tax identifier between two times of the
-// file ("" for none) and after another, the oldest first.
-func withTaxID(tx *db.Tx, after, from, to string) (out []identified, err error) {
+// file ("" for none), the oldest first.
+func withTaxID(tx *db.Tx, from, to string) (out []identified, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
 		var one identified
-		err := r.Scan(&one.id, &one.at, &one.credit)
+		err := r.Scan(&one.id, &one.credit)
 		out = append(out, one)
 		return err
-	}, `SELECT id, issued_at, credit FROM (
+	}, `SELECT id, credit FROM (
 			SELECT id, issued_at, tax_id, 0 AS credit FROM invoices UNION ALL SELECT id, issued_at, tax_id, 1 FROM credit_notes)
-		WHERE tax_id <> '' AND issued_at > ? AND issued_at >= ? AND (? = '' OR issued_at < ?) ORDER BY issued_at, id`, after, from, to, to)
+		WHERE tax_id <> '' AND issued_at >= ? AND (? = '' OR issued_at < ?) ORDER BY issued_at, id`, from, to, to)
 	return out, err
 }

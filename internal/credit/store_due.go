@@ -2,47 +2,80 @@ package credit
 
 import (
 	"database/sql"
-	"time"
+	"encoding/json"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
-	"pishkhan/internal/lookup"
+	"pishkhan/internal/till"
 )
 
-var taxSends = change.Facts("tax_sends", "upto", "documents", "staff_id", "at")
+var taxSends = change.Facts("tax_sends", "upto", "documents", "staff_id", "at", "marks")
 
-func insertSend(tx *change.Tx, upto string, documents int) error {
-	return tx.Insert(taxSends, tx.NewID(), change.Row{"upto": upto, "documents": documents, "staff_id": tx.Actor.StaffID, "at": tx.At()})
+// insertSend notes what was taken out. upto is what older rows say instead of
+// marks: a time.
+func insertSend(tx *change.Tx, id string, m marks, documents int) error {
+	return tx.Insert(taxSends, id, change.Row{"upto": "", "documents": documents, "staff_id": tx.Actor.StaffID, "at": tx.At(), "marks": m.String()})
 }
 
-// lastSend is up to which time documents were taken out, and when; "" for never.
-// A time to come is none: the clock was ahead then, and what is issued now would
-// be forgotten. Better is a document taken out twice.
-func lastSend(tx *db.Tx) (upto, at string, err error) {
-	err = tx.Row([]any{&upto, &at}, "SELECT upto, at FROM tax_sends WHERE upto <= ? ORDER BY upto DESC LIMIT 1", tx.At())
-	if errs.Is(err, errs.NotFound) {
-		err = nil
-	}
-	return upto, at, err
+func sendOf(tx *db.Tx, id string) (s Send, err error) {
+	var at string
+	err = tx.Row([]any{&s.ID, &s.Upto, &s.Documents, &at}, "SELECT id, marks, documents, at FROM tax_sends WHERE id = ?", id)
+	s.At = db.ParseTime(at)
+	return s, err
 }
 
-// identifiedSince are the documents with a tax identifier issued after a time
-// (?1); invoices' ids (?2) begin with theirs.
-const identifiedSince = `
-	WITH d(id, number, kind, issued_at, total) AS (
-		SELECT id, number, 'invoice', issued_at, total FROM invoices WHERE id >= ?2 AND issued_at > ?1 AND tax_id <> ''
-		UNION ALL SELECT id, number, kind, issued_at, total FROM credit_notes WHERE issued_at > ?1 AND tax_id <> '') `
+// sends gives up to where documents were taken out, and when last ("" for
+// never).
+func sends(tx *db.Tx) (m marks, at string, err error) {
+	m = marks{}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var text, when string
+		if err := r.Scan(&text, &when); err != nil {
+			return err
+		}
+		one, err := readMarks(text)
+		for begin, seq := range one {
+			m[begin] = max(m[begin], seq)
+		}
+		at = max(at, when)
+		return err
+	}, "SELECT marks, at FROM tax_sends")
+	return m, at, err
+}
 
-// since lists the first documents with a tax identifier after a time, and
+// issued gives the last number of each series in which documents with a tax
+// identifier may be; none where no till has ever given one.
+func issued(tx *db.Tx) (marks, error) {
+	m := marks{}
+	return m, tx.Rows(func(r *sql.Rows) error {
+		var kind, series string
+		var year, last int
+		err := r.Scan(&kind, &series, &year, &last)
+		m[beginning(kind, series, year)] = last
+		return err
+	}, `SELECT kind, series, year, last FROM local_counters WHERE kind IN (?, ?)
+		AND EXISTS (SELECT 1 FROM local_counters WHERE kind = ?)`, till.Invoices, till.Credits, till.TaxSerials)
+}
+
+// between are the documents with a tax identifier in some stretches (?1) of
+// numbers; a stretch is looked up by the number's text.
+const between = `
+	WITH s AS (SELECT value ->> 'low' AS low, value ->> 'high' AS high, value ->> 'after' AS after, value ->> 'upto' AS upto FROM json_each(?1)),
+	d(id, number, kind, issued_at, total) AS (
+		SELECT i.id, i.number, 'invoice', i.issued_at, i.total FROM s CROSS JOIN invoices i ON i.number > s.low AND i.number <= s.high
+			WHERE i.seq > s.after AND i.seq <= s.upto AND i.tax_id <> ''
+		UNION ALL SELECT c.id, c.number, c.kind, c.issued_at, c.total FROM s CROSS JOIN credit_notes c ON c.number > s.low AND c.number <= s.high
+			WHERE c.seq > s.after AND c.seq <= s.upto AND c.tax_id <> '') `
+
+// since lists the first documents of some stretches, the oldest first, and
 // counts them all.
-func since(tx *db.Tx, upto string, most int) (out []Waiting, count int, err error) {
+func since(tx *db.Tx, in []stretch, most int) (out []Waiting, count int, err error) {
 	out = []Waiting{}
-	from := ""
-	if upto != "" { // an id's own time may be somewhat off
-		from = lookup.TimeID(db.ParseTime(upto).Add(-48 * time.Hour))
+	text, err := json.Marshal(in)
+	if err != nil {
+		return out, 0, err
 	}
-	if err := tx.Row([]any{&count}, identifiedSince+"SELECT count(*) FROM d", upto, from); err != nil {
+	if err := tx.Row([]any{&count}, between+"SELECT count(*) FROM d", string(text)); err != nil {
 		return out, 0, err
 	}
 	err = tx.Rows(func(r *sql.Rows) error {
@@ -52,6 +85,21 @@ func since(tx *db.Tx, upto string, most int) (out []Waiting, count int, err erro
 		w.IssuedAt = db.ParseTime(at)
 		out = append(out, w)
 		return err
-	}, identifiedSince+"SELECT id, number, kind, issued_at, total FROM d ORDER BY issued_at, id LIMIT ?3 + 0", upto, from, most)
+	}, between+"SELECT id, number, kind, issued_at, total FROM d ORDER BY issued_at, id LIMIT ?2 + 0", string(text), most)
 	return out, count, err
+}
+
+// identifiedIn lists all documents of some stretches, the oldest first.
+func identifiedIn(tx *db.Tx, in []stretch) (out []identified, err error) {
+	text, err := json.Marshal(in)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var one identified
+		err := r.Scan(&one.id, &one.credit)
+		out = append(out, one)
+		return err
+	}, between+"SELECT id, kind <> 'invoice' FROM d ORDER BY issued_at, id", string(text))
+	return out, err
 }

@@ -7,6 +7,7 @@ import (
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/till"
@@ -55,6 +56,22 @@ func Sold(tx *db.Tx, saleID string) (bool, error) { return sold(tx, saleID) }
 
 // Get reads a document by its id, whole.
 func Get(tx *db.Tx, v *vault.Vault, id string) (Invoice, error) { return get(tx, v, id) }
+
+// WithMemory is the till under whose memory a document is identified that takes
+// another back, or stands in its place: the tax office, which knows that one, has
+// to hear of it. At a till without a memory it is that of the other's till; errs
+// memory_needed when that has none any more.
+func WithMemory(tx *db.Tx, tills *till.Room, t till.Till, of Invoice) (till.Till, error) {
+	if t.MemoryID != "" || of.TaxID == "" {
+		return t, nil
+	}
+	own, err := tills.Get(tx, of.TillID)
+	if err == nil && own.MemoryID == "" {
+		err = errs.New("memory_needed", "Till", t.Name)
+	}
+	t.MemoryID = own.MemoryID
+	return t, err
+}
 
 // Identify gives the tax identifier of what is issued now, "" for a till
 // without a memory. The tax serial ascends for ever, apart from any number.

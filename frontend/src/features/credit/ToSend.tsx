@@ -2,6 +2,7 @@ import { IconFileExport } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Action } from "@/lib/actions";
+import { api, newId, ok } from "@/lib/api/client";
 import type { Answer } from "@/lib/api/paths";
 import { formatDayShort } from "@/lib/calendar";
 import { useT } from "@/lib/i18n";
@@ -25,13 +26,15 @@ export function ToSend({ from, to, onClose }: { from: string | undefined; to: st
   const client = useQueryClient();
   const { data } = useWaiting();
   const [busy, setBusy] = useState(false);
-  const save = async (query: Record<string, string>) => {
+  /** upto names what waits: from then on it does so no longer. */
+  const save = async (query: { upto: string } | { from?: string; to?: string }) => {
     if (busy) return;
     setBusy(true);
     try {
       const name = await saveFile(`/api/tax-documents?${new URLSearchParams(query).toString()}`);
-      await client.invalidateQueries({ queryKey: ["tax_sends"] });
       if (name) {
+        if ("upto" in query) await ok(api.POST("/api/tax-sends", { body: { id: newId(), upto: query.upto } }));
+        await client.invalidateQueries({ queryKey: ["tax_sends"] });
         toast(t("invoice.saved", { Name: name }));
         onClose();
       }
@@ -43,7 +46,7 @@ export function ToSend({ from, to, onClose }: { from: string | undefined; to: st
   };
   const period = { ...(from && { from }), ...(to && { to }) };
   const none = !data || data.count === 0;
-  const take: Action = { id: "sending.take", label: "sending.take", keys: ["Enter"], icon: IconFileExport, disabled: none || busy, run: () => void save({ waiting: "true" }) };
+  const take: Action = { id: "sending.take", label: "sending.take", keys: ["Enter"], icon: IconFileExport, disabled: none || busy, run: () => void save({ upto: data?.upto ?? "" }) };
   const again: Action = { id: "sending.again", label: "sending.again", keys: ["Alt+A"], disabled: busy, run: () => void save(period) };
   return (
     <Dialog
