@@ -224,7 +224,7 @@ func (a *App) rooms(cfg Config) {
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
 	a.Bulk = bulk.New(j, a.Vault, a.Invoice, a.Customer.TakenOut, a.Dir)
 	a.onClose(a.Bulk.Close)
-	a.Credit = credit.New(j, a.Vault, a.Till, a.Invoice, named, a.Customer.TakenOut)
+	a.Credit = credit.New(j, a.Vault, a.Shop, a.Till, a.Invoice, named, a.Customer.TakenOut)
 	a.Cheque = cheque.New(j, a.Shop, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit, Level: a.Level}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Till: a.Till, Shop: a.Shop}, a.Words)

@@ -182,7 +182,7 @@ func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
 	if err != nil {
 		return err
 	}
-	shiftID, err := shift.Current(tx.Tx, tillID)
+	shiftID, err := shift.ForMoney(tx.Tx, tillID)
 	if err != nil {
 		return err
 	}

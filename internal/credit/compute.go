@@ -16,10 +16,12 @@ type want struct {
 	goesTo   string
 }
 
-// back is what came back before: of each line, and of the invoice's rounding.
+// back is what came back before: of each line, of the invoice's rounding, and in
+// all.
 type back struct {
 	lines    map[string]invoice.Line // sums, by the invoice's line
 	rounding money.Rial
+	total    money.Rial
 	notes    int
 }
 
@@ -83,8 +85,10 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 
 // compute gives the figures of what comes back. Each is the part of the
 // invoice's that belongs to all that came back by now, less what came back
-// before: so that parts taken back one after another add up to the whole.
-func compute(doc invoice.Invoice, before back, wanted []want) (n Note, err error) {
+// before: so that parts taken back one after another add up to the whole. Where
+// the invoice comes to whole coins, so does all that came back: nobody can hand
+// over less than one, and the last piece takes the rest.
+func compute(doc invoice.Invoice, before back, wanted []want, coin money.Rial) (n Note, err error) {
 	var all, most money.Rial // what came back by now of the lines' totals, and what there is
 	for _, l := range doc.Lines {
 		most += l.Total
@@ -129,6 +133,9 @@ func compute(doc invoice.Invoice, before back, wanted []want) (n Note, err error
 		}
 	}
 	n.Rounding = max(rounding-before.rounding, -n.Net-n.Tax)
+	if by := before.total + n.Net + n.Tax + n.Rounding; doc.Total%coin == 0 {
+		n.Rounding = max(n.Rounding+(by+coin/2)/coin*coin-by, -n.Net-n.Tax)
+	}
 	n.Total = n.Net + n.Tax + n.Rounding
 	return n, nil
 }

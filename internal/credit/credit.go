@@ -26,6 +26,7 @@ import (
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/shift"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/till"
 	"pishkhan/internal/vault"
@@ -125,6 +126,7 @@ type Note struct {
 type Room struct {
 	j        *change.Journal
 	vault    *vault.Vault
+	shop     *shop.Room
 	tills    *till.Room
 	invoices *invoice.Room
 	named    customer.Finder
@@ -132,8 +134,8 @@ type Room struct {
 }
 
 // New makes the room; takenOut writes down that customers' fields left the shop.
-func New(j *change.Journal, v *vault.Vault, tills *till.Room, invoices *invoice.Room, named customer.Finder, takenOut func(context.Context) error) *Room {
-	return &Room{j: j, vault: v, tills: tills, invoices: invoices, named: named, takenOut: takenOut}
+func New(j *change.Journal, v *vault.Vault, s *shop.Room, tills *till.Room, invoices *invoice.Room, named customer.Finder, takenOut func(context.Context) error) *Room {
+	return &Room{j: j, vault: v, shop: s, tills: tills, invoices: invoices, named: named, takenOut: takenOut}
 }
 
 // Make issues a credit note, or finds it again: made tells which. The same id
@@ -206,7 +208,11 @@ func (r *Room) reckon(tx *db.Tx, req Request) (k reckoned, err error) {
 	if err != nil {
 		return k, err
 	}
-	if k.note, err = compute(k.doc, before, wanted); err != nil {
+	s, err := r.shop.Plain(tx)
+	if err != nil {
+		return k, err
+	}
+	if k.note, err = compute(k.doc, before, wanted, money.Unit(s.Unit).Coin()); err != nil {
 		return k, err
 	}
 	left, err := refundable(tx, k.doc.ID)
@@ -262,9 +268,12 @@ func (r *Room) write(tx *change.Tx, n *Note, refunds []payment.Part) error {
 	for i := range n.Lines {
 		n.Lines[i].ID = tx.NewID()
 	}
-	open, err := shift.Current(tx.Tx, n.TillID)
-	if err != nil {
-		return err
+	var open string
+	if len(refunds) > 0 {
+		var err error
+		if open, err = shift.ForMoney(tx.Tx, n.TillID); err != nil {
+			return err
+		}
 	}
 	ids, err := payment.GiveBack(tx, payment.Payment{InvoiceID: n.InvoiceID, CustomerID: n.CustomerID, TillID: n.TillID, ShiftID: open, StaffID: n.StaffID}, refunds)
 	if err != nil {

@@ -236,3 +236,28 @@ func TestMoneyThatGoesBackComesOutOfTheOpenShift(t *testing.T) {
 		t.Errorf("%d %v", drawer, err)
 	}
 }
+
+func TestWhatGoesBackIsWholeTomansAndTheLastPieceTakesTheRest(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 100_000, obj{"tax_class": "exempt"})
+	pieces := func(unit string) (got []int, sum, total int) {
+		h.Owner.Patch("/shop", obj{"unit": unit}).Want(http.StatusOK)
+		inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "3", "discount": obj{"amount": 100_000}}}, "payments": paid("cash", 200_000)})
+		for range 3 {
+			ask := obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}}
+			var q struct{ Total, Own int }
+			h.Owner.Post("/credits/quote", ask).Want(http.StatusOK).JSON(&q)
+			ask["refunds"] = paid("cash", q.Own)
+			h.Owner.Post("/credits", ask).Want(http.StatusCreated)
+			got, sum = append(got, q.Total), sum+q.Total
+		}
+		return got, sum, inv.Total
+	}
+	got, sum, total := pieces("toman")
+	if sum != total || got[0] != 66_670 || got[1] != 66_660 || got[2] != 66_670 {
+		t.Errorf("%v of %d", got, total)
+	}
+	if got, sum, total = pieces("rial"); sum != total || got[0] != 66_667 { // an odd rial is shown
+		t.Errorf("%v of %d", got, total)
+	}
+}

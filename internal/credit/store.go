@@ -137,7 +137,7 @@ func get(tx *db.Tx, id string) (n Note, err error) {
 // takenBack sums up what came back of an invoice before.
 func takenBack(tx *db.Tx, invoiceID string) (b back, err error) {
 	b.lines = map[string]invoice.Line{}
-	err = tx.Row([]any{&b.notes, &b.rounding}, "SELECT count(*), coalesce(sum(rounding), 0) FROM credit_notes WHERE invoice_id = ?", invoiceID)
+	err = tx.Row([]any{&b.notes, &b.rounding, &b.total}, "SELECT count(*), coalesce(sum(rounding), 0), coalesce(sum(total), 0) FROM credit_notes WHERE invoice_id = ?", invoiceID)
 	if err != nil || b.notes == 0 {
 		return b, err
 	}

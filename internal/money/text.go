@@ -25,6 +25,15 @@ func (u Unit) decimals() int {
 	return 0
 }
 
+// Coin is the least that people hand over: a shop that counts in toman has no
+// rial in its drawer.
+func (u Unit) Coin() Rial {
+	if u == InToman {
+		return 10
+	}
+	return 1
+}
+
 // Name is the unit's word in lang ("fa" or English), singular.
 func (u Unit) Name(lang string) string {
 	switch {

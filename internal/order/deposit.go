@@ -43,7 +43,7 @@ func giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []paymen
 	if !tx.Actor.May(actor.Refund) {
 		return errs.At("refunds", errs.Forbidden).Needs(string(actor.Refund))
 	}
-	shiftID, err := shift.Current(tx.Tx, tx.Actor.TillID)
+	shiftID, err := shift.ForMoney(tx.Tx, tx.Actor.TillID)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Pa
 		if eventID == "" {
 			eventID = tx.NewID()
 		}
-		shiftID, err := shift.Current(tx.Tx, tx.Actor.TillID)
+		shiftID, err := shift.ForMoney(tx.Tx, tx.Actor.TillID)
 		if err != nil {
 			return err
 		}

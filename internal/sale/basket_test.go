@@ -102,3 +102,36 @@ func TestSellingNeedsAShiftOnlyWhenTheOwnerSaysSo(t *testing.T) {
 	sell().Want(http.StatusCreated)
 	h.Owner.Patch("/shop", obj{"needs_shift": false}).Want(http.StatusOK)
 }
+
+func TestMoneyThatComesLaterOrGoesBackNeedsTheShiftToo(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
+	inv, line := bought(h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": cash(110_000)})
+	order := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1"}}}).ID
+	h.Owner.Post("/orders/"+order+"/deposits", obj{"method": "cash", "amount": 10_000}).Want(http.StatusOK)
+	h.Owner.Patch("/shop", obj{"needs_shift": true}).Want(http.StatusOK)
+	later := obj{"id": housetest.NewID(t), "method": "cash", "amount": 50_000}
+	back := obj{"id": housetest.NewID(t), "invoice_id": inv, "kind": "return", "lines": []obj{{"line_id": line, "quantity": "1"}}, "refunds": cash(10_000)}
+	money := func(made, done int) {
+		for _, one := range []struct {
+			path string
+			body obj
+			want int
+		}{
+			{"/customers/" + maryam + "/payments", later, made},
+			{"/orders/" + order + "/deposits", obj{"method": "cash", "amount": 10_000}, done},
+			{"/orders/" + order + "/state", obj{"state": "cancelled", "refunds": cash(10_000)}, done},
+			{"/credits", back, made},
+		} {
+			if a := h.Owner.Post(one.path, one.body).Want(one.want); one.want == 422 {
+				a.Refused(422, "shift_needed")
+			}
+		}
+	}
+	money(422, 422)
+	free := obj{"id": housetest.NewID(t), "invoice_id": inv, "kind": "return", "lines": []obj{{"line_id": line, "quantity": "1"}}}
+	h.Owner.Post("/credits", free).Want(http.StatusCreated) // no money goes back
+	h.Owner.Post("/shifts", obj{"opening": 0}).Want(http.StatusCreated)
+	money(http.StatusCreated, http.StatusOK)
+	h.Owner.Patch("/shop", obj{"needs_shift": false}).Want(http.StatusOK)
+}

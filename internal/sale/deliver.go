@@ -142,10 +142,7 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	if err != nil {
 		return doc, nil, err
 	}
-	shiftID, err := shift.Current(tx.Tx, t.ID)
-	if err == nil {
-		err = inShift(s, t, shiftID)
-	}
+	shiftID, err := shift.ForMoney(tx.Tx, t.ID)
 	if err != nil {
 		return doc, nil, err
 	}

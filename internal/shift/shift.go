@@ -90,6 +90,21 @@ func New(j *change.Journal, tills *till.Room, s *shop.Room, words *i18n.Catalogu
 // Current is the id of a till's open shift, or "" when it has none.
 func Current(tx *db.Tx, tillID string) (string, error) { return current(tx, tillID) }
 
+// ForMoney is the shift that money belongs to which is taken or given back at a
+// till: its open one, or "" without one; errs shift_needed where the owner wants
+// one to be open for that.
+func ForMoney(tx *db.Tx, tillID string) (string, error) {
+	id, err := current(tx, tillID)
+	if err != nil || id != "" {
+		return id, err
+	}
+	name, needed, err := needs(tx, tillID)
+	if err == nil && needed {
+		err = errs.New("shift_needed", "Till", name)
+	}
+	return "", err
+}
+
 // at is the till of who asks; this device's first without a session.
 func (r *Room) at(tx *db.Tx, a actor.Actor) (till.Till, error) {
 	if a.TillID != "" {

@@ -44,7 +44,7 @@ type Shop struct {
 	Rounding       int64     `json:"rounding" doc:"What is payable is rounded to this many rial; 0 is off"`
 	InvoiceNote    string    `json:"invoice_note"`
 	Portal         string    `json:"portal" doc:"Where customers open their documents, an https address without a slash at its end, or empty"`
-	NeedsShift     bool      `json:"needs_shift" doc:"Selling needs an open shift at the till"`
+	NeedsShift     bool      `json:"needs_shift" doc:"Selling, and money that is taken or given back, needs an open shift at the till"`
 	Practice       bool      `json:"practice" doc:"A shop to practise in: nothing in it is real"`
 	CreatedAt      time.Time `json:"-"`
 }
