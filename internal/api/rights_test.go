@@ -211,6 +211,7 @@ var walk = map[string]ask{
 	"GET /orders/{id}/contact":   {right: actor.OrderWrite, id: broughtOrder},
 	"POST /orders/{id}/state":    {right: actor.OrderWrite, id: placedOrder, body: as(object{"state": "confirmed"})},
 	"POST /orders/{id}/deposits": {right: actor.Sell, id: placedOrder, body: as(object{"method": "cash", "amount": 100})},
+	"POST /orders/{id}/deliver/quote": {right: actor.Sell, id: placedOrder, body: as(object{})},
 	"POST /orders/{id}/deliver": {right: actor.Sell, id: placedOrder, body: func(f *fixture) any {
 		return object{"id": f.fresh(), "payments": []object{}}
 	}},

@@ -45,6 +45,26 @@ func SetLimit(tx *change.Tx, id string, most *money.Rial) error {
 	return setLimit(tx, root, most)
 }
 
+// Pass is a limit that was passed: who let it happen, and how far.
+type Pass struct {
+	Limit     money.Rial `json:"limit"`
+	Owed      money.Rial `json:"owed" doc:"By the customer, with this document"`
+	StaffName string     `json:"staff_name"`
+}
+
+// PassOf is the limit that an invoice passed; nil for most.
+func PassOf(tx *db.Tx, invoiceID string) (*Pass, error) { return passOf(tx, invoiceID) }
+
+// Note writes down that an invoice lets a customer owe more than they may, where
+// it does: Within let it pass.
+func Note(tx *change.Tx, id, invoiceID string, more money.Rial) error {
+	l, err := LimitOf(tx.Tx, id)
+	if err != nil || !l.Limited || more <= l.Left {
+		return err
+	}
+	return insertPass(tx, id, invoiceID, l.Limit, l.Limit-l.Left+more)
+}
+
 // Within refuses what would let a customer owe more than they may; who has the
 // right, or somebody who lends it, lets it pass. unit is in which the refusal
 // says how much is left.

@@ -5,6 +5,7 @@ import (
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 )
 
@@ -17,6 +18,22 @@ func limitOf(tx *db.Tx, id string) (l Limit, err error) {
 		l = Limit{Limited: true, Limit: money.Rial(most.Int64), Left: money.Rial(most.Int64) - owed}
 	}
 	return l, err
+}
+
+var passFacts = change.Facts("limit_passes", "customer_id", "credit_limit", "owed", "staff_id", "staff_name", "at")
+
+func insertPass(tx *change.Tx, id, invoiceID string, limit, owed money.Rial) error {
+	return tx.Insert(passFacts, invoiceID, change.Row{"customer_id": id, "credit_limit": limit, "owed": owed,
+		"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "at": tx.At()})
+}
+
+func passOf(tx *db.Tx, invoiceID string) (*Pass, error) {
+	var p Pass
+	err := tx.Row([]any{&p.Limit, &p.Owed, &p.StaffName}, "SELECT credit_limit, owed, staff_name FROM limit_passes WHERE id = ?", invoiceID)
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil //nolint:nilnil // within the limit
+	}
+	return &p, err
 }
 
 func setLimit(tx *change.Tx, id string, most *money.Rial) error {

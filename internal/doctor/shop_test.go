@@ -194,6 +194,10 @@ func shop(t *testing.T) string {
 			exec("INSERT INTO local_counters VALUES('tax','DEF5GH',0,?) ON CONFLICT DO UPDATE SET last = excluded.last", i+1)
 		})
 	}
+	// the third was let pass the customer's limit
+	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
+		put("limit_passes", "i2", change.Row{"customer_id": "c", "credit_limit": 300_000, "owed": 323_250})
+	})
 	// a cheque for the first bounces
 	write(func(put func(string, string, change.Row), exec func(string, ...any)) {
 		put("payments", "cq", change.Row{"invoice_id": "", "customer_id": "c", "kind": "paid", "method": "cheque", "amount": 40_000, "change": 0})

@@ -95,6 +95,7 @@ var checks = []check{
 			UNION ALL SELECT 'invoices', id, customer_id FROM invoices WHERE customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'invoices', id, till_id FROM invoices WHERE till_id NOT IN (SELECT id FROM tills)
 			UNION ALL SELECT 'payments', id, shift_id FROM payments WHERE shift_id <> '' AND shift_id NOT IN (SELECT id FROM shifts)
+			UNION ALL SELECT 'limit_passes', id, id FROM limit_passes WHERE id NOT IN (SELECT id FROM invoices)
 			UNION ALL SELECT 'cheques', id, id FROM cheques WHERE id NOT IN (SELECT id FROM payments)
 			UNION ALL SELECT 'cheques', id, customer_id FROM cheques WHERE customer_id NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'cheque_events', id, cheque_id FROM cheque_events WHERE cheque_id NOT IN (SELECT id FROM cheques)
@@ -217,6 +218,9 @@ var checks = []check{
 			LEFT JOIN (SELECT invoice_id, sum(amount) AS amount FROM settlements GROUP BY invoice_id) s ON s.invoice_id = i.id
 			WHERE i.customer_id IS NOT NULL AND (coalesce(o.open, 0) <> i.due - coalesce(s.amount, 0) OR o.open <= 0 OR o.customer_id <> i.customer_id)
 			UNION ALL SELECT invoice_id, open, 0 FROM local_open WHERE invoice_id NOT IN (SELECT id FROM invoices WHERE customer_id IS NOT NULL)`},
+		{"limit_pass", `
+			SELECT i.number AS Number, p.owed AS Have, p.credit_limit AS Want FROM limit_passes p JOIN invoices i ON i.id = p.id
+			WHERE p.owed <= p.credit_limit OR p.customer_id IS NOT i.customer_id OR i.due = 0`},
 		{"settled_beyond", `
 			SELECT p.id AS ID, sum(s.amount) AS Have, p.amount - p.change AS Want
 			FROM settlements s JOIN payments p ON p.id = s.payment_id WHERE s.kind IN ('paid', 'reopened')

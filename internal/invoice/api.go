@@ -96,7 +96,9 @@ func (p *Party) masked() *Party {
 
 func (r *Room) read(ctx context.Context, id string) (doc Invoice, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		doc, err = get(tx, r.vault, strings.ToLower(id))
+		if doc, err = get(tx, r.vault, strings.ToLower(id)); err == nil && doc.Due > 0 {
+			doc.LimitPass, err = customer.PassOf(tx, doc.ID)
+		}
 		return err
 	})
 	return doc, err

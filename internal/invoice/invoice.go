@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pishkhan/internal/bundle"
+	"pishkhan/internal/customer"
 	"pishkhan/internal/money"
 )
 
@@ -108,6 +109,8 @@ type Invoice struct {
 	TaxID           string     `json:"tax_id"`
 	Back            *Back      `json:"back,omitempty" doc:"What came back in exchange, together with this document"`
 	Credits         *Original  `json:"-"` // on the paper of a credit note: what it takes back
+
+	LimitPass *customer.Pass `json:"limit_pass,omitempty" doc:"The customer\'s limit, where this document passed it; not on paper"`
 }
 
 // Original is the invoice that a credit note takes back, whole (Void) or in

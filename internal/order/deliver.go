@@ -49,14 +49,14 @@ func (r *Room) HandOver(tx *change.Tx, w Whole, h Handover) error {
 	if left > 0 {
 		return insertEvent(tx, w.ID, e)
 	}
-	owed, err := owing(tx.Tx, w.ID)
+	owed, _, err := owing(tx.Tx, w.ID)
 	if err != nil {
 		return err
 	}
 	switch {
 	case w.Delivery == Courier || w.Delivery == Post:
 		e.To = Sent
-	case h.Due > 0 || owed:
+	case h.Due > 0 || owed > 0:
 		e.To = Delivered
 	default:
 		e.To = Done

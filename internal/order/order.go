@@ -107,6 +107,8 @@ type Whole struct {
 	Order
 	Details
 	Ahead     money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
+	Owed      money.Rial `json:"owed" doc:"Still open of its invoices"`
+	Owing     []string   `json:"owing" required:"true" doc:"The invoices of which something is, the oldest first"`
 	NoAddress bool       `json:"no_address" doc:"It is to be brought, and neither it nor its customer says where"`
 	Items     []Line     `json:"items" required:"true"`
 	Timeline  []Event    `json:"timeline" required:"true" doc:"The newest first"`
@@ -186,6 +188,9 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 		return w, err
 	}
 	if w.Ahead, err = payment.Ahead(tx, id); err != nil {
+		return w, err
+	}
+	if w.Owed, w.Owing, err = owing(tx, id); err != nil {
 		return w, err
 	}
 	if w.Items, err = lines(tx, id); err != nil {

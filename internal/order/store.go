@@ -277,8 +277,15 @@ func hold(tx *db.Tx, productID string, q money.Quantity) error {
 		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity`, productID, int64(q))
 }
 
-// owing tells whether something is still open of an order's invoices.
-func owing(tx *db.Tx, orderID string) (yes bool, err error) {
-	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM deliveries d JOIN local_open o ON o.invoice_id = d.invoice_id WHERE d.order_id = ?)`, orderID)
-	return yes, err
+// owing is what is still open of an order's invoices, and which those are.
+func owing(tx *db.Tx, orderID string) (sum money.Rial, invoices []string, err error) {
+	invoices = []string{}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var id string
+		var open money.Rial
+		err := r.Scan(&id, &open)
+		sum, invoices = sum+open, append(invoices, id)
+		return err
+	}, `SELECT o.invoice_id, o.open FROM deliveries d JOIN local_open o ON o.invoice_id = d.invoice_id WHERE d.order_id = ? ORDER BY o.issued_at, o.invoice_id`, orderID)
+	return sum, invoices, err
 }

@@ -36,6 +36,7 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/exchanges", Right: actor.Void, Tag: "sale", Status: http.StatusCreated, Summary: "Take goods back and sell others for them, in one go; repeatable by its id"}, r.postExchange)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/invoices/{id}/basket", Right: actor.InvoiceRead, Tag: "sale", Summary: "An invoice as the basket that would correct it"}, r.correction)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders", Right: actor.OrderWrite, Tag: "order", Status: http.StatusCreated, Summary: "Take an order; repeatable by its id"}, r.postOrder)
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/deliver/quote", Right: actor.Sell, Tag: "order", Summary: "What a hand-over would come to, and how much of it is still to be paid"}, r.quoteDelivery)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/orders/{id}/deliver", Right: actor.Sell, Tag: "order", Status: http.StatusCreated, Summary: "Hand an order over, whole or in part: that is an invoice; repeatable by its id"}, r.postDelivery)
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/baskets", Right: actor.Sell, Tag: "sale", Summary: "Baskets that are being filled or wait, of this till first"}, r.baskets)
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/baskets/{id}/take", Right: actor.Sell, Tag: "sale", Summary: "Take over a basket that waits at another till"}, r.takeBasket)

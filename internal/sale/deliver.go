@@ -19,6 +19,7 @@ import (
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/shift"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/web"
 )
 
@@ -95,36 +96,75 @@ func (r *Room) Deliver(ctx context.Context, orderID string, req DeliveryRequest)
 	return result(doc, r.alerts(actor.From(ctx).Lang, doc, left)), made, nil
 }
 
+// handing is a hand-over as far as it can be reckoned before it is paid: what
+// goes out, what it comes to, and how much of that was paid ahead.
+type handing struct {
+	order  order.Whole
+	handed []order.HandedLine
+	shop   shop.Shop
+	doc    invoice.Invoice
+	ahead  money.Rial
+}
+
+func (r *Room) handing(tx *db.Tx, m *memo, orderID string, lines []DeliveryLine) (h handing, err error) {
+	if h.order, err = r.rooms.Order.Whole(tx, orderID); err != nil {
+		return h, err
+	}
+	if !h.order.CanHandOver() {
+		return h, errs.New("order_not_open")
+	}
+	var items []invoice.Item
+	if h.handed, items, err = r.handed(tx, m, h.order, lines, &h.doc); err != nil {
+		return h, err
+	}
+	if h.shop, err = r.shop(tx, m); err != nil {
+		return h, err
+	}
+	if err = invoice.Compute(&h.doc, items, nil, money.Rial(h.shop.Rounding)); err != nil {
+		return h, err
+	}
+	ahead, err := payment.Ahead(tx, h.order.ID)
+	h.ahead = min(ahead, h.doc.Total)
+	return h, err
+}
+
+// Handing is what a hand-over would come to.
+type Handing struct {
+	Total money.Rial `json:"total"`
+	Ahead money.Rial `json:"ahead" doc:"Of it, was paid ahead"`
+	Due   money.Rial `json:"due" doc:"Of it, is to be paid"`
+}
+
+type handingInput struct {
+	web.ID
+	Body struct {
+		Lines []DeliveryLine `json:"lines,omitempty" maxItems:"500"`
+	}
+}
+
+func (r *Room) quoteDelivery(ctx context.Context, in *handingInput) (*web.Body[Handing], error) {
+	var out web.Body[Handing]
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		h, err := r.handing(tx, newMemo(0, tx.Now), in.Row(), in.Body.Lines)
+		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead}
+		return err
+	})
+	return &out, err
+}
+
 func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash []byte) (doc invoice.Invoice, left []money.Quantity, err error) {
-	w, err := r.rooms.Order.Whole(tx.Tx, orderID)
-	if err != nil {
-		return doc, nil, err
-	}
-	if !w.CanHandOver() {
-		return doc, nil, errs.New("order_not_open")
-	}
 	m := newMemo(0, tx.Now)
-	handed, items, err := r.handed(tx.Tx, m, w, req, &doc)
+	h, err := r.handing(tx.Tx, m, orderID, req.Lines)
 	if err != nil {
 		return doc, nil, err
 	}
-	s, err := r.shop(tx.Tx, m)
-	if err != nil {
-		return doc, nil, err
-	}
-	if err := invoice.Compute(&doc, items, nil, money.Rial(s.Rounding)); err != nil {
-		return doc, nil, err
-	}
+	w, s, ahead := h.order, h.shop, h.ahead
+	doc = h.doc
 	c, err := r.rooms.Customer.Get(tx.Tx, w.CustomerID)
 	if err != nil {
 		return doc, nil, err
 	}
 	doc.CustomerID, doc.Buyer, doc.Seller = c.ID, buyer(c), seller(s)
-	ahead, err := payment.Ahead(tx.Tx, w.ID)
-	if err != nil {
-		return doc, nil, err
-	}
-	ahead = min(ahead, doc.Total)
 	settled, err := payment.Settle(doc.Total-ahead, req.Payments, true)
 	if err != nil {
 		return doc, nil, err
@@ -172,20 +212,25 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	}
 	// what was paid ahead lowered the balance when it was paid
 	if owed := doc.Due + ahead; owed > 0 {
+		if doc.Due > 0 {
+			if err := customer.Note(tx, doc.CustomerID, doc.ID, owed); err != nil {
+				return doc, nil, err
+			}
+		}
 		if err := customer.Owe(tx, doc.CustomerID, owed); err != nil {
 			return doc, nil, err
 		}
 	}
 	return doc, left, r.rooms.Order.HandOver(tx, w, order.Handover{ID: req.ID, InvoiceID: doc.ID, Invoice: doc.Number,
-		Lines: handed, Total: doc.Total, Due: doc.Due})
+		Lines: h.handed, Total: doc.Total, Due: doc.Due})
 }
 
 // handed reads what is handed over, fills the document's lines with it, and
 // gives the items at the order's prices.
-func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, req DeliveryRequest, doc *invoice.Invoice) ([]order.HandedLine, []invoice.Item, error) {
+func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, lines []DeliveryLine, doc *invoice.Invoice) ([]order.HandedLine, []invoice.Item, error) {
 	asked := map[string]money.Quantity{}
 	var list errs.List
-	for i, l := range req.Lines {
+	for i, l := range lines {
 		q, err := money.ParseQuantity(l.Quantity)
 		at := -1
 		for k := range w.Items {
@@ -219,7 +264,7 @@ func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, req DeliveryRequest, do
 	var items []invoice.Item
 	for _, l := range w.Items {
 		q := l.Left()
-		if len(req.Lines) > 0 {
+		if len(lines) > 0 {
 			q = asked[l.ID]
 		}
 		if q <= 0 {

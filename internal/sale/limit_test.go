@@ -48,7 +48,21 @@ func TestACustomerOwesNoMoreThanTheirLimitUnlessSomebodyAllowsIt(t *testing.T) {
 	if a.Owed != 360_000 || !a.Credit.Limited || a.Credit.Limit != 250_000 || a.Credit.Left != -110_000 {
 		t.Errorf("%+v", a)
 	}
-	h.Owner.Post("/sales", sale("1", 0)).Want(http.StatusCreated) // the owner has the right
+	var sold answer
+	h.Owner.Post("/sales", sale("1", 0)).Want(http.StatusCreated).JSON(&sold) // the owner has the right, and it is written down
+	var doc struct {
+		Limit_pass struct {
+			Limit, Owed int
+			Staff_name  string
+		}
+	}
+	h.Owner.Get("/invoices/" + sold.Invoice.ID).Want(http.StatusOK).JSON(&doc)
+	if doc.Limit_pass.Limit != 250_000 || doc.Limit_pass.Owed != 470_000 || doc.Limit_pass.Staff_name != "سارا" {
+		t.Errorf("%+v", doc)
+	}
+	if n := h.Count("limit_passes"); n != 2 {
+		t.Errorf("%d invoices passed the limit, not the two that did", n)
+	}
 	h.Owner.Put("/customers/"+customer+"/limit", obj{}).Want(http.StatusOK).JSON(&a)
 	if a.Credit.Limited {
 		t.Errorf("%+v", a.Credit)

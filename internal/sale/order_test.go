@@ -203,3 +203,50 @@ func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing
 	}
 	counter.Post(path+"/deposits", obj{"method": "cash", "amount": 1}).Refused(http.StatusUnprocessableEntity, "order_not_open")
 }
+
+func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
+	h := housetest.New(t)
+	lamp, wire, maryam := h.Goods("لامپ", 100_000), h.Goods("سیم", 50_000), h.Buyer()
+	o := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "2"}, {"product_id": wire, "quantity": "1"}}}) // 275 000
+	path := "/orders/" + o.ID
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 60_000}).Want(http.StatusOK)
+	quote := func(lines ...obj) (q struct{ Total, Ahead, Due int }) {
+		t.Helper()
+		h.Owner.Post(path+"/deliver/quote", obj{"lines": lines}).Want(http.StatusOK).JSON(&q)
+		return q
+	}
+	if q := quote(); q.Total != 275_000 || q.Ahead != 60_000 || q.Due != 215_000 {
+		t.Errorf("%+v", q)
+	}
+	part := []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}
+	if q := quote(part...); q.Total != 110_000 || q.Due != 50_000 {
+		t.Errorf("%+v", q)
+	}
+	h.Owner.Post(path+"/deliver/quote", obj{"lines": []obj{{"line_id": o.Items[0].ID, "quantity": "3"}}}).Refused(http.StatusUnprocessableEntity, "more_than_ordered", "lines[0].quantity")
+	cheque := obj{"method": "cheque", "amount": 40_000, "cheque": obj{"number": "12", "due_on": "2099-01-01"}}
+	ask := obj{"id": housetest.NewID(t), "lines": part, "payments": []obj{cheque}}
+	h.Owner.Post(path+"/deliver", ask).Refused(http.StatusUnprocessableEntity, "cheque_day", "payments[0].cheque.due_on")
+	cheque["cheque"] = obj{"number": "12", "due_on": h.Journal.DB.Now().Format("2006-01-02")}
+	var sold answer
+	h.Owner.Post(path+"/deliver", ask).Want(http.StatusCreated).JSON(&sold)
+	stands := func() (w struct {
+		Owed  int
+		Owing []string
+	}) {
+		t.Helper()
+		h.Owner.Get(path).Want(http.StatusOK).JSON(&w)
+		return w
+	}
+	if w := stands(); w.Owed != 10_000 || len(w.Owing) != 1 || w.Owing[0] != sold.Invoice.ID {
+		t.Errorf("%+v", w)
+	}
+	h.Owner.Post("/customers/"+maryam+"/payments", obj{"id": housetest.NewID(t), "method": "cash", "amount": 10_000, "invoice_ids": stands().Owing}).Want(http.StatusCreated)
+	if w := stands(); w.Owed != 0 || w.Owing == nil || len(w.Owing) != 0 {
+		t.Errorf("%+v", w)
+	}
+	if q := quote(); q.Total != 165_000 || q.Ahead != 0 || q.Due != 165_000 {
+		t.Errorf("what was paid ahead is used up: %+v", q)
+	}
+	h.Owner.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(165_000)}).Want(http.StatusCreated)
+	h.Owner.Post(path+"/deliver/quote", obj{}).Refused(http.StatusUnprocessableEntity, "order_not_open")
+}

@@ -29,7 +29,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const show = useShowOnce();
   const leftOf = (line: string) => of.lines.find(({ line_id }) => line_id === line)?.left ?? "0";
   const form = useForm(
-    nothing(of),
+    nothing,
     async (values) => {
       const body = asked(id, doc, values);
       if (body === null) return;

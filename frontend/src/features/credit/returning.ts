@@ -21,7 +21,8 @@ export interface Returning {
   reason: string;
 }
 
-export const nothing = (of: CreditsOf): Returning => ({ kind: "return", quantities: {}, scrap: {}, allScrap: false, refunds: null, reason: "", ...(of.lines.length === 1 && { quantities: everything(of) }) });
+/** Nothing is chosen by itself, not even the last piece: what comes back is in the hand first. */
+export const nothing: Returning = { kind: "return", quantities: {}, scrap: {}, allScrap: false, refunds: null, reason: "" };
 
 /** Everything that still may come back. */
 export const everything = (of: CreditsOf): Record<string, string> => Object.fromEntries(of.lines.filter(({ left }) => left !== "0").map(({ line_id, left }) => [line_id, left]));

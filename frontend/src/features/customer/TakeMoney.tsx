@@ -16,13 +16,20 @@ import { offered, takePayment, useAccount, type Apply } from "./account";
 const methods = ["cash", "card", "transfer", "cheque"] as const;
 type Method = (typeof methods)[number];
 
+interface Props {
+  customer: Pick<Customer, "id" | "name" | "balance">;
+  /** What it is for, where that is known: an order's. */
+  invoices?: readonly string[];
+  onClose: () => void;
+}
+
 /** Takes money that comes later: the amount, how, and what it is for. */
-export function TakeMoney({ customer, onClose }: { customer: Customer; onClose: () => void }) {
+export function TakeMoney({ customer, invoices, onClose }: Props) {
   const t = useT();
   const id = useRef(newId());
   const account = useAccount(customer.id).data;
-  const [apply, setApply] = useState<Apply>("oldest");
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [apply, setApply] = useState<Apply>(invoices ? "chosen" : "oldest");
+  const [chosen, setChosen] = useState<readonly string[]>(invoices ?? []);
   const [typed, setTyped] = useState(false);
   const form = useForm<{ amount: number | null; method: Method; reference: string; cheque: Written }>(
     { amount: customer.balance > 0 ? customer.balance : null, method: "cash", reference: "", cheque: blank },

@@ -4,6 +4,7 @@ import { useActions, type Action } from "@/lib/actions";
 import type { Invoice } from "@/lib/api/types";
 import { PartsOfLine } from "@/features/bundle/Parts";
 import { CreditsOf } from "@/features/credit/CreditsOf";
+import { LimitPassed } from "@/features/customer/BeyondLimit";
 import { useCreditsOf } from "@/features/credit/queries";
 import { ReturnDialog } from "@/features/credit/ReturnDialog";
 import { beginCorrection } from "@/features/sale/counter";
@@ -112,6 +113,7 @@ export function InvoicePanel({ id }: { id: string }) {
       <Total doc={doc} />
       {of && of.credits.length > 0 && <CreditsOf of={of} form={form} lang={lang} />}
       <ApprovalsOf ids={[doc.id, ...(of?.credits.map((note) => note.id) ?? [])]} />
+      {doc.limit_pass && <LimitPassed pass={doc.limit_pass} />}
       <Buyer doc={doc} />
       <Lines doc={doc} />
       <Sums doc={doc} />

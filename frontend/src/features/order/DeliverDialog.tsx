@@ -2,15 +2,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { newId, Problem } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
+import { ChequeFields } from "@/features/cheque/ChequeFields";
+import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
+import { BeyondLimit } from "@/features/customer/BeyondLimit";
+import type { Action } from "@/lib/actions";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { Segments } from "@/ui/Choice";
 import { FormDialog } from "@/ui/FormDialog";
-import { Bdi, Quantity } from "@/ui/Num";
+import { ActionButton } from "@/ui/Button";
+import { Bdi, Money, Quantity } from "@/ui/Num";
 import { MoneyField, QuantityField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
-import { handOver, ways } from "./queries";
+import { handOver, useHanding, ways } from "./queries";
 import { leftOf } from "./values";
 
 interface Values {
@@ -18,6 +23,7 @@ interface Values {
   quantities: readonly string[];
   method: Payment["method"];
   amount: number | null;
+  cheque: Written;
 }
 
 /** What is handed over now, all that is left unless less is said, and what is paid with it. That is an invoice. */
@@ -28,30 +34,39 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
   const id = useRef(newId());
   const lines = order.items.filter((line) => leftOf(line) !== "0");
   const form = useForm<Values>(
-    { quantities: lines.map(leftOf), method: "card", amount: null },
-    async ({ quantities, method, amount }) => {
+    { quantities: lines.map(leftOf), method: "card", amount: null, cheque: blank },
+    async ({ quantities, method, amount, cheque }) => {
       // A line of which nothing goes out is not sent: what is refused must still stand at its field.
       const sent = lines.flatMap((line, at) => (Number(quantities[at] || "0") !== 0 ? [{ at, line_id: line.id, quantity: quantities[at] ?? "0" }] : []));
       try {
         const made = await handOver(order.id, {
           id: id.current,
           lines: sent.map(({ line_id, quantity }) => ({ line_id, quantity })),
-          payments: amount ? [{ method, amount }] : [],
+          payments: amount ? [{ method, amount, ...(method === "cheque" && { cheque: sentOf(cheque) }) }] : [],
         });
         void client.invalidateQueries({ queryKey: ["orders"] });
         toast(t(made.invoice.due > 0 ? "order.handed_owing" : "order.handed_over", { Number: made.invoice.number, Amount: `${money.format(made.invoice.due)} ${money.name}` }));
         onClose();
       } catch (refusal) {
         if (!(refusal instanceof Problem)) throw refusal;
-        const at = (field: string) => field.replace(/^lines\[(\d+)\]\.quantity$/, (_, sentAt: string) => `quantity.${String(sent[Number(sentAt)]?.at ?? 0)}`).replace(/^payments.*$/, "amount");
+        const at = (field: string) => field.replace(/^lines\[(\d+)\]\.quantity$/, (_, sentAt: string) => `quantity.${String(sent[Number(sentAt)]?.at ?? 0)}`).replace(/^payments\[0\]\.(?=cheque\.)/, "").replace(/^payments.*$/, "amount");
         throw new Problem(refusal.status, refusal.code, refusal.message, refusal.errors.map((one) => ({ ...one, field: at(one.field) })));
       }
     },
-    ({ quantities }): Record<string, string> => (quantities.every((quantity) => Number(quantity || "0") === 0) ? { "quantity.0": t("error.nothing_handed") } : {}),
+    ({ quantities, method, amount, cheque }): Record<string, string> => {
+      if (quantities.every((quantity) => Number(quantity || "0") === 0)) return { "quantity.0": t("error.nothing_handed") };
+      return method === "cheque" && amount ? Object.fromEntries(missing(cheque).map((name) => [`cheque.${name}`, t("error.required")])) : {};
+    },
   );
   const { values, errors, set } = form;
+  const handing = useHanding(
+    order.id,
+    lines.flatMap(({ id: line_id }, at) => (Number(values.quantities[at] || "0") > 0 ? [{ line_id, quantity: values.quantities[at] ?? "0" }] : [])),
+  ).data;
+  const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
+  const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
   return (
-    <FormDialog title={t("order.deliver_of", { Number: order.number })} form={form} onClose={onClose} width={520}>
+    <FormDialog title={t("order.deliver_of", { Number: order.number })} form={form} onClose={onClose} width={560} save={t("order.deliver")} actions={[all]}>
       {lines.map((line, at) => (
         <QuantityField
           key={line.id}
@@ -65,8 +80,40 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
           error={errors[`quantity.${String(at)}`]}
         />
       ))}
-      <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={ways.map((value) => ({ value, label: t(`method.${value}`) }))} />
-      <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={t("order.paid_now_hint")} />
+      {handing && (
+        <dl className="facts" aria-live="polite">
+          <dt>{t("order.comes_to")}</dt>
+          <dd>
+            <Money rial={handing.total} unit />
+          </dd>
+          {handing.ahead > 0 && (
+            <>
+              <dt>{t("order.held")}</dt>
+              <dd>
+                <Money rial={handing.ahead} unit />
+              </dd>
+            </>
+          )}
+          <dt>{t("order.to_pay")}</dt>
+          <dd>
+            <b>
+              <Money rial={handing.due} unit />
+            </b>
+          </dd>
+        </dl>
+      )}
+      <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={([...ways, "cheque"] as const).map((value) => ({ value, label: t(`method.${value}`) }))} />
+      <div className="orders-pair">
+        <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
+        <ActionButton action={all} />
+      </div>
+      {values.method === "cheque" && <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={refusedOf(Object.entries(errors).map(([field, detail]) => ({ field, detail })), "cheque.")} />}
+      {stays > 0 && (
+        <p className="sm sec">
+          {t("order.stays_owed")} <b><Money rial={stays} unit /></b>
+        </p>
+      )}
+      <BeyondLimit customer={order.customer_id} more={stays > 0 && handing ? stays + handing.ahead : 0} />
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { PartsOfLine } from "@/features/bundle/Parts";
 import { useActions, type Action } from "@/lib/actions";
+import { TakeMoney } from "@/features/customer/TakeMoney";
 import { newId } from "@/lib/api/client";
 import type { Contact, Order } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
@@ -32,7 +33,7 @@ export function OrderPanel({ id }: { id: string }) {
   const maySell = useMay("sell");
   const mayWrite = useMay("order_write");
   const maySee = useMay("sealed_read");
-  const [over, setOver] = useState<"deliver" | "deposit" | "change" | "cancelled" | "done" | null>(null);
+  const [over, setOver] = useState<"deliver" | "deposit" | "pay" | "change" | "cancelled" | "done" | null>(null);
   const [seen, setSeen] = useState<string | null>(null);
   const { data: order, error } = useOrder(id);
   const contact = useContact(id, seen === id).data;
@@ -59,7 +60,11 @@ export function OrderPanel({ id }: { id: string }) {
     ? [{ id: "order.next", label: `order.to_${onward.to}` as Key, keys: ["Enter"], icon: IconCheck, disabled: !mayWrite, run: () => void go(onward.to) }]
     : [];
   const deliver: Action = { id: "order.deliver", label: "order.deliver", keys: here?.state === "ready" ? ["Enter", "F9"] : ["F9"], icon: IconPackageExport, disabled: !canHand, run: () => setOver("deliver") };
-  const deposit: Action = { id: "order.take_deposit", label: "order.take_deposit", keys: ["F4"], icon: IconCash, disabled: !canHand || here.deposit >= here.total, run: () => setOver("deposit") };
+  const deposit: Action = { id: "order.take_deposit", label: "order.take_deposit", keys: ["F4"], icon: IconCash, run: () => setOver("deposit") };
+  // What was handed over and not paid comes before what is paid ahead.
+  const owes = here !== undefined && maySell && here.owed > 0;
+  const pay: Action = { id: "order.pay", label: "order.pay", keys: ["F4"], icon: IconCash, run: () => setOver("pay") };
+  const money = owes ? [pay] : canHand && here.deposit < here.total ? [deposit] : [];
   const change: Action = { id: "order.change", label: "order.change", keys: ["Alt+P"], icon: IconPencil, run: () => setOver("change") };
   const canChange = here !== undefined && mayWrite && here.items.length > 0 && !closed.includes(here.state);
   const brought = here !== undefined && here.delivery !== "pickup" && (holds.includes(here.state) || here.state === "sent");
@@ -70,7 +75,7 @@ export function OrderPanel({ id }: { id: string }) {
     ...(back ? [{ id: "order.back", label: "order.step_back" as const, keys: ["Ctrl+Z"], icon: IconArrowBackUp, disabled: !mayWrite, run: () => void go(back.to) }] : []),
     ...(cancel ? [{ id: "order.cancel", label: "order.to_cancelled" as const, keys: ["Shift+Delete"], icon: IconX, disabled: !mayWrite, run: () => void go("cancelled") }] : []),
   ];
-  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...(canHand ? [deposit] : []), ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", off: over !== null });
+  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...money, ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", off: over !== null });
 
   if (!here) return <AsideWaiting label={t("order.one")} error={error} />;
   return (
@@ -92,7 +97,9 @@ export function OrderPanel({ id }: { id: string }) {
                 <ActionButton key={action.id} action={action} kind="primary" className="grow" />
               ))}
               {canHand && !main.includes(deliver) && <ActionButton action={deliver} className="grow" />}
-              {canHand && here.deposit < here.total && <ActionButton action={deposit} className="grow" />}
+              {money.map((action) => (
+                <ActionButton key={action.id} action={action} className="grow" />
+              ))}
               {rest.map((action) => (
                 <ActionButton key={action.id} action={action} kind="ghost" />
               ))}
@@ -108,6 +115,7 @@ export function OrderPanel({ id }: { id: string }) {
       {(over === "cancelled" || over === "done") && <LetGoDialog order={here} to={over} onClose={() => setOver(null)} />}
       {over === "deliver" && <DeliverDialog order={here} onClose={() => setOver(null)} />}
       {over === "deposit" && <DepositDialog order={here} onClose={() => setOver(null)} />}
+      {over === "pay" && <TakeMoney customer={{ id: here.customer_id, name: here.customer_name, balance: here.owed }} invoices={here.owing} onClose={() => setOver(null)} />}
     </>
   );
 }
@@ -145,6 +153,16 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
         <dd>
           <Ahead order={order} />
         </dd>
+        {order.owed > 0 && (
+          <>
+            <dt>{t("order.owed")}</dt>
+            <dd className="orders-partly">
+              <b>
+                <Money rial={order.owed} unit />
+              </b>
+            </dd>
+          </>
+        )}
         {order.recipient && (
           <>
             <dt>{t("order.recipient")}</dt>

@@ -6,7 +6,7 @@ import type { Sent } from "@/lib/api/paths";
 import { useList } from "@/lib/list";
 import { queryOf, type Asked } from "@/lib/views";
 
-const tables = ["order_details", "order_events", "payments"];
+const tables = ["order_details", "order_events", "payments", "settlements"];
 
 export const useOrders = (asked: Asked) =>
   useList<OrderRow, Page<OrderRow>>("orders", [queryOf(asked)], (page) => ok(api.GET("/api/orders", { params: { query: { ...page, followed: true, ...queryOf(asked) } } })), { tables });
@@ -47,6 +47,16 @@ export const useContact = (id: string, asked: boolean) =>
   });
 export const payAhead = (id: string, body: Sent<"/api/orders/{id}/deposits", "post">) => ok(api.POST("/api/orders/{id}/deposits", { ...at(id), body }));
 export const handOver = (id: string, body: Sent<"/api/orders/{id}/deliver", "post">) => ok(api.POST("/api/orders/{id}/deliver", { ...at(id), body }));
+/** What a hand-over of these lines would come to, and what is still to be paid of it. */
+export const useHanding = (id: string, lines: NonNullable<Sent<"/api/orders/{id}/deliver/quote", "post">["lines"]>) =>
+  useQuery({
+    queryKey: ["orders", "handing", id, lines],
+    enabled: lines.length > 0,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: () => ok(api.POST("/api/orders/{id}/deliver/quote", { ...at(id), body: { lines } })),
+    meta: { tables: ["payments"] },
+  });
 export const placeOrder = (body: Sent<"/api/orders", "post">) => ok(api.POST("/api/orders", { body }));
 
 /** Ways in which money is handed over for an order. */

@@ -15,6 +15,7 @@ import { Bdi, Money, Num, Percent } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
 import { DeepTile, Notice } from "@/ui/Panel";
 import { useAccount } from "@/features/customer/account";
+import { BeyondLimit } from "@/features/customer/BeyondLimit";
 import { ChequeFields } from "@/features/cheque/ChequeFields";
 import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
 import { draftOf, type Basket } from "./basket";
@@ -322,6 +323,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
         </li>
       </ul>
       <div className="pay-said">
+        {method === "credit" && known && <BeyondLimit customer={basket.customer_id} more={amount} />}
         {lost !== null && <Notice kind="needs">{t("pay.lost", { Count: lost })}</Notice>}
         {wrong.general && <Notice kind="wrong">{wrong.general}</Notice>}
         {!busy && quoted.problem && <Notice kind="wrong">{quoted.problem.errors[0]?.detail ?? quoted.problem.message}</Notice>}
