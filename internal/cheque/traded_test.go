@@ -57,7 +57,7 @@ func TestNoMoneyGoesBackForGoodsThatABouncedChequePaid(t *testing.T) {
 	}
 	c.Owner.Post("/credits", back(4001)).Refused(http.StatusUnprocessableEntity, "refund_over_paid", "refunds[0].amount")
 	c.Owner.Post("/credits", back(4000)).Want(http.StatusCreated)
-	c.stands(0) // what the cheque had opened is taken off, too
+	c.stands(0, 6000) // what came back is on account, against what the cheque left open
 }
 
 func TestAChequeThatComesLateMakesTheExchangedGoodsPaidAgain(t *testing.T) {

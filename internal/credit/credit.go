@@ -306,26 +306,10 @@ func (r *Room) write(tx *change.Tx, n *Note, refunds []payment.Part) error {
 	if n.CustomerID == "" || n.TakenOff == 0 {
 		return nil
 	}
-	if err := reduce(tx, n.InvoiceID, n.TakenOff); err != nil {
+	if _, err := invoice.Reduce(tx, n.InvoiceID, n.TakenOff); err != nil {
 		return err
 	}
 	return customer.Owe(tx, n.CustomerID, -n.TakenOff)
-}
-
-// reduce takes an amount off what is open of an invoice; what is beyond that,
-// off the one whose goods had paid for it, where that is open again.
-func reduce(tx *change.Tx, invoiceID string, amount money.Rial) error {
-	for invoiceID != "" && amount > 0 {
-		off, err := invoice.Reduce(tx, invoiceID, amount)
-		if err != nil {
-			return err
-		}
-		amount -= off
-		if invoiceID, _, err = tradedFor(tx.Tx, invoiceID); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // till is the one that the person signed in at; this device's first without one.

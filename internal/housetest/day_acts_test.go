@@ -45,6 +45,11 @@ func (d *day) hold() {
 func (d *day) payLater() {
 	who := d.people[rapid.IntRange(1, 2).Draw(d.r, "who")]
 	body := obj{"id": d.id(), "method": rapid.SampledFrom([]string{"cash", "card"}).Draw(d.r, "method"), "amount": d.upTo(200_000, "amount")}
+	if rapid.Bool().Draw(d.r, "by cheque") {
+		for k, v := range d.cheque(body["amount"].(int)) {
+			body[k] = v
+		}
+	}
 	var got struct {
 		Applied []struct {
 			ID   string
@@ -61,6 +66,7 @@ func (d *day) payLater() {
 		if d.open[a.ID] -= a.Open; d.open[a.ID] < 0 || a.Open > amount {
 			d.r.Fatalf("%d of a payment of %d were applied to what had less open", a.Open, amount)
 		}
+		d.of(a.ID).money += a.Open
 		amount -= a.Open
 	}
 }
@@ -115,7 +121,11 @@ func (d *day) allOf(s *sold) func() {
 type quoted struct{ Total, Own, Refundable int }
 
 // off takes an amount off what an invoice has open, as far as it goes.
-func (d *day) off(invoice string, amount int) { d.open[invoice] -= min(d.open[invoice], amount) }
+func (d *day) off(s *sold, amount int) {
+	s.off += amount
+	used := min(d.open[s.id], amount)
+	d.open[s.id], s.used = d.open[s.id]-used, s.used+used
+}
 
 func (d *day) comesBack() {
 	s, lines, note := d.something()
@@ -128,6 +138,9 @@ func (d *day) comesBack() {
 	}
 	var q quoted
 	d.h.Owner.Post("/credits/quote", body).Want(http.StatusOK).JSON(&q)
+	if most := min(max(0, s.held()), q.Total); q.Refundable != most {
+		d.r.Fatalf("%d may go back, not the %d that were paid for it", q.Refundable, most)
+	}
 	back := q.Own
 	if s.customer != "" {
 		body["refunds"] = []obj{{"method": "cash", "amount": q.Refundable + 1}} // never more than was paid
@@ -142,9 +155,10 @@ func (d *day) comesBack() {
 	var n struct{ Total int }
 	d.post("/credits", body, &n)
 	note()
+	s.gone += back
 	if s.customer != "" {
 		d.owed[s.customer] -= n.Total - back
-		d.off(s.id, n.Total-back)
+		d.off(s, n.Total-back)
 	}
 }
 
@@ -180,11 +194,13 @@ func (d *day) exchange() {
 		d.r.Fatalf("%+v, of %+v against %d", m.Back, q, total)
 	}
 	note()
+	s.gone += q.Own
 	if s.customer != "" {
 		d.owed[s.customer] -= q.Total - q.Own
-		d.off(s.id, q.Total-q.Own)
+		d.off(s, q.Total-q.Own)
 	}
-	d.issued(m.Invoice.ID, s.customer, total-traded-paid)
+	instead := d.issued(m.Invoice.ID, s.customer, total-traded-paid)
+	instead.from, instead.traded = s, traded
 	d.owed[s.customer] += total - traded - paid
 }
 
@@ -248,13 +264,19 @@ func (d *day) deliver() {
 		}
 	}
 	body["lines"] = lines
+	var q struct{ Total, Ahead, Due int }
+	d.h.Owner.Post("/orders/"+o.id+"/deliver/quote", obj{"lines": lines}).Want(http.StatusOK).JSON(&q)
+	if q.Ahead != min(o.ahead, q.Total) || q.Due != q.Total-q.Ahead {
+		d.r.Fatalf("%+v, with %d paid ahead", q, o.ahead)
+	}
+	parts, paid := d.parts(q.Due, true)
+	body["payments"] = parts
 	var m made
 	d.post("/orders/"+o.id+"/deliver", body, &m)
-	ahead := min(o.ahead, m.Invoice.Total)
-	d.issued(m.Invoice.ID, o.customer, m.Invoice.Total-ahead)
-	o.ahead -= ahead
+	d.issued(m.Invoice.ID, o.customer, q.Due-paid)
+	o.ahead -= q.Ahead
 	o.touched = true
-	d.owed[o.customer] += m.Invoice.Total
+	d.owed[o.customer] += q.Total - paid
 	left := 0
 	for i := range o.lines {
 		o.lines[i].left -= taken[i]

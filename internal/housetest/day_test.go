@@ -16,8 +16,9 @@ import (
 )
 
 // TestRandomDaysAddUp lives whole days of a shop through the API: sold, held,
-// paid, paid later, ordered, delivered, returned, voided, exchanged, corrected, counted
-// and closed in any order, some of it asked twice. What the shop says then is
+// paid, paid later, by cheques that are good, bounce and come late, sold by
+// somebody's leave, ordered, delivered, returned, voided, exchanged, corrected,
+// counted and closed in any order, some of it asked twice. What the shop says then is
 // what the days' own reckoning says, and doctor has nothing to say.
 //
 // PISHKHAN_DAYS says how many (make days), PISHKHAN_SEED which ones.
@@ -98,6 +99,8 @@ type day struct {
 	orders   []*placed
 	baskets  []obj
 	numbers  map[string]bool
+	leaves   int    // given by the owner's PIN
+	owner    string // whose id it is
 	last     func() // what was asked last, asked again
 }
 
@@ -106,6 +109,11 @@ type sold struct {
 	total        int
 	lines        []soldLine
 	whole        bool // nothing came back yet
+	money        int  // paid for it, at once or later, by what is still good
+	gone         int  // of it, went back or paid for something else
+	from         *sold
+	traded       int // of its money, goods of from were
+	off, used    int // taken off what is owed by credit notes, and of that off this document
 }
 
 type soldLine struct {
@@ -128,16 +136,18 @@ func live(r *rapid.T, h *housetest.House) {
 		id := h.Goods(fmt.Sprint("کالا ", i), price, obj{"price_includes_tax": i == 2})
 		d.goods, d.stock[id] = append(d.goods, id), 10_000
 	}
+	d.owner = withPIN(h)
 	acts := map[string]func(){
 		"sell": d.sell, "hold": d.hold, "pay later": d.payLater, "give back": d.comesBack, "exchange": d.exchange, "order": d.order,
 		"deposit": d.deposit, "deliver": d.deliver, "cancel": d.cancel, "open": d.openShift, "cash": d.cash, "close": d.closeShift,
+		"cheque": d.chequeStep, "leave": d.byLeave,
 		"again": func() {
 			if d.last != nil {
 				d.last()
 			}
 		},
 	}
-	names := []string{"sell", "sell", "hold", "pay later", "give back", "exchange", "order", "deposit", "deliver", "cancel", "open", "cash", "close", "again"}
+	names := []string{"sell", "sell", "hold", "pay later", "give back", "exchange", "order", "deposit", "deliver", "cancel", "open", "cash", "close", "cheque", "cheque", "cheque", "leave", "again"}
 	for range rapid.IntRange(5, 30).Draw(r, "steps") {
 		acts[rapid.SampledFrom(names).Draw(r, "what")]()
 	}
@@ -173,6 +183,10 @@ func (d *day) parts(due int, known bool) (parts []obj, paid int) {
 		rest = rapid.IntRange(0, due).Draw(d.r, "paid")
 	}
 	paid = rest
+	if known && rest > 1 && rapid.IntRange(0, 3).Draw(d.r, "by cheque") == 0 {
+		part := d.upTo(rest, "cheque")
+		parts, rest = append(parts, d.cheque(part)), rest-part
+	}
 	if rest > 1 && rapid.Bool().Draw(d.r, "by card") {
 		card := d.upTo(rest, "card")
 		parts, rest = append(parts, obj{"method": "card", "amount": card}), rest-card
@@ -208,7 +222,7 @@ func (d *day) issued(id, customer string, due int) *sold {
 		d.r.Fatalf("%s was there already (%v), or owes %d and not %d", doc.Number, d.numbers[doc.Number], doc.Due, due)
 	}
 	d.numbers[doc.Number] = true
-	s := &sold{id: id, customer: customer, total: doc.Total, whole: true}
+	s := &sold{id: id, customer: customer, total: doc.Total, whole: true, money: doc.Total - due}
 	for _, l := range doc.Lines {
 		n := thousandths(d.r, l.Quantity)
 		d.stock[l.Product_id] -= n
@@ -250,6 +264,9 @@ func (d *day) agree() {
 		d.h.Owner.Get("/customers/" + who).Want(http.StatusOK).JSON(&c)
 		var st struct{ Closing int }
 		d.h.Owner.Get("/customers/" + who + "/statement").Want(http.StatusOK).JSON(&st)
+		if open := d.openOf(who); open < c.Balance {
+			d.r.Errorf("a customer owes %d, and of all invoices only %d are open", c.Balance, open)
+		}
 		if c.Balance != d.owed[who] || st.Closing != d.owed[who] {
 			d.r.Errorf("a customer owes %d by the day, %d by the shop, %d by the statement", d.owed[who], c.Balance, st.Closing)
 		}
@@ -263,6 +280,9 @@ func (d *day) agree() {
 		if p.Stock != quantity(d.stock[id]) || p.Reserved != quantity(d.held[id]) {
 			d.r.Errorf("on the shelf %s of it %s held, by the day %s and %s", p.Stock, p.Reserved, quantity(d.stock[id]), quantity(d.held[id]))
 		}
+	}
+	if n := d.h.Count("approvals"); n != d.leaves {
+		d.r.Errorf("%d approvals are kept, %d were given and used", n, d.leaves)
 	}
 	for _, s := range d.invoices {
 		var doc struct{ Total, Open int }

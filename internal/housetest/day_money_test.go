@@ -1,0 +1,146 @@
+package housetest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"pgregory.net/rapid"
+
+	"pishkhan/internal/actor"
+	"pishkhan/internal/housetest"
+)
+
+// Cheques, and what is done by somebody's leave.
+
+// cheque is a part of a payment by one.
+func (d *day) cheque(amount int) obj {
+	number := fmt.Sprint(len(d.numbers)*100 + rapid.IntRange(0, 99).Draw(d.r, "number"))
+	return obj{"method": "cheque", "amount": amount, "cheque": obj{"number": number, "due_on": d.h.Journal.DB.Now().Format("2006-01-02")}}
+}
+
+// of is an invoice of the day.
+func (d *day) of(id string) *sold {
+	for _, s := range d.invoices {
+		if s.id == id {
+			return s
+		}
+	}
+	d.r.Fatalf("there is no invoice %s", id)
+	return nil
+}
+
+// held is the money that the shop still has for an invoice. Goods that paid for
+// it are worth no more than what they were paid with.
+func (s *sold) held() int {
+	held := s.money - s.gone
+	if s.from != nil {
+		held -= min(s.traded, max(0, -s.from.held()))
+	}
+	return held
+}
+
+func (d *day) openOf(who string) (sum int) {
+	for _, s := range d.invoices {
+		if s.customer == who {
+			sum += d.open[s.id]
+		}
+	}
+	return sum
+}
+
+type paper struct {
+	ID, State   string
+	Customer_id string
+	Amount      int
+	Paid        []struct {
+		ID   string
+		Open int
+	}
+	Next []struct {
+		To   string
+		Owes bool
+	}
+}
+
+// chequeStep takes some cheque somewhere: what it had paid is open again, or
+// paid after all.
+func (d *day) chequeStep() {
+	var list struct{ Items []paper }
+	d.h.Owner.Get("/cheques?limit=100").Want(http.StatusOK).JSON(&list)
+	if len(list.Items) == 0 {
+		return
+	}
+	var before, after paper
+	d.h.Owner.Get("/cheques/" + rapid.SampledFrom(list.Items).Draw(d.r, "cheque").ID).Want(http.StatusOK).JSON(&before)
+	if len(before.Next) == 0 {
+		return
+	}
+	step := obj{"id": d.id(), "state": rapid.SampledFrom(before.Next).Draw(d.r, "to").To}
+	path := "/cheques/" + before.ID + "/state"
+	d.h.Owner.Post(path, step).Want(http.StatusOK).JSON(&after)
+	d.last = func() { d.h.Owner.Post(path, step).Want(http.StatusOK) }
+	owes := func(state string) bool { return state == "bounced" || state == "given_back" }
+	if owes(after.State) && !owes(before.State) {
+		d.owed[before.Customer_id] += before.Amount
+	} else if !owes(after.State) && owes(before.State) {
+		d.owed[before.Customer_id] -= before.Amount
+	}
+	pays := map[string]int{}
+	for _, p := range before.Paid {
+		pays[p.ID] += p.Open
+	}
+	all := 0
+	for _, p := range after.Paid {
+		pays[p.ID] -= p.Open
+		all += p.Open
+	}
+	if all > after.Amount || owes(after.State) && all != 0 {
+		d.r.Fatalf("a cheque of %d that is %s pays %d", after.Amount, after.State, all)
+	}
+	for id, reopened := range pays {
+		s := d.of(id)
+		s.money -= reopened
+		if d.open[id] += reopened; d.open[id] < 0 {
+			d.r.Fatalf("a cheque paid %d more than was open", -d.open[id])
+		}
+		if reopened > 0 { // what credit notes took off what was paid by then
+			used := min(s.off-s.used, d.open[id])
+			d.open[id], s.used = d.open[id]-used, s.used+used
+		}
+	}
+}
+
+// withPIN gives the owner a PIN and tells who that is.
+func withPIN(h *housetest.House) string {
+	var me struct{ Staff struct{ ID string } }
+	h.Owner.Put("/session/pin", obj{"password": housetest.Password, "pin": "7319"}).Want(http.StatusOK)
+	h.Owner.Get("/session").Want(http.StatusOK).JSON(&me)
+	return me.Staff.ID
+}
+
+// byLeave sells at a discount that only the owner may give: by their PIN, for
+// this sale and no other.
+func (d *day) byLeave() {
+	c := d.h.As(actor.Counter)
+	sale := func() obj {
+		return obj{"id": d.id(), "lines": []obj{{"product_id": d.goods[0], "quantity": "1", "discount": obj{"percent": "50"}}}, "payments": []obj{{"method": "cash", "amount": 200_000}}}
+	}
+	body := sale()
+	c.Post("/sales", body).Refused(http.StatusUnprocessableEntity, "discount_limit", "lines[0].discount")
+	text, err := json.Marshal(body)
+	if err != nil {
+		d.r.Fatal(err)
+	}
+	var lent struct{ Approval string }
+	c.Post("/approvals", obj{"staff_id": d.owner, "pin": "7319", "right": "discount_over", "request": obj{"method": "POST", "path": "/api/sales", "body": string(text)}}).Want(http.StatusCreated).JSON(&lent)
+	by := c.Lending(lent.Approval)
+	by.Post("/sales", sale()).Refused(http.StatusUnprocessableEntity, "discount_limit")
+	var m made
+	by.Post("/sales", body).Want(http.StatusCreated).JSON(&m)
+	by.Post("/sales", sale()).Refused(http.StatusUnprocessableEntity, "discount_limit")
+	d.last = func() { c.Post("/sales", body).Want(http.StatusOK) }
+	d.leaves++
+	d.money(m.Invoice.Total)
+	d.issued(m.Invoice.ID, "", 0)
+}
