@@ -127,7 +127,7 @@ func (d *day) byLeave() {
 		return obj{"id": d.id(), "lines": []obj{{"product_id": d.goods[0], "quantity": "1", "discount": obj{"percent": "50"}}}, "payments": []obj{{"method": "cash", "amount": 200_000}}}
 	}
 	body := sale()
-	c.Post("/sales", body).Refused(http.StatusUnprocessableEntity, "discount_limit", "lines[0].discount")
+	c.Post("/sales", body).Refused(http.StatusUnprocessableEntity, "discount_limit")
 	text, err := json.Marshal(body)
 	if err != nil {
 		d.r.Fatal(err)
