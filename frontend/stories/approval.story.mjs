@@ -2,13 +2,14 @@
  * Two people at one till: each has a PIN, the owner hands the till over to a
  * colleague and the basket stays where it was. What the colleague may not do
  * alone, a discount and a void, the owner allows by PIN without signing in;
- * both names stand on the invoice.
+ * both names stand on the invoice. Who stepped in with a PIN says the password
+ * before the settings.
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
 
 export const prepared = true
-export const budget = 210
+export const budget = 265
 
 const pins = { owner: '7319', colleague: '5082' }
 
@@ -100,4 +101,19 @@ export async function play({ me, shop, server, language, owner }) {
   await me.sees('heading', 'credit.came_back', undefined, { part: true })
   await me.reads(me.t('right.void'))
   await me.looks('a void by leave')
+
+  // The owner steps in with the PIN that everybody saw: the settings want the password as well, once.
+  await stepsIn(me, pins.owner, owner.user)
+  await me.goes('nav.settings')
+  await me.fill('customer.city', 'Qom', { optional: true })
+  await me.press('Control+Enter')
+  await me.sees('dialog', 'pin.proof')
+  await me.looks('the password after a PIN')
+  await me.type(pins.owner)
+  await me.press('Enter')
+  await me.hearsAt('pin.password', 'error.not_your_password')
+  await me.press('Control+a')
+  await me.type(owner.password)
+  await me.press('Enter')
+  await me.reads(me.t('app.saved'))
 }

@@ -78,8 +78,11 @@ export async function play({ me, server, language, owner }) {
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   await me.press('F9')
   await me.sees('dialog', 'order.deliver_of', { Number: 'A-1001' })
+  await me.reads(me.t('order.to_pay')) // before it is said how much is paid
   await me.reach('textbox', 'order.paid_now', { optional: true })
   await me.type('22000')
+  await me.reads(me.t('order.stays_owed'))
+  await me.looks('the rest is handed over')
   await me.press('Enter')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   const { token } = await (await fetch(new URL('api/session', server.address), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(owner) })).json()
@@ -87,7 +90,15 @@ export async function play({ me, server, language, owner }) {
   const stands = (wanted) => me.until(`the order is ${wanted}`, async () => (await ask('/orders')).items[0], ({ state: now }) => now === wanted)
   const order = await stands('delivered')
 
-  // The rest is paid later, at the customer's record; then the statement comes out even.
+  // The order says what is still owed, and F4 takes it; then the statement comes out even.
+  await me.reads(me.t('order.owed'))
+  await me.looks('what is still owed')
+  await me.press('F4')
+  await me.sees('dialog', 'account.from', { Name: `\u2068${name}\u2069` })
+  await me.holds('account.amount', '1000')
+  await me.looks('taking the rest')
+  await me.press('Enter')
+  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   const find = async (text, group) => {
     await me.press('Control+k')
     const box = await me.sees('combobox', 'palette.open')
@@ -101,11 +112,6 @@ export async function play({ me, server, language, owner }) {
   }
   await find(() => me.type('6789'), new RegExp(name))
   await me.page.getByRole('textbox', { name: me.t('customer.name'), exact: true }).waitFor()
-  await me.press('F4')
-  await me.sees('dialog', 'account.from', { Name: `\u2068${name}\u2069` })
-  await me.holds('account.amount', '1000')
-  await me.press('Enter')
-  await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   await me.press('F10')
   await me.reads(me.t('statement.of', { Name: `\u2068${name}\u2069` }))
   const sum = (key) => me.page.locator('dl > div').filter({ has: me.page.getByText(me.t(key), { exact: true }) }).locator('dd').innerText()
