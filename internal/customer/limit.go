@@ -55,9 +55,9 @@ type Pass struct {
 // PassOf is the limit that an invoice passed; nil for most.
 func PassOf(tx *db.Tx, invoiceID string) (*Pass, error) { return passOf(tx, invoiceID) }
 
-// Note writes down that an invoice lets a customer owe more than they may, where
+// NotePass writes down that an invoice lets a customer owe more than they may, where
 // it does: Within let it pass.
-func Note(tx *change.Tx, id, invoiceID string, more money.Rial) error {
+func NotePass(tx *change.Tx, id, invoiceID string, more money.Rial) error {
 	l, err := LimitOf(tx.Tx, id)
 	if err != nil || !l.Limited || more <= l.Left {
 		return err

@@ -213,7 +213,7 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 	// what was paid ahead lowered the balance when it was paid
 	if owed := doc.Due + ahead; owed > 0 {
 		if doc.Due > 0 {
-			if err := customer.Note(tx, doc.CustomerID, doc.ID, owed); err != nil {
+			if err := customer.NotePass(tx, doc.CustomerID, doc.ID, owed); err != nil {
 				return doc, nil, err
 			}
 		}

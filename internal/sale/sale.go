@@ -231,7 +231,7 @@ func (r *Room) carryOut(tx *change.Tx, p *prepared, req Request, hash []byte, ba
 		if err := customer.Within(tx.Tx, tx.Actor, doc.CustomerID, doc.Due, p.unit); err != nil {
 			return doc, nil, err
 		}
-		if err := customer.Note(tx, doc.CustomerID, doc.ID, doc.Due); err != nil {
+		if err := customer.NotePass(tx, doc.CustomerID, doc.ID, doc.Due); err != nil {
 			return doc, nil, err
 		}
 		if err := customer.Owe(tx, doc.CustomerID, doc.Due); err != nil {
