@@ -48,7 +48,7 @@ func TestACustomerOwesNoMoreThanTheirLimitUnlessSomebodyAllowsIt(t *testing.T) {
 	if a.Owed != 360_000 || !a.Credit.Limited || a.Credit.Limit != 250_000 || a.Credit.Left != -110_000 {
 		t.Errorf("%+v", a)
 	}
-	var sold answer
+	var sold struct{ Invoice struct{ ID string } }
 	h.Owner.Post("/sales", sale("1", 0)).Want(http.StatusCreated).JSON(&sold) // the owner has the right, and it is written down
 	var doc struct {
 		Limit_pass struct {

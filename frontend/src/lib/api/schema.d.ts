@@ -14,7 +14,7 @@ export interface paths {
         /** What was done to documents by somebody's leave */
         get: operations["get-approvals"];
         put?: never;
-        /** Let somebody with the right allow one deed by their PIN */
+        /** Let somebody with the right allow one request by their PIN */
         post: operations["post-approvals"];
         delete?: never;
         options?: never;
@@ -1243,6 +1243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{id}/deliver/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a hand-over would come to, and how much of it is still to be paid */
+        post: operations["post-orders-id-deliver-quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{id}/deposits": {
         parameters: {
             query?: never;
@@ -1662,6 +1679,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say one's password after stepping in with a PIN: settings, people and exports are open then */
+        post: operations["post-session-proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/switch": {
         parameters: {
             query?: never;
@@ -2047,6 +2081,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tax-sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what waited was taken out, once the file is safe; repeatable by its id */
+        post: operations["post-tax-sends"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tills": {
         parameters: {
             query?: never;
@@ -2322,6 +2373,10 @@ export interface components {
             password?: string;
             /** @description Four to eight digits */
             pin?: string;
+        };
+        ApiProof: {
+            /** @description One's own */
+            password?: string;
         };
         ApiSeat: {
             till_id?: string;
@@ -2757,6 +2812,20 @@ export interface components {
             line_id: string;
             quantity: string;
         };
+        CreditSend: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int64 */
+            documents?: number;
+            id?: string;
+            upto?: string;
+        };
+        CreditSendRequest: {
+            /** Format: uuid */
+            id: string;
+            /** @description As /tax-documents/waiting gave it */
+            upto: string;
+        };
         CreditToSend: {
             /**
              * Format: int64
@@ -2769,6 +2838,8 @@ export interface components {
              * @description When documents were last taken out
              */
             sent?: string;
+            /** @description The last number of each series, with commas: it names what waits now, for /tax-documents and /tax-sends */
+            upto?: string;
         };
         CreditWaiting: {
             /** @description The last day, YYYY-MM-DD; empty where no deadline is set */
@@ -2893,6 +2964,16 @@ export interface components {
             next: string;
             /** @description The text under the other keyboard layout, when that gave the hits */
             read_as?: string;
+        };
+        CustomerPass: {
+            /** Format: int64 */
+            limit?: number;
+            /**
+             * Format: int64
+             * @description By the customer, with this document
+             */
+            owed?: number;
+            staff_name?: string;
         };
         CustomerPersonInputBody: {
             /** @description UUID; makes the creation repeatable */
@@ -3212,6 +3293,8 @@ export interface components {
              * @enum {string}
              */
             language?: "" | "fa" | "en";
+            /** @description The customer's limit, where this document passed it; not on paper */
+            limit_pass?: components["schemas"]["CustomerPass"];
             lines?: components["schemas"]["InvoiceLine"][] | null;
             /** Format: int64 */
             net?: number;
@@ -3711,6 +3794,9 @@ export interface components {
             staff_name?: string;
             to?: string;
         };
+        OrderHandingInputBody: {
+            lines?: components["schemas"]["SaleDeliveryLine"][] | null;
+        };
         OrderLine: {
             delivered?: string;
             /** Format: int64 */
@@ -3795,6 +3881,13 @@ export interface components {
             note?: string;
             /** @example A-1048 */
             number?: string;
+            /**
+             * Format: int64
+             * @description Still open of its invoices
+             */
+            owed?: number;
+            /** @description The invoices of which something is, the oldest first */
+            owing: string[] | null;
             phone?: string;
             /** @example 2026-11-23 */
             promised_on?: string;
@@ -4138,6 +4231,20 @@ export interface components {
             /** @description Stands on the invoice */
             note?: string;
             payments?: components["schemas"]["PaymentPart"][] | null;
+        };
+        SaleHanding: {
+            /**
+             * Format: int64
+             * @description Of it, was paid ahead
+             */
+            ahead?: number;
+            /**
+             * Format: int64
+             * @description Of it, is to be paid
+             */
+            due?: number;
+            /** Format: int64 */
+            total?: number;
         };
         SaleInvoiceRef: {
             /** Format: int64 */
@@ -4583,7 +4690,7 @@ export interface components {
             name?: string;
             /** @description A person's 10 digits or a company's 11 */
             national_id?: string;
-            /** @description Selling needs an open shift at the till */
+            /** @description Selling, and money that is taken or given back, needs an open shift at the till */
             needs_shift?: boolean;
             phone?: string;
             /** @description Where customers open their documents, an https address without a slash at its end, or empty */
@@ -4659,13 +4766,15 @@ export interface components {
             till_id?: string;
         };
         StaffApprovalMade: {
-            /** @description For the Approval header of the one request it is for, within two minutes */
+            /** @description For the Approval header of that request, once, within two minutes */
             approval?: string;
             by_name?: string;
         };
         StaffApprovalNew: {
             /** @description Theirs */
             pin?: string;
+            /** @description What was refused: it alone is allowed */
+            request?: components["schemas"]["StaffRefused"];
             /** @description As the refusal names it */
             right?: string;
             /** @description Who lends the right */
@@ -4711,6 +4820,13 @@ export interface components {
             };
             /** @enum {string} */
             theme?: "system" | "light" | "dark";
+        };
+        StaffRefused: {
+            /** @description To the letter */
+            body?: string;
+            method?: string;
+            /** @description From /api on */
+            path?: string;
         };
         StaffRoleRights: {
             /**
@@ -10044,6 +10160,68 @@ export interface operations {
             };
         };
     };
+    "post-orders-id-deliver-quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderHandingInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleHanding"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-orders-id-deposits": {
         parameters: {
             query?: never;
@@ -12101,6 +12279,64 @@ export interface operations {
             };
         };
     };
+    "post-session-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-session-switch": {
         parameters: {
             query?: never;
@@ -13806,8 +14042,8 @@ export interface operations {
     "get-tax-documents": {
         parameters: {
             query?: {
-                /** @description Only what was not taken out yet; from then on it was */
-                waiting?: boolean;
+                /** @description Only what was not taken out yet, up to these numbers: as /tax-documents/waiting gave them. It waits on until /tax-sends is told */
+                upto?: string;
                 /** @description First day in Tehran, YYYY-MM-DD; from the beginning when left out */
                 from?: string;
                 /** @description Last day in Tehran, YYYY-MM-DD; to the end when left out */
@@ -14002,6 +14238,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tax-sends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditSendRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditSend"];
                 };
             };
             /** @description Unauthorized */
