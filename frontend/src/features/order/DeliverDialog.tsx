@@ -66,7 +66,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
   const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
   const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
   return (
-    <FormDialog title={t("order.deliver_of", { Number: order.number })} form={form} onClose={onClose} width={560} save={t("order.deliver")} actions={[all]}>
+    <FormDialog title={t("order.deliver_of", { Number: order.number })} form={form} onClose={onClose} width={560} save={t("order.deliver")} actions={[all]} foot={<ActionButton action={all} />}>
       {lines.map((line, at) => (
         <QuantityField
           key={line.id}
@@ -103,10 +103,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
         </dl>
       )}
       <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={([...ways, "cheque"] as const).map((value) => ({ value, label: t(`method.${value}`) }))} />
-      <div className="orders-pair">
-        <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
-        <ActionButton action={all} />
-      </div>
+      <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
       {values.method === "cheque" && <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={refusedOf(Object.entries(errors).map(([field, detail]) => ({ field, detail })), "cheque.")} />}
       {stays > 0 && (
         <p className="sm sec">
