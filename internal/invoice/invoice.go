@@ -110,7 +110,7 @@ type Invoice struct {
 	Back            *Back      `json:"back,omitempty" doc:"What came back in exchange, together with this document"`
 	Credits         *Original  `json:"-"` // on the paper of a credit note: what it takes back
 
-	LimitPass *customer.Pass `json:"limit_pass,omitempty" doc:"The customer\'s limit, where this document passed it; not on paper"`
+	LimitPass *customer.Pass `json:"limit_pass,omitempty" doc:"The customer's limit, where this document passed it; not on paper"`
 }
 
 // Original is the invoice that a credit note takes back, whole (Void) or in
