@@ -72,8 +72,7 @@ type putBasketInput struct {
 }
 
 func (r *Room) putBasket(ctx context.Context, in *putBasketInput) (*web.Body[Basket], error) {
-	b, err := r.Keep(ctx, in.ID, in.Body)
-	return &web.Body[Basket]{Body: b}, err
+	return web.Answer(r.Keep(ctx, in.ID, in.Body))
 }
 
 // Keep keeps a basket of the asker's till, as often as it changes; the sale that

@@ -12,8 +12,7 @@ import (
 )
 
 func (r *Room) correction(ctx context.Context, in *web.ID) (*web.Body[BasketContent], error) {
-	out, err := r.Correction(ctx, in.Row())
-	return &web.Body[BasketContent]{Body: out}, err
+	return web.Answer(r.Correction(ctx, in.Row()))
 }
 
 // Correction is an invoice as the basket that would stand in its place: the
