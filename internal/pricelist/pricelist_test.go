@@ -287,7 +287,7 @@ func TestAFileThatIsNoListIsRefusedAndNothingIsWritten(t *testing.T) {
 		code string
 	}{
 		"text.csv":   {[]byte("سلام\nاین فهرست نیست\n"), "no_header"},
-		"blank.csv":  {[]byte(" "), "no_header"},
+		"blank.csv":  {[]byte(" "), "empty_file"},
 		"photo.jpg":  {[]byte("\xff\xd8\xff\xe0\x00\x10JFIF\x00"), "unreadable_file"},
 		"old.xls":    {append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 600)...), "xls_file"},
 		"cut.xlsx":   {book(t, []any{"نام", "قیمت"})[:300], "unreadable_file"},

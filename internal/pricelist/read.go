@@ -102,7 +102,7 @@ func choose(b *sheet.Book, c Choice) (at int, best table, err error) {
 		return 0, table{}, errs.At("sheet", errNoSheet, "Sheets", listed(names, func(s SheetName) string { return s.Name }))
 	}
 	if at < 0 {
-		return 0, table{}, errs.New(errNoHeader, "Columns", "—")
+		return 0, table{}, errs.New(errEmptyFile)
 	}
 	return at, best, nil
 }

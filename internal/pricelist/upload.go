@@ -184,7 +184,7 @@ func (r *Room) ImportUpload(ctx context.Context, id string, opt Options) (Result
 		return Result{}, errs.At("upload_id", "incomplete")
 	}
 	result, err := r.Import(ctx, up.path, up.name, opt)
-	if err == nil && !opt.DryRun && len(result.Asks) == 0 || errs.Is(err, sheet.ErrUnreadable) || errs.Is(err, sheet.ErrXLS) || errs.Is(err, errNoHeader) || errs.Is(err, sheet.ErrTooLarge) {
+	if err == nil && !opt.DryRun && len(result.Asks) == 0 || errs.Is(err, sheet.ErrUnreadable) || errs.Is(err, sheet.ErrXLS) || errs.Is(err, errNoHeader) || errs.Is(err, errEmptyFile) || errs.Is(err, sheet.ErrTooLarge) {
 		r.uploads.remove(id)
 	}
 	return result, err
