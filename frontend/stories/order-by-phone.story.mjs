@@ -69,6 +69,7 @@ export async function play({ me, server, language, owner }) {
   await me.press('Tab')
   await me.press('Control+a')
   await me.type('0')
+  await me.reads(me.t('order.stays_owed')) // 1 000 more than was paid ahead
   await me.looks('a part is handed over')
   await me.press('Enter')
   await me.page.getByText(me.t('order.handed')).filter({ visible: true }).first().waitFor()
@@ -81,7 +82,6 @@ export async function play({ me, server, language, owner }) {
   await me.reads(me.t('order.to_pay')) // before it is said how much is paid
   await me.reach('textbox', 'order.paid_now', { optional: true })
   await me.type('22000')
-  await me.reads(me.t('order.stays_owed'))
   await me.looks('the rest is handed over')
   await me.press('Enter')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
