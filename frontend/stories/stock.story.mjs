@@ -1,8 +1,8 @@
 /**
  * An evening with the shelves: goods come in with what they cost, two kinds are
- * counted while the shop sells, one of them is short, and what there is too
- * little of is a list. Then a scale's label is told to the program, and rings
- * up what was weighed. By keyboard and scanner alone.
+ * counted while the shop sells, on paper first, one of them is short, and what
+ * there is too little of is a list. Then a scale's label is told to the program;
+ * it rings up what was weighed, and counts it. By keyboard and scanner alone.
  */
 import { goods, stockUp } from './goods.mjs'
 
@@ -60,6 +60,12 @@ export async function play({ me, shop, language, owner }) {
   await me.sees('dialog', 'supply.new_count')
   await me.press('Enter')
   await me.sees('heading', 'supply.empty')
+  await me.press('F10')
+  await me.sees('dialog', 'supply.print')
+  await me.looks('what is printed to count on')
+  const paper = await me.opens(() => me.press('Enter'))
+  if (paper.subarray(0, 5).toString() !== '%PDF-') throw new Error('the paper to count on is no PDF')
+  await me.page.getByRole('dialog').waitFor({ state: 'hidden' })
   await me.scan(led.barcode)
   await me.sees('textbox', 'product.counted')
   await me.holds('product.counted', '1')
@@ -106,4 +112,13 @@ export async function play({ me, shop, language, owner }) {
   await me.scan(withCheck('210010201500'))
   await me.reads(me.t('counter.heard', { Name: `\u2068${led.name}\u2069` }))
   await me.reads(me.number(Math.round(led.price * 1.5)))
+
+  await me.page.evaluate(() => { location.hash = '#/stock' })
+  await me.sees('button', 'supply.new_count', {}, { part: true })
+  await me.press('Insert')
+  await me.sees('dialog', 'supply.new_count')
+  await me.press('Enter')
+  await me.sees('heading', 'supply.empty')
+  await me.scan(withCheck('210010201500'))
+  await me.holds('product.counted', '1.5')
 }

@@ -1,4 +1,5 @@
 import { useCategories } from "@/features/product/queries";
+import type { Action } from "@/lib/actions";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
@@ -22,8 +23,10 @@ export function PrintDialog({ sheet, onClose }: { sheet: Sheet; onClose: () => v
     onClose();
     return Promise.resolve();
   });
+  // Enter on a list of choices sends no form by itself.
+  const go: Action = { id: "supply.print_now", label: "invoice.pdf", keys: ["Enter"], inFields: true, silent: true, run: () => void form.submit() };
   return (
-    <FormDialog title={t("supply.print")} form={form} save={t("invoice.pdf")} onClose={onClose} width={440}>
+    <FormDialog title={t("supply.print")} form={form} save={t("invoice.pdf")} actions={[go]} onClose={onClose} width={440}>
       <SelectField
         label={t("supply.print_of")}
         data-autofocus
