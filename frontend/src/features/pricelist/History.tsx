@@ -42,7 +42,7 @@ export function History() {
         </span>
       ),
     },
-    { id: "kind", header: t("imports.kind_short"), width: "136px", desk: true, cell: ({ kind }) => <span className="sec">{t(`imports.kind_${kind}` as Key)}</span> },
+    { id: "kind", header: t("imports.kind_short"), width: "136px", desk: true, cell: ({ kind }) => <span className="sec">{kind ? t(`imports.kind_${kind}` as Key) : "–"}</span> },
     { id: "by", header: t("imports.by"), width: "minmax(0, 1fr)", desk: true, cell: ({ source, staff_name }) => <span className="sec">{source === "inbox" ? t("imports.inbox") : <Bdi>{staff_name || t("imports.from_command")}</Bdi>}</span> },
     { id: "new", header: t("imports.what_new"), width: "84px", numeric: true, cell: wrote((one) => one.new) },
     { id: "changed", header: t("imports.what_changed"), width: "92px", numeric: true, desk: true, cell: wrote((one) => one.changed) },

@@ -41,3 +41,10 @@ test("what was given back is struck out", () => {
   for (const state of ["cancelled", "undone"] as const) expect(figures(one(state, { new: 4, changed: 0 })).map(({ gone }) => !!gone)).toEqual([true, false, false, false]);
   expect(figures(one("taken", { new: 4 })).some(({ gone }) => gone)).toBe(false);
 });
+
+test("a file that could not be read has neither a kind nor rows to tell of", () => {
+  show(one("refused", { kind: "", problem: "it is no list" }));
+  expect(document.body.textContent).toContain("it is no list");
+  expect(document.body.textContent).not.toContain("imports.kind_");
+  expect(document.querySelector(".pricelist-figures")).toBeNull();
+});

@@ -75,6 +75,7 @@ function Known({ one, lost }: { one: Import; lost: string }) {
   const preview = state === "previewed";
   const reading = state === "deciding" && isMoving(one);
   const writing = state === "writing";
+  const unread = state === "refused" && one.refused_count === 0; // as a whole: it has no rows to tell of
   const something = one.new + one.changed > 0;
   const take: Action = { id: "imports.take", label: "imports.take", keys: ["Enter"], icon: IconCheck, run: () => void decideOn("take"), disabled: busy };
   const back: Action = { id: "imports.columns", label: "imports.back_to_columns", keys: ["Escape"], icon: IconTableOptions, run: () => navigate("/imports/new") };
@@ -105,7 +106,8 @@ function Known({ one, lost }: { one: Import; lost: string }) {
             <Bdi>{one.file_name}</Bdi>
           </h2>
           <span className="sm mut">
-            {t(`imports.kind_${one.kind}` as Key)} · {one.source === "inbox" ? t("imports.from_inbox") : <Bdi>{one.staff_name || t("imports.from_command")}</Bdi>} · <bdi>{formatDateTime(one.at)}</bdi>
+            {one.kind && <>{t(`imports.kind_${one.kind}` as Key)} · </>}
+            {one.source === "inbox" ? t("imports.from_inbox") : <Bdi>{one.staff_name || t("imports.from_command")}</Bdi>} · <bdi>{formatDateTime(one.at)}</bdi>
           </span>
         </div>
         <Steps at={preview || state === "deciding" ? 2 : 3} />
@@ -113,7 +115,7 @@ function Known({ one, lost }: { one: Import; lost: string }) {
       <div className="pricelist-body">
         {(problem || lost) && <Notice kind="wrong">{problem || lost}</Notice>}
         <Said one={one} />
-        {isMoving(one) ? <Progress one={one} /> : <Rows key={one.state} of={one} />}
+        {isMoving(one) ? <Progress one={one} /> : !unread && <Rows key={one.state} of={one} />}
       </div>
       <div className="pricelist-foot">
         {buttons.map((action, at) => (
