@@ -25,14 +25,14 @@ const shown = {
   'counter-fa': 'fa/counter-filled-light.png', 'counter-en': 'en/counter-filled-light.png', 'counter-dark': 'fa/counter-filled-dark.png',
   'pay-fa': 'fa/pay-parts-light.png', 'first-run-fa': 'fa/first-run-2-shop-light.png', 'first-run-en': 'en/first-run-2-shop-light.png',
   'customers-fa': 'fa/customers-person-light.png', 'customers-en': 'en/customers-person-light.png', 'invoice-official': 'fa/paper-official-fa.png',
+  'orders-fa': 'fa/orders-board-light.png', 'orders-en': 'en/orders-board-light.png', 'display-fa': 'fa/display-basket-light.png', 'display-en': 'en/display-basket-light.png',
 }
 const wanted = (name) => name.includes(part) && (!forReadme || Object.values(shown).some((from) => [`/${name}.`, `/${name}-light`, `/${name}-dark`].some((end) => from.includes(end))))
 let taken = 0
 
-/** Takes what is to be seen now, in both themes, when it is wanted. */
-const camera = (me, language) => async (name) => {
+/** Takes what is to be seen now, on the person's page or another one, in both themes, when it is wanted. */
+const camera = (me, language) => async (name, page = me.page) => {
   if (!wanted(name)) return
-  const { page } = me
   await page.evaluate(() => document.fonts.ready)
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
@@ -53,7 +53,7 @@ async function play(browser, language, command, tour) {
   try {
     server = await serve(shop, '127.0.0.1:0', command)
     me = await person(browser, server.address, language, { preferences: { theme: 'system' } })
-    await tour({ me, shop, language, shoot: camera(me, language), papers: (list) => papers(shop, language, list) })
+    await tour({ me, shop, server, language, shoot: camera(me, language), papers: (list) => papers(shop, language, list) })
     me.quiet()
   } catch (error) {
     await me?.page.screenshot({ path: join(out, language, 'failed.png') }).catch(() => {})

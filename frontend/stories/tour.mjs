@@ -1,6 +1,7 @@
 /** The way through every screen that the screenshots take: first an empty computer, then a shop that has been open for weeks. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { day } from './tour-day.mjs'
 
 const password = 'anar-va-pesteh-28'
 
@@ -55,8 +56,8 @@ export async function firstRun({ me, language, shoot }) {
 }
 
 /** Every screen of a shop that is at work. */
-export async function practiceShop({ me, shop, language, shoot, papers }) {
-  const stage = { me, page: me.page, shop, language, shoot, texts: said[language], go: (path) => walk(me.page, path) }
+export async function practiceShop({ me, shop, server, language, shoot, papers }) {
+  const stage = { me, page: me.page, shop, server, language, shoot, texts: said[language], go: (path) => walk(me.page, path) }
   await signIn(stage)
   await counter(stage)
   await invoices(stage, papers)
@@ -64,6 +65,7 @@ export async function practiceShop({ me, shop, language, shoot, papers }) {
   await customers(stage)
   await settings(stage)
   await everywhere(stage)
+  await day(stage)
 }
 
 async function walk(page, path) {
@@ -132,7 +134,10 @@ async function counter({ me, page, shoot, texts }) {
   await pause(page)
   await shoot('counter-new-product')
   await page.keyboard.press('Escape')
+  await pause(page)
   await page.keyboard.press('F3')
+  await me.sees('combobox', 'counter.find_customer')
+  await pause(page)
   await page.keyboard.type(texts.newCustomer, slow)
   await pause(page, 900)
   await page.keyboard.press('Insert')
@@ -142,8 +147,13 @@ async function counter({ me, page, shoot, texts }) {
   await pause(page, 200)
   await page.keyboard.press('Escape')
   await page.keyboard.press('F5')
+  await me.sees('dialog', 'held.title')
+  await shoot('counter-recall')
+  await page.keyboard.press('2') // the shop has another that waits
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await pause(page, 900)
   await page.keyboard.press('F9')
+  await me.sees('dialog', 'pay.title')
   await pause(page, 700)
   await shoot('pay')
   await page.keyboard.press('F1')

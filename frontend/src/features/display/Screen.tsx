@@ -35,7 +35,9 @@ export function Screen({ shop, shown: { language, quote, paid, done }, code }: P
           <ol>
             {lines.map((line, at) => (
               <li key={at} ref={at === lines.length - 1 ? last : undefined} className={at === lines.length - 1 ? "now" : undefined}>
-                <Bdi>{line.name}</Bdi>
+                <span>
+                  <Bdi>{line.name}</Bdi>
+                </span>
                 <span className="sec">
                   <Quantity>{line.quantity}</Quantity> <bdi>{line.unit}</bdi>
                 </span>
