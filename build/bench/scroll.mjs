@@ -48,9 +48,13 @@ export async function side(name, page, find = () => page.getByRole("grid").first
 /** How far a list was scrolled: the last of its rows that is drawn. */
 const reached = (list) => list.evaluate((element) => Math.max(...[element, ...element.querySelectorAll("[aria-rowindex], [aria-posinset]")].map((row) => +(row.getAttribute("aria-rowindex") ?? row.getAttribute("aria-posinset") ?? 0))))
 
-/** Lets the sides take turns, so that what the rest of the machine does falls on all of them, and prints each one's figures. */
+/**
+ * Lets the sides take turns, so that what the rest of the machine does falls on all of them, and prints each one's figures.
+ * A long task is the browser's: 50 ms by the clock, also those in which another program had the processor. So each step's
+ * own work is told beside it, which a busy machine does not change.
+ */
 export async function scrolls(sides, rounds, what, step, seconds = 5) {
-  const figures = sides.map(() => ({ tasks: [], frames: [], cpu: 0, steps: 0 }))
+  const figures = sides.map(() => ({ tasks: [], frames: [], work: [] }))
   for (let round = 0; round < rounds; round++)
     for (const [i, { page, find, worked }] of sides.entries()) {
       const list = find()
@@ -66,17 +70,22 @@ export async function scrolls(sides, rounds, what, step, seconds = 5) {
         const frame = (now) => { window.frames16.push(now - last); last = now; if (window.counting) requestAnimationFrame(frame) }
         requestAnimationFrame(frame)
       })
-      const before = await worked(), end = Date.now() + seconds * 1000
-      for (; Date.now() < end; figures[i].steps++) await step(page, figures[i].steps)
-      figures[i].cpu += await worked() - before
+      const end = Date.now() + seconds * 1000
+      for (let before = await worked(), n = 0; Date.now() < end; n++) {
+        await step(page, n)
+        const after = await worked()
+        figures[i].work.push(1000 * (after - before))
+        before = after
+      }
       const { tasks, frames } = await page.evaluate(() => { window.counting = false; return { tasks: window.longTasks, frames: window.frames16 } })
       figures[i].tasks.push(...tasks)
       figures[i].frames.push(...frames)
     }
   for (const [i, { name, find }] of sides.entries()) {
-    const { tasks, frames, cpu, steps } = figures[i]
+    const { tasks, frames, work } = figures[i]
     const long = tasks.length ? `, the longest ${Math.max(...tasks).toFixed(0)} ms, median ${median(tasks).toFixed(0)} ms` : ""
     const rate = 1000 * frames.length / frames.reduce((sum, one) => sum + one, 0)
-    console.log(`${name} scrolled by ${what} for ${seconds * rounds} s, down to row ${await reached(find())}: ${tasks.length} long tasks${long}; ${rate.toFixed(0)} frames/s; ${(1000 * cpu / steps).toFixed(1)} ms of CPU a step`)
+    const heavy = `${work.filter((one) => one >= 50).length} of ${work.length} steps with 50 ms or more, the heaviest ${Math.max(...work).toFixed(0)} ms`
+    console.log(`${name} scrolled by ${what} for ${seconds * rounds} s, down to row ${await reached(find())}: ${tasks.length} long tasks${long}; ${rate.toFixed(0)} frames/s; ${(work.reduce((sum, one) => sum + one, 0) / work.length).toFixed(1)} ms of CPU a step, ${heavy}`)
   }
 }
