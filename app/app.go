@@ -43,6 +43,7 @@ import (
 	"pishkhan/internal/receipt"
 	"pishkhan/internal/sale"
 	"pishkhan/internal/scale"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
@@ -92,6 +93,7 @@ type App struct {
 	Stock     *stock.Room
 	Product   *product.Room
 	Bundle    *bundle.Room
+	Serial    *serial.Room
 	Supply    *supply.Room
 	Scale     *scale.Room
 	Level     *level.Room
@@ -166,7 +168,7 @@ func (a *App) build(ctx context.Context, cfg Config) error {
 	}
 	a.Routes = api.New(api.Rooms{
 		Journal: a.Journal, Words: a.Words, Shop: a.Shop, Staff: a.Staff, Tax: a.Tax, Till: a.Till, Setup: a.Setup,
-		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Bundle, a.Supply, a.Scale, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
+		More: []api.Room{a.Network, a.Customer, a.Stock, a.Product, a.Bundle, a.Serial, a.Supply, a.Scale, a.Level, a.Shift, a.Order, a.Invoice, a.Bulk, a.Credit, a.Cheque, a.Sale, a.Account, a.Receipt, a.Handout, a.Display, a.Pricelist, a.Notice, a.Intake, a.Find},
 	}, Version)
 	a.onClose(a.Routes.Close)
 	if !cfg.Beside {
@@ -211,6 +213,7 @@ func (a *App) rooms(cfg Config) {
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
 	a.Bundle = bundle.New(j)
+	a.Serial = serial.New(j)
 	a.Supply = supply.New(j, a.Shop, a.Words)
 	a.Scale = scale.New(j)
 	a.Level = level.New(j)

@@ -36,7 +36,7 @@ var floors = [][]string{
 // The rooms of the third floor: one may import those before it, and refers
 // to those after it by id.
 var rooms = []string{
-	"internal/shop", "internal/staff", "internal/notice", "internal/customer", "internal/stock", "internal/scale", "internal/product", "internal/bundle", "internal/supply", "internal/level", "internal/tax",
+	"internal/shop", "internal/staff", "internal/notice", "internal/customer", "internal/stock", "internal/scale", "internal/product", "internal/bundle", "internal/serial", "internal/supply", "internal/level", "internal/tax",
 	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/bulk", "internal/credit", "internal/cheque", "internal/sale", "internal/account", "internal/receipt", "internal/handout", "internal/display", "internal/pricelist", "internal/intake", "internal/find",
 }
 

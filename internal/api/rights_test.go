@@ -155,6 +155,7 @@ var walk = map[string]ask{
 	"PATCH /price-levels/{id}":  {right: actor.ProductWrite, id: priceLevel, body: as(object{"percent": "5"})},
 	"DELETE /price-levels/{id}": {right: actor.ProductWrite, id: priceLevel},
 	"GET /products/{id}/prices": {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"GET /serials":              {right: actor.Sell, query: func(*fixture) string { return "?serial=A1" }},
 	"GET /products/{id}/parts":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
 	"PUT /products/{id}/parts": {right: actor.ProductWrite, id: func(f *fixture) string {
 		return made(f.h.Owner.Post("/products", object{"name": f.fresh(), "price": 1}))

@@ -13,6 +13,7 @@ import (
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/web"
 )
 
@@ -159,6 +160,7 @@ type LeftLine struct {
 	LineID   string         `json:"line_id"`
 	Returned money.Quantity `json:"returned"`
 	Left     money.Quantity `json:"left"`
+	Serials  []string       `json:"serials,omitempty" doc:"Of the pieces that may still come back"`
 }
 
 func (r *Room) of(ctx context.Context, in *web.ID) (*web.Body[Of], error) {
@@ -174,7 +176,7 @@ func (r *Room) of(ctx context.Context, in *web.ID) (*web.Body[Of], error) {
 		}
 		for _, l := range doc.Lines {
 			q := before.lines[l.ID].Quantity
-			out.Lines = append(out.Lines, LeftLine{LineID: l.ID, Returned: q, Left: l.Quantity - q})
+			out.Lines = append(out.Lines, LeftLine{LineID: l.ID, Returned: q, Left: l.Quantity - q, Serials: serial.Texts(l.Serials)})
 		}
 		heads, err := ofInvoice(tx, doc.ID)
 		for _, h := range heads {

@@ -7,6 +7,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
+	"pishkhan/internal/serial"
 )
 
 // want is a line that is to be taken back.
@@ -14,6 +15,7 @@ type want struct {
 	line     invoice.Line
 	quantity money.Quantity
 	goesTo   string
+	pieces   []serial.Piece
 }
 
 // back is what came back before: of each line, of the invoice's rounding, and in
@@ -40,7 +42,7 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 			return nil, errs.At("lines", errs.Invalid)
 		}
 		for _, l := range doc.Lines {
-			out = append(out, want{l, l.Quantity, to})
+			out = append(out, want{l, l.Quantity, to, l.Serials})
 		}
 		return out, nil
 	}
@@ -75,10 +77,14 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 		case q > left:
 			list.Add(field("quantity"), "returned_over_sold", "Left", left)
 		}
+		pieces, err := serial.Back(line.Serials, l.Serials, q, left)
+		if err != nil && q > 0 && q <= left {
+			list = append(list, errs.All(errs.Under(fmt.Sprintf("lines[%d]", i), err))...)
+		}
 		if l.GoesTo == "" {
 			l.GoesTo = to
 		}
-		out = append(out, want{line, q, l.GoesTo})
+		out = append(out, want{line, q, l.GoesTo, pieces})
 	}
 	return out, list.Err()
 }
@@ -100,7 +106,7 @@ func compute(doc invoice.Invoice, before back, wanted []want, coin money.Rial) (
 			return of.Part(int64(old.Quantity+w.quantity), int64(w.line.Quantity))
 		}
 		l := Line{Line: w.line, LineID: w.line.ID, GoesTo: w.goesTo, bundle: len(w.line.Parts) > 0}
-		l.ID, l.Row, l.Quantity = "", i+1, w.quantity
+		l.ID, l.Row, l.Quantity, l.Serials = "", i+1, w.quantity, w.pieces
 		if l.Parts, err = bundle.Share(w.line.Parts, old.Quantity, old.Quantity+w.quantity, w.line.Quantity); err != nil {
 			return n, errs.At(fmt.Sprintf("lines[%d].quantity", i), "out_of_range")
 		}

@@ -68,9 +68,10 @@ type Request struct {
 
 // RequestLine is one line that came back.
 type RequestLine struct {
-	LineID   string `json:"line_id" required:"true" doc:"The invoice's line"`
-	Quantity string `json:"quantity" required:"true" maxLength:"30"`
-	GoesTo   string `json:"goes_to,omitempty" enum:"stock,scrap"`
+	LineID   string   `json:"line_id" required:"true" doc:"The invoice's line"`
+	Quantity string   `json:"quantity" required:"true" maxLength:"30"`
+	GoesTo   string   `json:"goes_to,omitempty" enum:"stock,scrap"`
+	Serials  []string `json:"serials,omitempty" maxItems:"50" doc:"Which pieces came back; needed where only some of a line with serials do"`
 }
 
 // Line is a line that came back: the invoice's line with the figures of the

@@ -12,6 +12,7 @@ import (
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
+	"pishkhan/internal/serial"
 )
 
 var (
@@ -61,11 +62,14 @@ func insert(tx *change.Tx, n Note, paymentIDs []string) error {
 	if err := tx.InsertMany(lines, rows); err != nil {
 		return err
 	}
-	made := make([]bundle.Line, len(n.Lines))
+	made, pieces := make([]bundle.Line, len(n.Lines)), make([]serial.Line, len(n.Lines))
 	for i, l := range n.Lines {
-		made[i] = bundle.Line{ID: l.ID, Parts: l.Parts}
+		made[i], pieces[i] = bundle.Line{ID: l.ID, Parts: l.Parts}, serial.Line{ID: l.ID, Pieces: l.Serials}
 	}
 	if err := bundle.Keep(tx, made); err != nil {
+		return err
+	}
+	if err := serial.TakeBack(tx, pieces); err != nil {
 		return err
 	}
 	for _, id := range paymentIDs {
@@ -119,8 +123,12 @@ func get(tx *db.Tx, id string) (n Note, err error) {
 	if err != nil {
 		return n, err
 	}
+	pieces, err := serial.OfCredit(tx, id)
+	if err != nil {
+		return n, err
+	}
 	for i := range n.Lines {
-		n.Lines[i].Parts = made[n.Lines[i].ID]
+		n.Lines[i].Parts, n.Lines[i].Serials = made[n.Lines[i].ID], pieces[n.Lines[i].ID]
 	}
 	n.Refunds = []invoice.Payment{}
 	err = tx.Rows(func(r *sql.Rows) error {

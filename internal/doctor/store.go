@@ -113,6 +113,10 @@ var checks = []check{
 			UNION ALL SELECT 'line_parts', id, product_id FROM line_parts WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'line_parts', id, line_id FROM line_parts WHERE line_id NOT IN (SELECT id FROM order_lines)
 				AND line_id NOT IN (SELECT id FROM invoice_lines) AND line_id NOT IN (SELECT id FROM credit_lines)
+			UNION ALL SELECT 'serials', id, line_id FROM serials WHERE line_id NOT IN (SELECT id FROM invoice_lines)
+			UNION ALL SELECT 'serials', id, product_id FROM serials WHERE product_id NOT IN (SELECT id FROM products)
+			UNION ALL SELECT 'serial_returns', id, id FROM serial_returns WHERE id NOT IN (SELECT id FROM serials)
+			UNION ALL SELECT 'serial_returns', id, credit_line_id FROM serial_returns WHERE credit_line_id NOT IN (SELECT id FROM credit_lines)
 			UNION ALL SELECT 'barcodes', id, product_id FROM barcodes WHERE product_id NOT IN (SELECT id FROM products)
 			UNION ALL SELECT 'customers', id, merged_into FROM customers WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM customers)
 			UNION ALL SELECT 'customers', id, level_id FROM customers WHERE level_id <> '' AND level_id NOT IN (SELECT id FROM price_levels)
@@ -193,6 +197,7 @@ var checks = []check{
 			LEFT JOIN products p ON p.id = f.product_id`},
 	}},
 	{"bundles", ofBundles},
+	{"serials", ofSerials},
 	{"balances", []query{
 		// what merged customers bought and paid stands with the one that stayed
 		{"balance", `

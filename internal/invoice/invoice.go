@@ -12,6 +12,7 @@ import (
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/money"
+	"pishkhan/internal/serial"
 )
 
 // Party is the seller or the buyer as they stood when the document was issued,
@@ -56,6 +57,7 @@ type Line struct {
 	TaxRate       int            `json:"tax_rate_bp"`
 	TaxClass      string         `json:"tax_class"`
 	Parts         []bundle.Part  `json:"parts,omitempty" doc:"Of a bundle: what the line is made of"`
+	Serials       []serial.Piece `json:"serials,omitempty" doc:"Which pieces they are, as far as it was said"`
 }
 
 // Payment is one part of what was paid. Method is cash, card, transfer,

@@ -3,11 +3,13 @@ package invoice
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/doclink"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/web"
 )
 
@@ -29,7 +31,7 @@ const (
 
 // Find lists heads (without lines and payments), newest first or as sort says:
 // those of which a text is a part of the number, or that a customer bought whom
-// it finds, or whose buyer was called so then.
+// it finds, or whose buyer was called so then, or on which that serial stands.
 func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter) (web.List[Head], error) {
 	return customer.Documents[listed, Head]{
 		Search: func(tx *db.Tx, q string) ([]string, error) { return r.search(tx, q, f.Found) },
@@ -67,7 +69,11 @@ func (r *Room) search(tx *db.Tx, q string, buyers []string) ([]string, error) {
 		return nil, err
 	}
 	then, err := calledThen(tx, q, most)
-	return append(append(append([]string{}, ids...), bought...), then...), err
+	if err != nil {
+		return nil, err
+	}
+	pieces, err := serial.Invoices(tx, q)
+	return slices.Concat(pieces, ids, bought, then), err
 }
 
 func run(series string, year int, last int64) lookup.Run {

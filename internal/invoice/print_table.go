@@ -108,13 +108,13 @@ func (t *table) lines(row []string) [][]string {
 			room := c.width - 2*t.inset(i)
 			text, note, _ := strings.Cut(cell, noted)
 			out[i] = t.Wrap(text, room, own(text, t.cellStyle(i)))
+			if len(out[i]) > mostLines {
+				out[i] = append(out[i][:mostLines-1], out[i][mostLines-1]+"…")
+			}
 			if note != "" {
 				for _, line := range t.Wrap(note, room, t.noteStyle(note)) {
 					out[i] = append(out[i], noted+line)
 				}
-			}
-			if len(out[i]) > mostLines {
-				out[i] = append(out[i][:mostLines-1], out[i][mostLines-1]+"…")
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/payment"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/vault"
 )
 
@@ -62,11 +63,15 @@ func insert(tx *change.Tx, v *vault.Vault, doc *Invoice) error {
 	if err := tx.InsertMany(lines, rows); err != nil {
 		return err
 	}
-	made := make([]bundle.Line, len(doc.Lines))
+	made, pieces := make([]bundle.Line, len(doc.Lines)), make([]serial.Line, len(doc.Lines))
 	for i, l := range doc.Lines {
 		made[i] = bundle.Line{ID: l.ID, Parts: l.Parts}
+		pieces[i] = serial.Line{ID: l.ID, ProductID: l.ProductID, Pieces: l.Serials}
 	}
-	return bundle.Keep(tx, made)
+	if err := bundle.Keep(tx, made); err != nil {
+		return err
+	}
+	return serial.Keep(tx, pieces)
 }
 
 // sold tells whether there is a document of a sale.
@@ -158,8 +163,12 @@ func one(tx *db.Tx, v *vault.Vault, query, key string) (Invoice, error) {
 	if err != nil {
 		return d, err
 	}
+	pieces, err := serial.OfInvoice(tx, d.ID)
+	if err != nil {
+		return d, err
+	}
 	for i := range d.Lines {
-		d.Lines[i].Parts = made[d.Lines[i].ID]
+		d.Lines[i].Parts, d.Lines[i].Serials = made[d.Lines[i].ID], pieces[d.Lines[i].ID]
 	}
 	paid, err := payment.OfInvoice(tx, d.ID)
 	d.Payments = []Payment{} // none is still a list

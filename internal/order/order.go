@@ -59,6 +59,7 @@ type Line struct {
 	PriceIncludesTax bool           `json:"price_includes_tax"`
 	Discount         money.Rial     `json:"discount"`
 	Delivered        money.Quantity `json:"delivered"`
+	AsksSerial       bool           `json:"asks_serial" doc:"The product asks which piece is handed over"`
 	Parts            []bundle.Part  `json:"parts,omitempty" doc:"Of a bundle: what the line is made of"`
 }
 

@@ -181,11 +181,12 @@ func lines(tx *db.Tx, orderID string) ([]Line, error) {
 	out := []Line{}
 	err := tx.Rows(func(r *sql.Rows) error {
 		var l Line
-		err := r.Scan(&l.ID, &l.Row, &l.ProductID, &l.Name, &l.Unit, &l.Quantity, &l.Price, &l.PriceIncludesTax, &l.Discount, &l.Delivered)
+		err := r.Scan(&l.ID, &l.Row, &l.ProductID, &l.Name, &l.Unit, &l.Quantity, &l.Price, &l.PriceIncludesTax, &l.Discount, &l.Delivered, &l.AsksSerial)
 		out = append(out, l)
 		return err
 	}, `SELECT l.id, l.row, l.product_id, l.name, l.unit, l.quantity, l.price, l.price_includes_tax, l.discount,
-			(SELECT coalesce(sum(d.quantity), 0) FROM delivery_lines d WHERE d.order_line_id = l.id)
+			(SELECT coalesce(sum(d.quantity), 0) FROM delivery_lines d WHERE d.order_line_id = l.id),
+			coalesce((SELECT p.asks_serial FROM products p WHERE p.id = l.product_id), 0)
 		FROM order_lines l WHERE l.order_id = ? AND l._del = 0 ORDER BY l.row`, orderID)
 	if err != nil {
 		return nil, err

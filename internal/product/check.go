@@ -19,6 +19,7 @@ const (
 	maxUnit     = 32
 	maxCategory = 100
 	maxBarcodes = 20
+	maxMonths   = 240 // of a warranty
 )
 
 // Put writes what is said into p, as it is stored, and collects what is refused.
@@ -67,6 +68,14 @@ func (in Input) Put(p *Product, list *errs.List) {
 	}
 	if in.MinStock != nil {
 		p.MinStock = least(*in.MinStock, list)
+	}
+	if in.AsksSerial != nil {
+		p.AsksSerial = *in.AsksSerial
+	}
+	if in.WarrantyMonths != nil {
+		if p.WarrantyMonths = *in.WarrantyMonths; p.WarrantyMonths < 0 || p.WarrantyMonths > maxMonths {
+			list.Add("warranty_months", "warranty_months", "Max", maxMonths)
+		}
 	}
 	if in.Active != nil {
 		p.Active = *in.Active

@@ -41,6 +41,8 @@ type Product struct {
 	Active           bool           `json:"active"`
 	Stock            money.Quantity `json:"stock" doc:"Of a bundle: for how many of it there are parts"`
 	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
+	AsksSerial       bool           `json:"asks_serial" doc:"The counter asks which piece it is"`
+	WarrantyMonths   int            `json:"warranty_months" doc:"From the day of the sale; 0 is none"`
 	Parts            Parts          `json:"parts,omitempty" doc:"Of a bundle: what is in one of it"`
 	UpdatedAt        time.Time      `json:"updated_at"`
 }
@@ -74,6 +76,8 @@ type Input struct {
 	Category         *string     `json:"category,omitempty"`
 	TaxCode          *string     `json:"tax_code,omitempty" doc:"13 digits"`
 	MinStock         *string     `json:"min_stock,omitempty" doc:"A decimal; empty or 0 for none"`
+	AsksSerial       *bool       `json:"asks_serial,omitempty"`
+	WarrantyMonths   *int        `json:"warranty_months,omitempty" doc:"0 for none"`
 	Active           *bool       `json:"active,omitempty"`
 }
 
@@ -243,6 +247,8 @@ func differences(old, p Product) change.Row {
 	put("category", old.Category != p.Category, p.Category)
 	put("tax_code", old.TaxCode != p.TaxCode, p.TaxCode)
 	put("min_stock", old.MinStock != p.MinStock, p.MinStock)
+	put("asks_serial", old.AsksSerial != p.AsksSerial, p.AsksSerial)
+	put("warranty_months", old.WarrantyMonths != p.WarrantyMonths, p.WarrantyMonths)
 	put("active", old.Active != p.Active, p.Active)
 	return row
 }

@@ -13,7 +13,7 @@ import (
 
 var (
 	products = change.Cells("products", "code", "name", "unit", "price", "tax_class", "price_includes_tax",
-		"category", "tax_code", "min_stock", "active", "parts", "created_at", "updated_at")
+		"category", "tax_code", "min_stock", "active", "parts", "asks_serial", "warranty_months", "created_at", "updated_at")
 	barcodes = change.Cells("barcodes", "product_id", "barcode")
 )
 
@@ -22,7 +22,8 @@ func (p *Product) row(tx *change.Tx) change.Row {
 	return change.Row{
 		"code": p.Code, "name": p.Name, "unit": p.Unit, "price": p.Price, "tax_class": p.TaxClass,
 		"price_includes_tax": p.PriceIncludesTax, "category": p.Category, "tax_code": p.TaxCode,
-		"min_stock": p.MinStock, "active": p.Active, "parts": "", "created_at": tx.At(), "updated_at": tx.At(),
+		"min_stock": p.MinStock, "active": p.Active, "parts": "",
+		"asks_serial": p.AsksSerial, "warranty_months": p.WarrantyMonths, "created_at": tx.At(), "updated_at": tx.At(),
 	}
 }
 
@@ -84,14 +85,16 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 }
 
 const columns = `
-	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.min_stock, p.active, p.parts, p.updated_at, ` + stockOf + `,
+	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.min_stock, p.active, p.parts,
+		p.asks_serial, p.warranty_months, p.updated_at, ` + stockOf + `,
 		coalesce((SELECT quantity FROM local_reserved v WHERE v.product_id = p.id), 0),
 		coalesce((SELECT group_concat(b.barcode, char(10) ORDER BY b.id) FROM barcodes b WHERE b.product_id = p.id AND b._del = 0), '')`
 
 // dest scans columns; done finishes what can't be scanned directly.
 func (p *Product) dest() (to []any, done func()) {
 	var at, codes string
-	to = []any{&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.Category, &p.TaxCode, &p.MinStock, &p.Active, &p.Parts, &at, &p.Stock, &p.Reserved, &codes}
+	to = []any{&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.Category, &p.TaxCode, &p.MinStock, &p.Active, &p.Parts,
+		&p.AsksSerial, &p.WarrantyMonths, &at, &p.Stock, &p.Reserved, &codes}
 	return to, func() {
 		p.UpdatedAt, p.Barcodes = db.ParseTime(at), []string{}
 		if codes != "" {
@@ -124,10 +127,10 @@ func Several(tx *db.Tx, ids []string) (map[string]Product, error) {
 		}
 		err := tx.Rows(func(r *sql.Rows) error {
 			var p Product
-			err := r.Scan(&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.TaxCode, &p.Active, &p.Parts)
+			err := r.Scan(&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.TaxCode, &p.Active, &p.Parts, &p.AsksSerial, &p.WarrantyMonths)
 			out[p.ID] = p
 			return err
-		}, `SELECT id, code, name, unit, price, tax_class, price_includes_tax, tax_code, active, parts
+		}, `SELECT id, code, name, unit, price, tax_class, price_includes_tax, tax_code, active, parts, asks_serial, warranty_months
 			FROM products WHERE _del = 0 AND id IN (?`+strings.Repeat(",?", len(some)-1)+")", args...)
 		if err != nil {
 			return nil, err

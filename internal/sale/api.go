@@ -83,6 +83,7 @@ type QuotedLine struct {
 	ShelfPrice money.Rial     `json:"shelf_price" doc:"What the list says to everybody; list_price is what this customer pays"`
 	Stock      money.Quantity `json:"stock" doc:"Before this sale"`
 	Barcode    string         `json:"barcode,omitempty" doc:"As it was sent"`
+	AsksSerial bool           `json:"asks_serial" doc:"The counter asks which pieces they are"`
 }
 
 func (r *Room) quote(ctx context.Context, in *web.Body[Draft]) (*web.Body[Quoted], error) {
@@ -129,7 +130,7 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 			if err != nil {
 				return err
 			}
-			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Barcode: d.Lines[i].Barcode})
+			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Barcode: d.Lines[i].Barcode, AsksSerial: shelf[l.ProductID].AsksSerial})
 		}
 		return nil
 	})

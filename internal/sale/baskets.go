@@ -32,6 +32,7 @@ type BasketLine struct {
 	Price     *money.Rial       `json:"price,omitempty"`
 	ListPrice money.Rial        `json:"list_price"`
 	Discount  *invoice.Discount `json:"discount,omitempty"`
+	Serials   []string          `json:"serials,omitempty" maxItems:"50"`
 }
 
 // Basket is a kept basket.

@@ -8,6 +8,7 @@ import (
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/web"
 )
 
@@ -69,7 +70,7 @@ func asRungUp(l invoice.Line, p product.Product) (BasketLine, money.Rial, error)
 			price = l.ListPrice // and not a rial beside it
 		}
 	}
-	line := BasketLine{ProductID: l.ProductID, Quantity: l.Quantity.String(), ListPrice: p.Price}
+	line := BasketLine{ProductID: l.ProductID, Quantity: l.Quantity.String(), ListPrice: p.Price, Serials: serial.Texts(l.Serials)}
 	if price != p.Price {
 		line.Price = &price
 	}

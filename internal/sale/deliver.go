@@ -5,8 +5,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
+	"slices"
 
-	"pishkhan/internal/actor"
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
@@ -18,6 +19,7 @@ import (
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/web"
@@ -34,8 +36,9 @@ type DeliveryRequest struct {
 
 // DeliveryLine is how much of one line is handed over.
 type DeliveryLine struct {
-	LineID   string `json:"line_id" required:"true"`
-	Quantity string `json:"quantity" required:"true" maxLength:"30"`
+	LineID   string   `json:"line_id" required:"true"`
+	Quantity string   `json:"quantity" required:"true" maxLength:"30"`
+	Serials  []string `json:"serials,omitempty" maxItems:"50" doc:"Which pieces they are, as far as it is known"`
 }
 
 type deliveryInput struct {
@@ -93,7 +96,8 @@ func (r *Room) Deliver(ctx context.Context, orderID string, req DeliveryRequest)
 	if err != nil {
 		return res, false, err
 	}
-	return result(doc, r.alerts(actor.From(ctx).Lang, doc, left)), made, nil
+	alerts, err := r.alerts(ctx, doc, left)
+	return result(doc, alerts), made, err
 }
 
 // handing is a hand-over as far as it can be reckoned before it is paid: what
@@ -228,7 +232,7 @@ func (r *Room) deliver(tx *change.Tx, orderID string, req DeliveryRequest, hash 
 // handed reads what is handed over, fills the document's lines with it, and
 // gives the items at the order's prices.
 func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, lines []DeliveryLine, doc *invoice.Invoice) ([]order.HandedLine, []invoice.Item, error) {
-	asked := map[string]money.Quantity{}
+	asked, said := map[string]money.Quantity{}, map[string][]string{}
 	var list errs.List
 	for i, l := range lines {
 		q, err := money.ParseQuantity(l.Quantity)
@@ -247,6 +251,7 @@ func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, lines []DeliveryLine, d
 			list.Add(field(i, "quantity"), "more_than_ordered", "Left", w.Items[at].Left(), "Name", w.Items[at].Name)
 		default:
 			asked[l.LineID] += q
+			said[l.LineID] = append(said[l.LineID], l.Serials...)
 		}
 	}
 	if err := list.Err(); err != nil {
@@ -282,11 +287,16 @@ func (r *Room) handed(tx *db.Tx, m *memo, w order.Whole, lines []DeliveryLine, d
 		if err != nil || len(parts) == 0 && len(l.Parts) > 0 {
 			return nil, nil, errs.At("lines", "out_of_range")
 		}
+		pieces, err := serial.Read(said[l.ID], q, p.WarrantyMonths, m.at)
+		if err != nil {
+			at := slices.IndexFunc(lines, func(of DeliveryLine) bool { return of.LineID == l.ID })
+			return nil, nil, errs.Under(fmt.Sprintf("lines[%d]", at), err)
+		}
 		handed = append(handed, order.HandedLine{LineID: l.ID, Quantity: q})
 		items = append(items, invoice.Item{Quantity: q, Price: l.Price, Inclusive: l.PriceIncludesTax, TaxRate: rate,
 			Discount: &invoice.Discount{Amount: share(l, l.Delivered+q) - share(l, l.Delivered)}})
 		doc.Lines = append(doc.Lines, invoice.Line{Row: len(doc.Lines) + 1, ProductID: p.ID, Code: p.Code, TaxCode: p.TaxCode, Name: l.Name,
-			Unit: l.Unit, ListPrice: p.Price, TaxClass: p.TaxClass, Parts: parts})
+			Unit: l.Unit, ListPrice: p.Price, TaxClass: p.TaxClass, Parts: parts, Serials: pieces})
 	}
 	if len(items) == 0 {
 		return nil, nil, errs.At("lines", "nothing_handed")

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"pishkhan/internal/actor"
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/credit"
@@ -78,7 +77,11 @@ func (r *Room) Exchange(ctx context.Context, req ExchangeRequest) (res Result, m
 	if err != nil {
 		return res, false, err
 	}
-	res = result(doc, r.alerts(actor.From(ctx).Lang, doc, left))
+	alerts, err := r.alerts(ctx, doc, left)
+	if err != nil {
+		return res, false, err
+	}
+	res = result(doc, alerts)
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		res.Back, err = backOf(tx, doc.SaleID)
 		return err

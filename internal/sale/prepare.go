@@ -32,7 +32,7 @@ type prepared struct {
 // own are the tables that sales write and that no price hangs on.
 var own = []string{"orders", "invoices", "invoice_lines", "stock_moves", "payments", "prints", "accesses", "settlements",
 	"order_details", "order_lines", "order_events", "deliveries", "delivery_lines", "approvals",
-	"cheques", "cheque_events", "line_parts", "limit_passes"}
+	"cheques", "cheque_events", "line_parts", "limit_passes", "serials", "serial_returns"}
 
 // prepare reckons a sale beside the writer, so that the sales of many tills
 // wait for one another only where they must. Nil, where it can't be carried

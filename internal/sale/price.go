@@ -1,6 +1,8 @@
 package sale
 
 import (
+	"fmt"
+
 	"pishkhan/internal/actor"
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/db"
@@ -9,6 +11,7 @@ import (
 	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/product"
+	"pishkhan/internal/serial"
 )
 
 // price looks up what is rung up and computes the document: lines, sums and
@@ -140,7 +143,8 @@ func (k look) item(l Line, i int, it *invoice.Item, out *invoice.Line) error {
 	if out.Parts, err = k.parts(p, q); err != nil {
 		return errs.Under(field(i, "quantity"), err)
 	}
-	return nil
+	out.Serials, err = serial.Read(l.Serials, q, p.WarrantyMonths, k.memo.at)
+	return errs.Under(fmt.Sprintf("lines[%d]", i), err)
 }
 
 // parts are what so many of a bundle are made of; nil of another product.

@@ -29,6 +29,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
+	"pishkhan/internal/serial"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
 	"pishkhan/internal/tax"
@@ -47,6 +48,7 @@ type Line struct {
 	Quantity  string            `json:"quantity" required:"true" maxLength:"30" doc:"A decimal with at most three places, in the product's unit"`
 	Price     *money.Rial       `json:"price,omitempty" doc:"In rial; the list's price when left out"`
 	Discount  *invoice.Discount `json:"discount,omitempty"`
+	Serials   []string          `json:"serials,omitempty" maxItems:"50" doc:"Which pieces they are, as far as it is known"`
 }
 
 // Draft is a basket's content, as far as its sum depends on it.
@@ -68,7 +70,7 @@ type Request struct {
 
 // Alert is something that people should know and that stopped nothing.
 type Alert struct {
-	Code      string `json:"code" enum:"stock_below_zero"`
+	Code      string `json:"code" enum:"stock_below_zero,serial_sold"`
 	ProductID string `json:"product_id"`
 	Detail    string `json:"detail" doc:"In the asker's language"`
 }
@@ -160,7 +162,8 @@ func (r *Room) Sell(ctx context.Context, req Request) (res Result, made bool, er
 	if err != nil {
 		return res, false, err
 	}
-	return result(doc, r.alerts(actor.From(ctx).Lang, doc, left)), made, nil
+	alerts, err := r.alerts(ctx, doc, left)
+	return result(doc, alerts), made, err
 }
 
 // saleID is the id of a sale or basket in its one spelling; the client makes it.
@@ -265,8 +268,27 @@ func takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]money.Quantity, error)
 	return stock.MoveAll(tx, moves, stock.Sale, doc.ID)
 }
 
-// alerts says what a sale left below zero.
-func (r *Room) alerts(lang string, doc invoice.Invoice, left []money.Quantity) []Alert {
+// alerts says what a sale left below zero, and which of its pieces was sold
+// before and did not come back.
+func (r *Room) alerts(ctx context.Context, doc invoice.Invoice, left []money.Quantity) ([]Alert, error) {
+	lang := actor.From(ctx).Lang
+	list := r.below(lang, doc, left)
+	if left == nil || !slices.ContainsFunc(doc.Lines, func(l invoice.Line) bool { return len(l.Serials) > 0 }) {
+		return list, nil
+	}
+	const code = "serial_sold"
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+		before, err := serial.Before(tx, doc.ID)
+		for _, s := range before {
+			list = append(list, Alert{Code: code, ProductID: s.ProductID,
+				Detail: r.words.T(lang, "alert."+code, map[string]any{"Serial": s.Serial, "Number": s.InvoiceNumber})})
+		}
+		return err
+	})
+	return list, err
+}
+
+func (r *Room) below(lang string, doc invoice.Invoice, left []money.Quantity) []Alert {
 	const code = "stock_below_zero"
 	list := []Alert{}
 	if !slices.ContainsFunc(left, func(q money.Quantity) bool { return q < 0 }) {

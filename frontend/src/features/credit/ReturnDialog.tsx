@@ -13,13 +13,13 @@ import { ActionButton, Button } from "@/ui/Button";
 import { Check, Segments } from "@/ui/Choice";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
-import { Bdi, Money, Quantity } from "@/ui/Num";
+import { Bdi, Money, Num, Quantity } from "@/ui/Num";
 import { QuantityField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { useCreditQuote } from "./queries";
 import { Refunds, refundActions } from "./Refunds";
-import { asked, chosen, everything, exchanged, nothing, partsOf, sentParts, sumOf, type Part, type Way } from "./returning";
+import { asked, chosen, everything, exchanged, nothing, partsOf, sentParts, sumOf, withSerial, type Part, type Way } from "./returning";
 import "./credit.css";
 
 /** Takes an invoice back, whole or by lines and quantities: what goes to the shelf, and the money that goes back. */
@@ -27,6 +27,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const t = useT();
   const [id] = useState(newId);
   const show = useShowOnce();
+  const serialsOf = (line: string) => of.lines.find(({ line_id }) => line_id === line)?.serials ?? [];
   const leftOf = (line: string) => of.lines.find(({ line_id }) => line_id === line)?.left ?? "0";
   const form = useForm(
     nothing,
@@ -63,7 +64,13 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
     },
   };
   const rows = chosen(doc, values);
-  const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line));
+  const which = (line: string, serial: string, back: boolean) => {
+    const next = withSerial(values, line, serial, back);
+    form.set("serials", next.serials);
+    form.set("quantities", next.quantities, `q.${line}`);
+  };
+  const serialsWrong = (line: string) => refusedAt(error, rows.indexOf(line), "serials");
+  const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line), "quantity");
   return (
     <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, quote.own, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
       {of.credits.length === 0 && (
@@ -110,6 +117,17 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
                   <Check checked={values.scrap[line.id] ?? false} onChange={(scrap) => form.set("scrap", { ...values.scrap, [line.id]: scrap })}>
                     {t("credit.scrap")}
                   </Check>
+                  {serialsOf(line.id).length > 0 && (
+                    <div className="credits-serials" role="group" aria-label={t("serial.which")}>
+                      <span className="xs mut">{t("serial.which")}</span>
+                      {serialsOf(line.id).map((serial) => (
+                        <Check key={serial} checked={values.serials[line.id]?.includes(serial) ?? false} onChange={(back) => which(line.id, serial, back)}>
+                          <Num>{serial}</Num>
+                        </Check>
+                      ))}
+                      {serialsWrong(line.id) && <span className="say wrong">{serialsWrong(line.id)}</span>}
+                    </div>
+                  )}
                 </li>
               ))}
           </ul>
@@ -140,7 +158,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
 }
 
 /** What the quote refuses of a line, by its place. */
-function refusedAt(error: unknown, at: number): string | undefined {
+function refusedAt(error: unknown, at: number, what: "quantity" | "serials"): string | undefined {
   const list = (error as { errors?: { field?: string; detail?: string }[] } | null)?.errors;
-  return at < 0 ? undefined : list?.find(({ field }) => field === `lines[${at}].quantity`)?.detail;
+  return at < 0 ? undefined : list?.find(({ field }) => field?.startsWith(`lines[${at}].${what}`))?.detail;
 }

@@ -14,6 +14,8 @@ export interface Returning {
   /** By the invoice's line: decimal text, empty for nothing. */
   quantities: Readonly<Record<string, string>>;
   scrap: Readonly<Record<string, boolean>>;
+  /** By the invoice's line: which pieces come back. */
+  serials: Readonly<Record<string, readonly string[]>>;
   /** Does all of a void go to scrap? */
   allScrap: boolean;
   /** Null until the person chose: then what is right by itself, in cash. */
@@ -22,7 +24,7 @@ export interface Returning {
 }
 
 /** Nothing is chosen by itself, not even the last piece: what comes back is in the hand first. */
-export const nothing: Returning = { kind: "return", quantities: {}, scrap: {}, allScrap: false, refunds: null, reason: "" };
+export const nothing: Returning = { kind: "return", quantities: {}, scrap: {}, serials: {}, allScrap: false, refunds: null, reason: "" };
 
 /** Everything that still may come back. */
 export const everything = (of: CreditsOf): Record<string, string> => Object.fromEntries(of.lines.filter(({ left }) => left !== "0").map(({ line_id, left }) => [line_id, left]));
@@ -30,12 +32,23 @@ export const everything = (of: CreditsOf): Record<string, string> => Object.from
 /** The lines that are taken back, in the invoice's order: the API names a refused one by its place in them. */
 export const chosen = (doc: Invoice, { quantities }: Returning): string[] => doc.lines.map(({ id }) => id).filter((id) => (quantities[id] ?? "") !== "" && quantities[id] !== "0");
 
+const serialsOf = ({ serials }: Returning, line: string) => ((serials[line]?.length ?? 0) > 0 ? { serials: [...(serials[line] ?? [])] } : {});
+
+/** A piece comes back, or stays after all: as many come back as are named, at least. */
+export function withSerial({ quantities, serials }: Returning, line: string, serial: string, back: boolean): Pick<Returning, "quantities" | "serials"> {
+  const before = serials[line] ?? [];
+  const now = back ? [...before, serial] : before.filter((one) => one !== serial);
+  const quantity = Number(quantities[line] ?? "0");
+  const follows = quantity < now.length || (!back && quantity === before.length);
+  return { serials: { ...serials, [line]: now }, quantities: follows ? { ...quantities, [line]: now.length === 0 ? "" : String(now.length) } : quantities };
+}
+
 /** What is sent, without the money; null while nothing is chosen. */
 export function asked(id: string, doc: Invoice, values: Returning): CreditRequest | null {
   const lines = chosen(doc, values);
   const base = { id, invoice_id: doc.id, kind: values.kind, ...(values.reason.trim() && { reason: values.reason.trim() }) };
   if (values.kind === "void") return { ...base, goes_to: values.allScrap ? "scrap" : "stock" };
-  return lines.length === 0 ? null : { ...base, lines: lines.map((line_id) => ({ line_id, quantity: values.quantities[line_id] ?? "", goes_to: values.scrap[line_id] ? "scrap" : "stock" })) };
+  return lines.length === 0 ? null : { ...base, lines: lines.map((line_id) => ({ line_id, quantity: values.quantities[line_id] ?? "", goes_to: values.scrap[line_id] ? "scrap" : "stock", ...serialsOf(values, line_id) })) };
 }
 
 /** The parts as they stand: what goes back by itself (own) in cash, until the person chose. */

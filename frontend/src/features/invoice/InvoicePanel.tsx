@@ -8,6 +8,7 @@ import { LimitPassed } from "@/features/customer/BeyondLimit";
 import { useCreditsOf } from "@/features/credit/queries";
 import { ReturnDialog } from "@/features/credit/ReturnDialog";
 import { beginCorrection } from "@/features/sale/counter";
+import { SerialsOfLine } from "@/features/serial/SerialsOfLine";
 import { ApprovalsOf } from "@/features/staff/ApprovalsOf";
 import { useMayAsk } from "@/features/staff/lending";
 import { useT, type Key } from "@/lib/i18n";
@@ -225,6 +226,7 @@ function Lines({ doc }: { doc: Invoice }) {
               )}
             </span>
             <PartsOfLine parts={line.parts} />
+            <SerialsOfLine pieces={line.serials} />
           </li>
         ))}
       </ul>

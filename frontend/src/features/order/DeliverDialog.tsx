@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
+import { sound } from "@/features/sale/sound";
+import { lines as typedSerials, pieces } from "@/features/serial/values";
 import { newId, Problem } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
 import { ChequeFields } from "@/features/cheque/ChequeFields";
@@ -9,7 +11,9 @@ import type { Action } from "@/lib/actions";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
+import { useScan } from "@/lib/scanner";
 import { Segments } from "@/ui/Choice";
+import { TextArea } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Quantity } from "@/ui/Num";
@@ -21,6 +25,8 @@ import { leftOf } from "./values";
 interface Values {
   /** By the line's place among those that have something left. */
   quantities: readonly string[];
+  /** Which pieces, one a line of text; by the same place. */
+  serials: readonly string[];
   method: Payment["method"];
   amount: number | null;
   cheque: Written;
@@ -34,14 +40,14 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
   const id = useRef(newId());
   const lines = order.items.filter((line) => leftOf(line) !== "0");
   const form = useForm<Values>(
-    { quantities: lines.map(leftOf), method: "card", amount: null, cheque: blank },
-    async ({ quantities, method, amount, cheque }) => {
+    { quantities: lines.map(leftOf), serials: lines.map(() => ""), method: "card", amount: null, cheque: blank },
+    async ({ quantities, serials, method, amount, cheque }) => {
       // A line of which nothing goes out is not sent: what is refused must still stand at its field.
       const sent = lines.flatMap((line, at) => (Number(quantities[at] || "0") !== 0 ? [{ at, line_id: line.id, quantity: quantities[at] ?? "0" }] : []));
       try {
         const made = await handOver(order.id, {
           id: id.current,
-          lines: sent.map(({ line_id, quantity }) => ({ line_id, quantity })),
+          lines: sent.map(({ at, line_id, quantity }) => ({ line_id, quantity, ...(serials[at] && { serials: typedSerials(serials[at]) }) })),
           payments: amount ? [{ method, amount, ...(method === "cheque" && { cheque: sentOf(cheque) }) }] : [],
         });
         void client.invalidateQueries({ queryKey: ["orders"] });
@@ -49,7 +55,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
         onClose();
       } catch (refusal) {
         if (!(refusal instanceof Problem)) throw refusal;
-        const at = (field: string) => field.replace(/^lines\[(\d+)\]\.quantity$/, (_, sentAt: string) => `quantity.${String(sent[Number(sentAt)]?.at ?? 0)}`).replace(/^payments\[0\]\.(?=cheque\.)/, "").replace(/^payments.*$/, "amount");
+        const at = (field: string) => field.replace(/^lines\[(\d+)\]\.quantity$/, (_, sentAt: string) => `quantity.${String(sent[Number(sentAt)]?.at ?? 0)}`).replace(/^lines\[(\d+)\]\.serials.*$/, (_, sentAt: string) => `serials.${String(sent[Number(sentAt)]?.at ?? 0)}`).replace(/^payments\[0\]\.(?=cheque\.)/, "").replace(/^payments.*$/, "amount");
         throw new Problem(refusal.status, refusal.code, refusal.message, refusal.errors.map((one) => ({ ...one, field: at(one.field) })));
       }
     },
@@ -65,11 +71,19 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
   ).data;
   const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
   const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
+  const putSerials = (at: number, text: string) => set("serials", values.serials.map((one, place) => (place === at ? text : one)), `serials.${String(at)}`);
+  // A scan goes to the line whose serials have the focus, else to the first that still misses one.
+  useScan((code) => {
+    const focused = /^serials\.(\d+)$/.exec(document.activeElement?.getAttribute("name") ?? "")?.[1];
+    const at = focused === undefined ? lines.findIndex((line, place) => line.asks_serial && typedSerials(values.serials[place] ?? "").length < pieces(values.quantities[place] ?? "0")) : Number(focused);
+    sound(at < 0 ? "missing" : "found");
+    if (at >= 0) putSerials(at, [...typedSerials(values.serials[at] ?? ""), code].join("\n"));
+  });
   return (
     <FormDialog title={t("order.deliver_of", { Number: order.number })} form={form} onClose={onClose} width={560} save={t("order.deliver")} actions={[all]} foot={<ActionButton action={all} />}>
       {lines.map((line, at) => (
+        <Fragment key={line.id}>
         <QuantityField
-          key={line.id}
           label={<Bdi>{line.name}</Bdi>}
           name={`quantity.${String(at)}`}
           data-autofocus={at === 0 || undefined}
@@ -79,6 +93,19 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
           onChange={(quantity) => set("quantities", values.quantities.map((one, place) => (place === at ? quantity : one)), `quantity.${String(at)}`)}
           error={errors[`quantity.${String(at)}`]}
         />
+        {line.asks_serial && (
+          <TextArea
+            label={t("serial.of", { Name: line.name })}
+            optional
+            rows={2}
+            name={`serials.${String(at)}`}
+            hint={t("serial.one_a_line")}
+            value={values.serials[at] ?? ""}
+            onChange={(text) => putSerials(at, text)}
+            error={errors[`serials.${String(at)}`]}
+          />
+        )}
+        </Fragment>
       ))}
       {handing && (
         <dl className="facts" aria-live="polite">

@@ -15,7 +15,7 @@ import { Check } from "@/ui/Choice";
 import { EditPanel } from "@/ui/EditPanel";
 import { CodeField, SelectField, TextField } from "@/ui/Field";
 import { Bdi, Num, Quantity } from "@/ui/Num";
-import { MoneyField, QuantityField } from "@/ui/NumericField";
+import { MoneyField, NumericField, QuantityField } from "@/ui/NumericField";
 import { Tag } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { Barcodes, withBarcode } from "./Barcodes";
@@ -135,6 +135,12 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
         <Check name="price_includes_tax" checked={values.price_includes_tax} onChange={(value) => set("price_includes_tax", value)}>
           {t("product.price_includes_tax")}
         </Check>
+        <Check name="asks_serial" checked={values.asks_serial} onChange={(value) => set("asks_serial", value)}>
+          {t("serial.asks")}
+        </Check>
+        {(values.asks_serial || values.warranty_months !== "") && (
+          <NumericField label={t("serial.warranty")} optional name="warranty_months" decimals={0} suffix={t("serial.months")} value={values.warranty_months} onChange={(value) => set("warranty_months", value)} error={errors["warranty_months"]} hint={t("serial.warranty_hint")} />
+        )}
         <CodeField label={t("product.tax_code")} optional name="tax_code" value={values.tax_code} onChange={(value) => set("tax_code", value)} error={errors["tax_code"]} hint={t("product.tax_code_hint")} />
         {product && (
           <Check name="active" checked={values.active} onChange={(value) => set("active", value)}>

@@ -15,16 +15,19 @@ export interface Values {
   active: boolean;
   /** Plain decimal text; empty when nothing is said. */
   min_stock: string;
+  asks_serial: boolean;
+  /** Of the warranty; empty for none. */
+  warranty_months: string;
   /** Only asked for when it is new: later there are moves. */
   stock: string;
 }
 
 export const blank: Values = {
-  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, min_stock: "", stock: "",
+  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, min_stock: "", asks_serial: false, warranty_months: "", stock: "",
 };
 
-export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock }: Product): Values {
-  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock: min_stock === "0" ? "" : min_stock, stock: "" };
+export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock, asks_serial, warranty_months }: Product): Values {
+  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock: min_stock === "0" ? "" : min_stock, asks_serial, warranty_months: warranty_months === 0 ? "" : String(warranty_months), stock: "" };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -32,17 +35,18 @@ const filled = (codes: readonly string[]) => codes.map((code) => code.trim()).fi
 
 /** What is different, as the server takes it; nothing else is sent, so that two people may change two things at once. */
 export function patchOf(before: Values, now: Values): Partial<Product> {
-  const { price, barcodes, ...rest } = now;
+  const { price, barcodes, warranty_months, ...rest } = now;
   const patch: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(rest)) if (field !== "stock" && !same(value, before[field as keyof Values])) patch[field] = value;
+  if (warranty_months !== before.warranty_months) patch["warranty_months"] = Number(warranty_months);
   if (price !== null && price !== before.price) patch["price"] = price;
   if (!same(filled(barcodes), before.barcodes)) patch["barcodes"] = filled(barcodes);
   return patch;
 }
 
 /** A new product: name and price, and whatever else was said. */
-export function creationOf(id: string, { barcodes, stock, price, ...rest }: Values): Partial<Product> & { name: string; price: number } {
-  return { ...rest, id, price: price ?? 0, barcodes: filled(barcodes), ...(stock === "" ? {} : { stock }) };
+export function creationOf(id: string, { barcodes, stock, price, warranty_months, ...rest }: Values): Partial<Product> & { name: string; price: number } {
+  return { ...rest, id, warranty_months: Number(warranty_months), price: price ?? 0, barcodes: filled(barcodes), ...(stock === "" ? {} : { stock }) };
 }
 
 const scale = 1000;

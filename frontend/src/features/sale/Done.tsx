@@ -110,7 +110,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
       </dl>
       <div className="pay-said">
         {made.alerts.map(({ code, product_id, detail }) => (
-          <Notice key={`${code}${product_id}`} kind="needs">
+          <Notice key={`${code}${product_id}${detail}`} kind="needs">
             {detail}
           </Notice>
         ))}

@@ -1,6 +1,7 @@
 import { IconArrowRight, IconBasket, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useEffect, useId, useRef, type KeyboardEvent } from "react";
 import type { QuoteLine, Discount } from "@/lib/api/types";
+import { pieces } from "@/features/serial/values";
 import { useT } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { formatQuantity, readQuantity } from "@/lib/numbers";
@@ -31,6 +32,8 @@ interface Props {
   onMore: (product_id: string, by: number) => void;
   onOpen: (product_id: string, field: Edit["field"]) => void;
   mayPrice: boolean;
+  /** Asks which pieces of a line they are. */
+  onSerials: (product_id: string) => void;
   /** The pay panel is open: nothing here can be pressed. */
   still: boolean;
 }
@@ -96,7 +99,7 @@ export function Lines(props: Props) {
   );
 }
 
-function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore, onOpen, mayPrice, still, line, index }: Props & { line: Line; index: number }) {
+function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore, onOpen, mayPrice, still, onSerials, line, index }: Props & { line: Line; index: number }) {
   const t = useT();
   const now = quoted.get(line.product_id);
   const chosen = line.product_id === basket.chosen;
@@ -122,6 +125,7 @@ function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore
               <Tag kind="info">{t("bundle.tag")}</Tag>
             </span>
           ) : null}
+          {now?.asks_serial && <SerialMark line={line} onOpen={still ? undefined : () => onSerials(line.product_id)} />}
           {newPrice !== undefined ? (
             <Tag kind="needs">
               <Money rial={askedPrice(line)} />
@@ -178,6 +182,19 @@ function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore
       </td>
       <td className={fresh ? "num-col tot" : "num-col tot late"}>{now ? <Money rial={now.gross - now.discount} /> : <span className="mut">…</span>}</td>
     </tr>
+  );
+}
+
+/** How many pieces are without a serial; once none is, which they are. */
+function SerialMark({ line, onOpen }: { line: Line; onOpen?: () => void }) {
+  const t = useT();
+  const known = line.serials ?? [];
+  const missing = pieces(line.quantity) - known.length;
+  const mark = missing > 0 ? <Tag kind="needs">{t("serial.missing", { Count: missing })}</Tag> : <Tag>{known.length === 1 ? <Num>{known[0] ?? ""}</Num> : t("serial.progress", { Done: known.length, All: known.length })}</Tag>;
+  return (
+    <button type="button" className="counter-serial" tabIndex={-1} disabled={!onOpen} title={known.join(" · ")} aria-label={t("serial.of", { Name: line.name })} onClick={onOpen}>
+      {mark}
+    </button>
   );
 }
 

@@ -4,6 +4,7 @@ import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
 import { NewOrder } from "@/features/order/NewOrder";
+import { SerialDialog } from "@/features/serial/SerialDialog";
 import { useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
@@ -35,7 +36,7 @@ import { HoldNote, Recall, several, useElsewhere } from "./Waiting";
 import "./sale.css";
 import "./pay.css";
 
-type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "note" | null;
+type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "note" | "serials" | null;
 
 /** The counter: the basket, the finder, and who stands before it. */
 export default function Page() {
@@ -127,6 +128,7 @@ export default function Page() {
     (product: Product, quantity?: string) => {
       if (selling.current) return;
       take({ type: "add", product, quantity });
+      if (product.asks_serial && over === null) setOver("serials");
       if (product.price === 0 && mayPrice) setEdit({ product_id: product.id, field: "price", text: "" });
       else {
         setEdit(null);
@@ -226,6 +228,7 @@ export default function Page() {
         else if (chosen) openEdit(chosen.product_id, "quantity");
       },
       editPrice: () => chosen && openEdit(chosen.product_id, "price"),
+      serials: () => setOver("serials"),
       keepOld: () => decide("old"),
       discount: () => setOver("discount"),
       order,
@@ -237,7 +240,7 @@ export default function Page() {
       clear,
       undo: undo && undo.run,
     },
-    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1 || elsewhere.length > 0, price: mayPrice, asked: questions.length > 0, print: mayPrint, order: mayOrder },
+    { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1 || elsewhere.length > 0, price: mayPrice, asked: questions.length > 0, serials: chosen !== undefined && byProduct.get(chosen.product_id)?.asks_serial === true, print: mayPrint, order: mayOrder },
   );
   const still = over === "pay";
   useActions(doing.all, { off: over !== null });
@@ -290,6 +293,10 @@ export default function Page() {
             onChoose={(product_id) => take({ type: "choose", product_id })}
             onMore={(product_id, by) => take({ type: "more", product_id, by })}
             onOpen={openEdit}
+            onSerials={(product_id) => {
+              take({ type: "choose", product_id });
+              setOver("serials");
+            }}
             mayPrice={mayPrice}
             still={still}
           />
@@ -364,6 +371,20 @@ export default function Page() {
       )}
       {over === "give_back" && quoted.quote && own !== undefined && <GiveBack basket={basket} own={own} total={quoted.quote.total} onClose={() => setOver(null)} onSold={made} />}
       {over === "recall" && <Recall baskets={counter.baskets} current={basket.id} elsewhere={elsewhere} onClose={() => setOver(null)} />}
+      {over === "serials" && chosen && (
+        <SerialDialog
+          key={chosen.product_id}
+          line={chosen}
+          corrects={basket.back?.corrects ? basket.back.invoice_id : undefined}
+          onSerials={(serials) => take({ type: "serials", product_id: chosen.product_id, serials })}
+          onProduct={(product, quantity) => {
+            take({ type: "add", product, quantity });
+            setHeard({ found: true, text: product.name });
+            if (!product.asks_serial) setOver(null);
+          }}
+          onClose={() => setOver(null)}
+        />
+      )}
       {over === "note" && <HoldNote note={basket.note ?? ""} onHold={keep} onClose={() => setOver(null)} />}
       {over === "order" && (
         <NewOrder

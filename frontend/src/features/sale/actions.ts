@@ -1,5 +1,5 @@
 /** The keys of the counter. One list feeds shortcuts, buttons, the palette and F1. */
-import { IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
+import { IconBarcode, IconDiscount2, IconPackage, IconPlayerPause, IconPrinter, IconRestore, IconScan, IconTrash, IconUserSearch, IconCashRegister } from "@tabler/icons-react";
 import type { Action } from "@/lib/actions";
 
 export interface Doing {
@@ -10,6 +10,7 @@ export interface Doing {
   recall: () => void;
   editQuantity: () => void;
   editPrice: () => void;
+  serials: () => void;
   keepOld: () => void;
   discount: () => void;
   order: () => void;
@@ -30,6 +31,8 @@ export interface Can {
   recall: boolean;
   price: boolean;
   asked: boolean;
+  /** The chosen line is of goods that ask for serials. */
+  serials: boolean;
   print: boolean;
   /** May the person take orders? */
   order: boolean;
@@ -64,6 +67,7 @@ export function counterActions(doing: Doing, can: Can) {
     holdNote,
     recall,
     ...on(can.price && can.lines, { id: "counter.price", label: "counter.edit_price", keys: ["F6"], run: doing.editPrice }),
+    ...on(can.serials, { id: "counter.serials", label: "serial.of_line", keys: ["Alt+S"], icon: IconBarcode, run: doing.serials }),
     ...on(can.asked, { id: "counter.keep_old", label: "counter.keep_old", keys: ["F7"], run: doing.keepOld }),
     discount,
     order,

@@ -15,6 +15,8 @@ export interface Line {
   /** Another price than the list's, chosen by the seller. */
   price?: number;
   discount?: Discount;
+  /** Which pieces they are, as far as it was said. */
+  serials?: readonly string[];
 }
 
 export interface Basket {
@@ -42,6 +44,7 @@ export type Step =
   | { type: "quantity"; product_id: string; quantity: string }
   | { type: "more"; product_id: string; by: number }
   | { type: "price"; product_id: string; price: number | undefined }
+  | { type: "serials"; product_id: string; serials: readonly string[] }
   | { type: "line_discount"; product_id: string; discount: Discount | undefined }
   | { type: "discount"; discount: Discount | undefined }
   | { type: "decide"; product_id: string; take: "new" | "old"; list_price: number }
@@ -82,6 +85,9 @@ export const chosenLine = ({ lines, chosen }: Basket) => lines.find(({ product_i
 /** What the seller asks for one of it, in rial. */
 export const askedPrice = ({ price, list_price }: Line) => price ?? list_price;
 
+/** No more serials than whole pieces. */
+const trimmed = (line: Line): Line => (line.serials && line.serials.length * 1000 > thousandths(line.quantity) ? { ...line, serials: line.serials.slice(0, Math.floor(thousandths(line.quantity) / 1000)) } : line);
+
 const change = (basket: Basket, product_id: string, how: (line: Line) => Line): Basket => ({
   ...basket,
   lines: basket.lines.map((line) => (line.product_id === product_id ? how(line) : line)),
@@ -98,14 +104,16 @@ export function step(basket: Basket, taken: Step): Basket {
       return { ...basket, lines, chosen: product.id };
     }
     case "quantity":
-      return change({ ...basket, chosen: taken.product_id }, taken.product_id, (line) => ({ ...line, quantity: taken.quantity }));
+      return change({ ...basket, chosen: taken.product_id }, taken.product_id, (line) => trimmed({ ...line, quantity: taken.quantity }));
     case "more":
       return change(basket, taken.product_id, (line) => {
         const next = thousandths(line.quantity) + taken.by * 1000;
-        return next > 0 && next <= most ? { ...line, quantity: decimalText(next) } : line;
+        return next > 0 && next <= most ? trimmed({ ...line, quantity: decimalText(next) }) : line;
       });
     case "price":
       return change(basket, taken.product_id, (line) => ({ ...line, price: taken.price === line.list_price ? undefined : taken.price }));
+    case "serials":
+      return change(basket, taken.product_id, (line) => trimmed({ ...line, serials: taken.serials }));
     case "line_discount":
       return change(basket, taken.product_id, (line) => ({ ...line, discount: taken.discount }));
     case "discount":
@@ -176,6 +184,7 @@ export function draftOf({ customer_id, discount, lines }: Basket): Omit<Sale, "i
       quantity: line.quantity,
       price: askedPrice(line),
       ...(line.discount && { discount: line.discount }),
+      ...(line.serials && line.serials.length > 0 && { serials: [...line.serials] }),
     })),
   };
 }
@@ -188,12 +197,13 @@ export function keptOf({ customer_id, discount, lines, back, note, held }: Baske
     ...(back && { back }),
     ...(note && { note }),
     ...(held && { held }),
-    lines: lines.map(({ product_id, quantity, price, list_price, discount: own }) => ({
+    lines: lines.map(({ product_id, quantity, price, list_price, discount: own, serials }) => ({
       product_id,
       quantity,
       list_price,
       ...(price !== undefined && { price }),
       ...(own && { discount: own }),
+      ...(serials && serials.length > 0 && { serials: [...serials] }),
     })),
   };
 }
@@ -201,11 +211,11 @@ export function keptOf({ customer_id, discount, lines, back, note, held }: Baske
 /** The basket as it was kept. Names come with the first quote. */
 export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines" | "discount" | "back" | "note" | "held">): Basket {
   const lines: Line[] = [];
-  for (const { product_id, quantity, price, list_price, discount } of kept.lines) {
+  for (const { product_id, quantity, price, list_price, discount, serials } of kept.lines) {
     const there = lines.findIndex((line) => line.product_id === product_id);
     const before = lines[there];
-    if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity) };
-    else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount });
+    if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity), ...(serials && { serials: [...(before.serials ?? []), ...serials] }) };
+    else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount, ...(serials && { serials }) });
   }
   return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, note: kept.note, held: kept.held, chosen: lines.at(-1)?.product_id ?? "" };
 }

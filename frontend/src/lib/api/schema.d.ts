@@ -1624,6 +1624,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/serials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a serial was sold, the newest first */
+        get: operations["get-serials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -2619,6 +2636,8 @@ export interface components {
             left?: string;
             line_id?: string;
             returned?: string;
+            /** @description Of the pieces that may still come back */
+            serials?: string[] | null;
         };
         CreditLine: {
             code?: string;
@@ -2646,6 +2665,8 @@ export interface components {
             quantity?: string;
             /** Format: int64 */
             row?: number;
+            /** @description Which pieces they are, as far as it was said */
+            serials?: components["schemas"]["SerialPiece"][] | null;
             /** Format: int64 */
             tax?: number;
             tax_class?: string;
@@ -2811,6 +2832,8 @@ export interface components {
             /** @description The invoice's line */
             line_id: string;
             quantity: string;
+            /** @description Which pieces came back; needed where only some of a line with serials do */
+            serials?: string[] | null;
         };
         CreditSend: {
             /** Format: date-time */
@@ -3422,6 +3445,8 @@ export interface components {
             quantity?: string;
             /** Format: int64 */
             row?: number;
+            /** @description Which pieces they are, as far as it was said */
+            serials?: components["schemas"]["SerialPiece"][] | null;
             /** Format: int64 */
             tax?: number;
             tax_class?: string;
@@ -3652,6 +3677,11 @@ export interface components {
             /** @description Cursor of the next page; empty at the end */
             next: string;
         };
+        ListSold: {
+            items: components["schemas"]["SerialSold"][] | null;
+            /** @description Cursor of the next page; empty at the end */
+            next: string;
+        };
         ListStaff: {
             items: components["schemas"]["Staff"][] | null;
             /** @description Cursor of the next page; empty at the end */
@@ -3798,6 +3828,8 @@ export interface components {
             lines?: components["schemas"]["SaleDeliveryLine"][] | null;
         };
         OrderLine: {
+            /** @description The product asks which piece is handed over */
+            asks_serial?: boolean;
             delivered?: string;
             /** Format: int64 */
             discount?: number;
@@ -4009,6 +4041,8 @@ export interface components {
         };
         Product: {
             active?: boolean;
+            /** @description The counter asks which piece it is */
+            asks_serial?: boolean;
             barcodes?: string[] | null;
             category?: string;
             code?: string;
@@ -4030,9 +4064,15 @@ export interface components {
             unit?: string;
             /** Format: date-time */
             updated_at?: string;
+            /**
+             * Format: int64
+             * @description From the day of the sale; 0 is none
+             */
+            warranty_months?: number;
         };
         ProductInput: {
             active?: boolean;
+            asks_serial?: boolean;
             /** @description All of them */
             barcodes?: string[];
             category?: string;
@@ -4052,6 +4092,11 @@ export interface components {
             tax_code?: string;
             /** @description Free text; the shop's usual one when empty */
             unit?: string;
+            /**
+             * Format: int64
+             * @description 0 for none
+             */
+            warranty_months?: number;
         };
         ProductPage: {
             items: components["schemas"]["Product"][] | null;
@@ -4070,6 +4115,7 @@ export interface components {
         };
         ProductPostInputBody: {
             active?: boolean;
+            asks_serial?: boolean;
             /** @description All of them */
             barcodes?: string[];
             category?: string;
@@ -4093,6 +4139,11 @@ export interface components {
             tax_code?: string;
             /** @description Free text; the shop's usual one when empty */
             unit?: string;
+            /**
+             * Format: int64
+             * @description 0 for none
+             */
+            warranty_months?: number;
         };
         ReceiptInputBody: {
             /**
@@ -4121,7 +4172,7 @@ export interface components {
         };
         SaleAlert: {
             /** @enum {string} */
-            code?: "stock_below_zero";
+            code?: "stock_below_zero" | "serial_sold";
             /** @description In the asker's language */
             detail?: string;
             product_id?: string;
@@ -4199,10 +4250,13 @@ export interface components {
             price?: number;
             product_id: string;
             quantity: string;
+            serials?: string[] | null;
         };
         SaleDeliveryLine: {
             line_id: string;
             quantity: string;
+            /** @description Which pieces they are, as far as it is known */
+            serials?: string[] | null;
         };
         SaleDeliveryRequest: {
             /** Format: uuid */
@@ -4279,6 +4333,8 @@ export interface components {
             product_id?: string;
             /** @description A decimal with at most three places, in the product's unit */
             quantity: string;
+            /** @description Which pieces they are, as far as it is known */
+            serials?: string[] | null;
         };
         SaleNeed: {
             code?: string;
@@ -4339,6 +4395,8 @@ export interface components {
             total?: number;
         };
         SaleQuotedLine: {
+            /** @description The counter asks which pieces they are */
+            asks_serial?: boolean;
             /** @description As it was sent */
             barcode?: string;
             code?: string;
@@ -4362,6 +4420,8 @@ export interface components {
             quantity?: string;
             /** Format: int64 */
             row?: number;
+            /** @description Which pieces they are, as far as it was said */
+            serials?: components["schemas"]["SerialPiece"][] | null;
             /**
              * Format: int64
              * @description What the list says to everybody; list_price is what this customer pays
@@ -4427,6 +4487,25 @@ export interface components {
             /** Format: int64 */
             item_digits: number;
             prefix: string;
+        };
+        SerialPiece: {
+            returned?: boolean;
+            serial?: string;
+            /**
+             * @description The last day; empty without a warranty
+             * @example 2027-11-22
+             */
+            warranty_until?: string;
+        };
+        SerialSold: {
+            invoice_id?: string;
+            invoice_number?: string;
+            product_id?: string;
+            returned?: boolean;
+            serial?: string;
+            /** Format: date-time */
+            sold_at?: string;
+            warranty_until?: string;
         };
         SessionSignInBody: {
             password?: string;
@@ -11855,6 +11934,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FindEverything"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-serials": {
+        parameters: {
+            query: {
+                /** @description Whole; the case of letters is all one */
+                serial: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSold"];
                 };
             };
             /** @description Unauthorized */
