@@ -17,9 +17,8 @@ export async function play({ me, shop, language, owner }) {
   await me.signsIn(owner)
   await me.sees('combobox', 'counter.find')
   await me.goes('nav.products')
-  await me.type('/')
-  await me.type(drill.code)
-  await me.press('Enter', 'Enter')
+  await me.reads(drill.name)
+  await me.scan(drill.barcode)
   await me.sees('heading', 'product.moves')
   me.keys = 0 // from here on they are counted
 
