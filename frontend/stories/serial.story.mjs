@@ -78,5 +78,5 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Enter')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   await me.sees('heading', 'credit.came_back', undefined, { part: true })
-  await me.reads(me.t('serial.returned'))
+  await me.reads(`– ${me.t('serial.returned')}`)
 }

@@ -28,5 +28,5 @@ export const useInvoice = (id: string | undefined) =>
     staleTime: Infinity,
     placeholderData: keepPreviousData,
     queryFn: () => ok(api.GET("/api/invoices/{id}", { params: { path: { id: id ?? "" } } })),
-    meta: { tables: ["settlements"] },
+    meta: { tables: ["settlements", "serial_returns"] },
   });
