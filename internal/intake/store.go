@@ -234,13 +234,16 @@ func customersInUse(tx *db.Tx, list []string) ([]string, error) {
 }
 
 // productsInUse lists those of some products that a basket that waits holds, or
-// an open order, a sheet of the shelves, a price level or a bundle; and bundles.
+// an open order, a sheet of the shelves, a price level or a bundle; and what is
+// or was ordered or sold as a bundle, which leaves no move of its own.
 func productsInUse(tx *db.Tx, list []string) ([]string, error) {
 	return among(tx, list, `EXISTS (SELECT 1 FROM local_baskets WHERE instr(content, j.value))
 		OR EXISTS (SELECT 1 FROM local_reserved WHERE product_id = j.value AND quantity <> 0)
 		OR EXISTS (SELECT 1 FROM stock_sheet_lines l JOIN stock_sheets s ON s.id = l.sheet_id WHERE l.product_id = j.value AND l._del = 0 AND s._del = 0)
 		OR EXISTS (SELECT 1 FROM level_prices p JOIN price_levels l ON l.id = p.level_id WHERE p.product_id = j.value AND p._del = 0 AND l._del = 0)
 		OR j.value IN (SELECT id FROM products WHERE parts <> '')
+		OR j.value IN (SELECT l.product_id FROM line_parts p JOIN invoice_lines l ON l.id = p.line_id)
+		OR j.value IN (SELECT l.product_id FROM line_parts p JOIN order_lines l ON l.id = p.line_id)
 		OR j.value IN (SELECT p.value->>'id' FROM products b, json_each(iif(b.parts = '', '[]', b.parts)) p WHERE b.parts <> '' AND b._del = 0)`)
 }
 

@@ -147,3 +147,20 @@ func TestUndoLeavesGoodsThatAnOrderASheetOrAPriceLevelHolds(t *testing.T) {
 		t.Error("A5 is still there although nothing refers to it")
 	}
 }
+
+func TestUndoLeavesWhatWasOrderedAsABundle(t *testing.T) {
+	h := housetest.New(t)
+	tea := h.Goods("چای", 40_000, nil)
+	i := begin(t, h.Owner, "code,name,price (rial)\nB1,Breakfast,900\nB2,Supper,900\n", nil)
+	want(t, i, intake.Taken, "2 new 0 changed 0 unchanged 0 refused")
+	made := product(t, h, "B1")["id"].(string)
+	parts := func(list ...object) {
+		h.Owner.Put("/products/"+made+"/parts", object{"parts": list}).Want(http.StatusOK)
+	}
+	parts(object{"product_id": tea, "quantity": "2"})
+	h.Owner.Post("/orders", object{"id": housetest.NewID(t), "source": "phone", "customer_id": h.Buyer(), "lines": []object{{"product_id": made, "quantity": "1"}}}).Want(http.StatusCreated)
+	parts() // a bundle no more: neither it nor the stock knows of the order
+	if i = step(t, h.Owner, i.ID, "undo"); i.Undone != 1 || i.Kept != 1 || product(t, h, "B1") == nil {
+		t.Errorf("%+v", i)
+	}
+}

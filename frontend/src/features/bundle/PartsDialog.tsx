@@ -22,9 +22,10 @@ import "./bundle.css";
 /** Says what one of a product is made of: a part is found, its quantity typed, and Enter leads to the next; in the empty box it saves. */
 export function PartsDialog({ product, onClose }: { product: Product; onClose: () => void }) {
   const parts = useParts(product);
-  // What is typed begins with what is kept: it has to be there first.
-  if (parts.length !== (product.parts?.length ?? 0)) return null;
-  return <Editor product={product} parts={parts} onClose={onClose} />;
+  // What is typed begins with what is kept: it has to be there first, and stays when somebody else changes it.
+  const [begun, setBegun] = useState<readonly Part[] | null>(null);
+  if (!begun && parts.length === (product.parts?.length ?? 0)) setBegun(parts);
+  return begun && <Editor product={product} parts={begun} onClose={onClose} />;
 }
 
 function Editor({ product, parts, onClose }: { product: Product; parts: readonly Part[]; onClose: () => void }) {
