@@ -254,10 +254,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 	}
 	n.Number = fmt.Sprintf(prefix+"%0*d", n.Series, n.Year, width, n.Seq)
 	if req.Kind != Correction {
-		if t, err = invoice.WithMemory(tx.Tx, r.tills, t, doc); err != nil {
-			return n, err
-		}
-		if n.TaxID, err = invoice.Identify(tx, r.tills, t); err != nil {
+		if n.TaxID, err = invoice.Identify(tx, r.tills, invoice.WithMemory(t, doc)); err != nil {
 			return n, err
 		}
 	}

@@ -2,6 +2,7 @@ package credit_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,8 @@ import (
 	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/calendar"
+	"pishkhan/internal/change"
+	"pishkhan/internal/credit"
 	"pishkhan/internal/db"
 	"pishkhan/internal/housetest"
 )
@@ -133,13 +136,58 @@ func TestAClockThatWasAheadLetsNoDocumentBeForgotten(t *testing.T) {
 	}
 }
 
+func TestWhatWasTakenOutWhenOnlyATimeWasKeptStaysTakenOut(t *testing.T) {
+	clock := db.NewClock(time.Date(2026, 11, 1, 10, 0, 0, 0, calendar.Tehran))
+	h := housetest.New(t, func(cfg *app.Config) { cfg.DB.Now = clock.Now })
+	h.Owner.Patch("/tills/"+tillID(h), obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
+	lamp := h.Goods("لامپ", 1_000_000)
+	issue := func() sold {
+		return sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)})
+	}
+	issue()
+	back := issue()
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": back.ID, "kind": "void", "refunds": paid("cash", 1_100_000)}).Want(http.StatusCreated)
+	earlier := func(upto time.Time) { // a row as it was before there were marks
+		err := h.Journal.Write(actor.With(t.Context(), actor.System), func(tx *change.Tx) error {
+			return tx.Insert(credit.TaxSends, tx.NewID(), change.Row{"upto": upto.UTC().Format(db.TimeFormat), "documents": 3, "staff_id": "", "at": tx.At(), "marks": ""})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	waits := func(want ...string) (upto string) {
+		t.Helper()
+		var w struct {
+			Upto  string
+			Items []struct{ Number string }
+		}
+		h.Owner.Get("/tax-documents/waiting").Want(http.StatusOK).JSON(&w)
+		got := []string{}
+		for _, one := range w.Items {
+			got = append(got, one.Number)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v wait, not %v", got, want)
+		}
+		return w.Upto
+	}
+	earlier(clock.Now())
+	waits()
+	clock.Turn(time.Minute)
+	next := issue()
+	earlier(clock.Now().Add(time.Hour)) // the clock was ahead then
+	upto := waits(next.Number)
+	h.Owner.Post("/tax-sends", obj{"id": housetest.NewID(t), "upto": upto}).Want(http.StatusCreated)
+	waits()
+}
+
 func TestWhatTheTaxOfficeKnowsIsTakenBackAndCorrectedUnderTheMemoryOfItsTill(t *testing.T) {
 	h := housetest.New(t)
 	lamp := h.Goods("لامپ", 1_000_000)
 	first := tillID(h)
 	h.Owner.Patch("/tills/"+first, obj{"memory_id": "DEF5GH"}).Want(http.StatusOK)
 	ask := obj{"lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("cash", 1_100_000)}
-	one, two, three := sell(h, ask), sell(h, ask), sell(h, ask)
+	one, two, three, four := sell(h, ask), sell(h, ask), sell(h, ask), sell(h, ask)
 	door := h.Owner.Post("/tills", obj{"name": "Door"}).Want(http.StatusCreated).Map()["id"]
 	h.Owner.Put("/session/till", obj{"till_id": door}).Want(http.StatusOK) // which has no memory
 	void := func(id string) obj {
@@ -156,6 +204,17 @@ func TestWhatTheTaxOfficeKnowsIsTakenBackAndCorrectedUnderTheMemoryOfItsTill(t *
 	if plain := sell(h, ask); h.Owner.Get("/invoices/" + plain.ID).Map()["tax_id"] != "" {
 		t.Error("a sale at a till without memory has a tax identifier")
 	}
+	// a memory that a till has by now, this one or that one, is not the invoice's
 	h.Owner.Patch("/tills/"+first, obj{"memory_id": ""}).Want(http.StatusOK)
-	h.Owner.Post("/credits", void(three.ID)).Refused(http.StatusUnprocessableEntity, "memory_needed")
+	h.Owner.Patch("/tills/"+door.(string), obj{"memory_id": "XYZ9AB"}).Want(http.StatusOK)
+	if n := h.Owner.Post("/credits", void(three.ID)).Want(http.StatusCreated).Map(); !strings.HasPrefix(n["tax_id"].(string), "DEF5GH") {
+		t.Errorf("a void under another memory: %v", n["tax_id"])
+	}
+	h.Owner.Post("/exchanges", obj{"id": housetest.NewID(t), "lines": ask["lines"], "payments": []obj{}, "back": obj{"invoice_id": four.ID, "corrects": true}}).Want(http.StatusCreated).JSON(&made)
+	if doc := h.Owner.Get("/invoices/" + made.Invoice.ID).Want(http.StatusOK).Map(); !strings.HasPrefix(doc["tax_id"].(string), "DEF5GH") {
+		t.Errorf("a correction under another memory: %v", doc["tax_id"])
+	}
+	if next := sell(h, ask); !strings.HasPrefix(h.Owner.Get("/invoices/" + next.ID).Map()["tax_id"].(string), "XYZ9AB") {
+		t.Error("a sale is not under the memory of its till")
+	}
 }

@@ -64,10 +64,11 @@ func (m marks) within(issued marks) bool {
 // stretch is the numbers of a series behind one and up to another: Low and High
 // bound their texts.
 type stretch struct {
-	Low   string `json:"low"`
-	High  string `json:"high"`
-	After int    `json:"after"`
-	Upto  int    `json:"upto"`
+	Series string `json:"series"` // what its numbers begin with
+	Low    string `json:"low"`
+	High   string `json:"high"`
+	After  int    `json:"after"`
+	Upto   int    `json:"upto"`
 }
 
 // sixDigits is up to where the order of numbers is that of their texts.
@@ -81,7 +82,7 @@ func stretches(after, upto marks) []stretch {
 		if last <= from {
 			continue
 		}
-		s := stretch{Low: fmt.Sprintf("%s%06d", begin, from), High: fmt.Sprintf("%s%06d", begin, last), After: from, Upto: last}
+		s := stretch{Series: begin, Low: fmt.Sprintf("%s%06d", begin, from), High: fmt.Sprintf("%s%06d", begin, last), After: from, Upto: last}
 		if last > sixDigits {
 			s.Low, s.High = begin, begin+":" // behind every digit
 		}

@@ -11,8 +11,8 @@ import (
 
 var taxSends = change.Facts("tax_sends", "upto", "documents", "staff_id", "at", "marks")
 
-// insertSend notes what was taken out. upto is what older rows say instead of
-// marks: a time.
+// insertSend notes what was taken out, by marks. The time upto is what rows say
+// that have none, from before 0020.
 func insertSend(tx *change.Tx, id string, m marks, documents int) error {
 	return tx.Insert(taxSends, id, change.Row{"upto": "", "documents": documents, "staff_id": tx.Actor.StaffID, "at": tx.At(), "marks": m.String()})
 }
@@ -25,13 +25,19 @@ func sendOf(tx *db.Tx, id string) (s Send, err error) {
 }
 
 // sends gives up to where documents were taken out, and when last ("" for
-// never).
+// never). A row without marks, from before 0020, stands for the last number of
+// each series that was issued by its time; a time to come says nothing, the
+// clock was ahead then.
 func sends(tx *db.Tx) (m marks, at string, err error) {
 	m = marks{}
+	old, now := "", tx.At()
 	err = tx.Rows(func(r *sql.Rows) error {
-		var text, when string
-		if err := r.Scan(&text, &when); err != nil {
+		var text, upto, when string
+		if err := r.Scan(&text, &upto, &when); err != nil {
 			return err
+		}
+		if text == "" && upto <= now {
+			old = max(old, upto)
 		}
 		one, err := readMarks(text)
 		for begin, seq := range one {
@@ -39,8 +45,36 @@ func sends(tx *db.Tx) (m marks, at string, err error) {
 		}
 		at = max(at, when)
 		return err
-	}, "SELECT marks, at FROM tax_sends")
-	return m, at, err
+	}, "SELECT marks, upto, at FROM tax_sends")
+	if err != nil || old == "" {
+		return m, at, err
+	}
+	return m, at, passed(tx, m, old)
+}
+
+// passed moves marks on to the last number of each series that was issued by a
+// time.
+func passed(tx *db.Tx, m marks, upto string) error {
+	given, err := issued(tx)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(stretches(m, given))
+	if err != nil {
+		return err
+	}
+	return tx.Rows(func(r *sql.Rows) error {
+		var begin string
+		var seq int
+		err := r.Scan(&begin, &seq)
+		m[begin] = seq
+		return err
+	}, stretched+`, n(series, seq) AS (
+			SELECT s.series, i.seq FROM s CROSS JOIN invoices i ON i.number > s.low AND i.number <= s.high
+				WHERE i.seq > s.after AND i.seq <= s.upto AND i.issued_at <= ?2
+			UNION ALL SELECT s.series, c.seq FROM s CROSS JOIN credit_notes c ON c.number > s.low AND c.number <= s.high
+				WHERE c.seq > s.after AND c.seq <= s.upto AND c.issued_at <= ?2)
+		SELECT series, max(seq) FROM n GROUP BY series`, string(text), upto)
 }
 
 // issued gives the last number of each series in which documents with a tax
@@ -57,10 +91,14 @@ func issued(tx *db.Tx) (marks, error) {
 		AND EXISTS (SELECT 1 FROM local_counters WHERE kind = ?)`, till.Invoices, till.Credits, till.TaxSerials)
 }
 
-// between are the documents with a tax identifier in some stretches (?1) of
-// numbers; a stretch is looked up by the number's text.
-const between = `
-	WITH s AS (SELECT value ->> 'low' AS low, value ->> 'high' AS high, value ->> 'after' AS after, value ->> 'upto' AS upto FROM json_each(?1)),
+// stretched are some stretches (?1) of numbers: each is looked up by the
+// number's text.
+const stretched = `
+	WITH s AS (SELECT value ->> 'series' AS series, value ->> 'low' AS low, value ->> 'high' AS high, value ->> 'after' AS after, value ->> 'upto' AS upto
+		FROM json_each(?1))`
+
+// between are the documents with a tax identifier in some stretches.
+const between = stretched + `,
 	d(id, number, kind, issued_at, total) AS (
 		SELECT i.id, i.number, 'invoice', i.issued_at, i.total FROM s CROSS JOIN invoices i ON i.number > s.low AND i.number <= s.high
 			WHERE i.seq > s.after AND i.seq <= s.upto AND i.tax_id <> ''

@@ -7,7 +7,6 @@ import (
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/till"
@@ -58,19 +57,13 @@ func Sold(tx *db.Tx, saleID string) (bool, error) { return sold(tx, saleID) }
 func Get(tx *db.Tx, v *vault.Vault, id string) (Invoice, error) { return get(tx, v, id) }
 
 // WithMemory is the till under whose memory a document is identified that takes
-// another back, or stands in its place: the tax office, which knows that one, has
-// to hear of it. At a till without a memory it is that of the other's till; errs
-// memory_needed when that has none any more.
-func WithMemory(tx *db.Tx, tills *till.Room, t till.Till, of Invoice) (till.Till, error) {
-	if t.MemoryID != "" || of.TaxID == "" {
-		return t, nil
+// another back, or stands in its place: the tax office has to hear of it from the
+// memory that it knows that one by, whatever any till has by now.
+func WithMemory(t till.Till, of Invoice) till.Till {
+	if of.TaxID != "" {
+		t.MemoryID = persian.TaxMemoryOf(of.TaxID)
 	}
-	own, err := tills.Get(tx, of.TillID)
-	if err == nil && own.MemoryID == "" {
-		err = errs.New("memory_needed", "Till", t.Name)
-	}
-	t.MemoryID = own.MemoryID
-	return t, err
+	return t
 }
 
 // Identify gives the tax identifier of what is issued now, "" for a till

@@ -39,6 +39,9 @@ func TaxID(memoryID string, issued time.Time, serial int64) (string, error) {
 	return fmt.Sprintf("%s%05X%010X%c", memoryID, days, serial, VerhoeffDigit(digits)), nil
 }
 
+// TaxMemoryOf is the id of the memory that a tax identifier was built under.
+func TaxMemoryOf(taxID string) string { return taxID[:6] }
+
 // TaxMemoryID tells whether text can be a tax memory's id: 6 of A–Z and 0–9.
 func TaxMemoryID(text string) bool {
 	for _, c := range text {

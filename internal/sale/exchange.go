@@ -116,9 +116,7 @@ func (r *Room) exchange(tx *change.Tx, req ExchangeRequest, hash []byte) (doc in
 	if err := asMade(p.doc.Lines, original.Lines); err != nil {
 		return doc, nil, err
 	}
-	if p.till, err = invoice.WithMemory(tx.Tx, r.rooms.Till, p.till, original); err != nil {
-		return doc, nil, err
-	}
+	p.till = invoice.WithMemory(p.till, original)
 	if of != "" && !req.Back.Corrects { // what is owed and what is held of theirs stays on one account
 		c, err := r.rooms.Customer.Get(tx.Tx, of)
 		if err != nil {
