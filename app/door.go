@@ -66,11 +66,11 @@ func behindProxy(proxied []string, next http.Handler) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if at, err := netip.ParseAddr(web.Peer(r.RemoteAddr)); err == nil && at.IsLoopback() {
+		if at, ok := web.Address(r.RemoteAddr); ok && at.IsLoopback() {
 			if lines := r.Header.Values("X-Forwarded-For"); len(lines) > 0 {
 				last := lines[len(lines)-1]
 				last = last[strings.LastIndexByte(last, ',')+1:]
-				if from, err := netip.ParseAddr(web.Peer(strings.TrimSpace(last))); err == nil {
+				if from, ok := web.Address(strings.TrimSpace(last)); ok {
 					r = r.WithContext(r.Context())
 					r.RemoteAddr = netip.AddrPortFrom(from, 0).String()
 				}

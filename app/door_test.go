@@ -55,7 +55,10 @@ func TestOnlyThisComputersNamesAreAnswered(t *testing.T) {
 
 func TestAForwardedAddressIsBelievedOfTheOwnersProxyAlone(t *testing.T) {
 	from := func(proxied []string, remote string, header ...string) (seen string) {
-		h := behindProxy(proxied, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { seen = web.Peer(r.RemoteAddr) }))
+		h := behindProxy(proxied, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			at, _ := web.Address(r.RemoteAddr)
+			seen = at.String()
+		}))
 		r := httptest.NewRequest("GET", "http://shop.example/", nil)
 		r.RemoteAddr = remote
 		for _, line := range header {

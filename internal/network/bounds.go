@@ -12,26 +12,27 @@ import (
 // What devices of the network may take of this computer.
 const (
 	mostConnections = 400
-	mostOfPeer      = 40
+	mostOfDevice    = 40
+	mostOfNetwork   = 200              // of one IPv6 network: a device there has as many addresses as it likes
 	takeWithin      = 30 * time.Second // a piece of an answer, until who asked is let go
 )
 
-// bounded is a socket with bounds: so many connections in all and of one
-// device, and who takes nothing of an answer is let go, however long the answer
+// bounded is a socket with bounds: so many connections in all, of one device and
+// of one IPv6 network, and who takes nothing of an answer is let go, however long the answer
 // may be. Reading has its own bounds at the door.
 type bounded struct {
 	net.Listener
-	all, each int
-	within    time.Duration
-	now       func() time.Time // the system's: deadlines are its own, not the shop's
+	all, each, near int
+	within          time.Duration
+	now             func() time.Time // the system's: deadlines are its own, not the shop's
 
 	mu   sync.Mutex
 	open int
-	of   map[string]int
+	of   map[string]int // by address and by network
 }
 
 func bound(socket net.Listener) *bounded {
-	return &bounded{Listener: socket, all: mostConnections, each: mostOfPeer, within: takeWithin, now: time.Now, of: map[string]int{}}
+	return &bounded{Listener: socket, all: mostConnections, each: mostOfDevice, near: mostOfNetwork, within: takeWithin, now: time.Now, of: map[string]int{}}
 }
 
 // Accept gives the next connection; one too many is closed at once, so that who
@@ -42,31 +43,43 @@ func (b *bounded) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		peer := web.Peer(c.RemoteAddr().String())
-		if b.enter(peer) {
-			return &connection{Conn: c, until: func() time.Time { return b.now().Add(b.within) }, leave: sync.OnceFunc(func() { b.leave(peer) })}, nil
+		device, near := c.RemoteAddr().String(), web.Peer(c.RemoteAddr().String())
+		if at, ok := web.Address(device); ok {
+			device = at.String()
+		}
+		if b.enter(device, near) {
+			return &connection{Conn: c, until: func() time.Time { return b.now().Add(b.within) }, leave: sync.OnceFunc(func() { b.leave(device, near) })}, nil
 		}
 		_ = c.Close() // whoever it is hears nothing
 	}
 }
 
-func (b *bounded) enter(peer string) bool {
+// enter counts a connection of a device on a network; of IPv4 the two are one.
+func (b *bounded) enter(device, near string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.open >= b.all || b.of[peer] >= b.each {
+	if b.open >= b.all || b.of[device] >= b.each || device != near && b.of[near] >= b.near {
 		return false
 	}
 	b.open++
-	b.of[peer]++
+	b.of[device]++
+	if device != near {
+		b.of[near]++
+	}
 	return true
 }
 
-func (b *bounded) leave(peer string) {
+func (b *bounded) leave(device, near string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.open--
-	if b.of[peer]--; b.of[peer] == 0 {
-		delete(b.of, peer)
+	for _, of := range []string{device, near} {
+		if b.of[of]--; b.of[of] <= 0 {
+			delete(b.of, of)
+		}
+		if device == near {
+			return
+		}
 	}
 }
 

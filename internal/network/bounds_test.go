@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 )
@@ -74,6 +75,56 @@ func TestOneConnectionTooManyIsClosedAndTheOthersGoOn(t *testing.T) {
 	}
 }
 
+// callers is a socket that many call from addresses of their own.
+type callers struct {
+	net.Listener
+	from []string
+}
+
+type caller struct {
+	net.Conn
+	from net.Addr
+}
+
+func (c caller) RemoteAddr() net.Addr { return c.from }
+
+func (c *callers) Accept() (net.Conn, error) {
+	if len(c.from) == 0 {
+		return nil, net.ErrClosed
+	}
+	at, err := net.ResolveTCPAddr("tcp", c.from[0])
+	c.from = c.from[1:]
+	here, there := net.Pipe()
+	_ = there.Close()
+	return caller{here, at}, err
+}
+
+func TestADeviceWithManyAddressesTakesNotEveryPlace(t *testing.T) {
+	var from []string
+	for i := range 300 {
+		from = append(from, "[2001:db8::"+strconv.FormatInt(int64(i+1), 16)+"]:9")
+	}
+	from = append(from, "192.168.1.7:9", "[2001:db8:0:1::1]:9")
+	b := bound(&callers{from: from})
+	var in []net.Conn
+	for {
+		c, err := b.Accept()
+		if err != nil {
+			break
+		}
+		in = append(in, c)
+	}
+	if len(in) != mostOfNetwork+2 {
+		t.Errorf("%d are in, not %d of one network and two others", len(in), mostOfNetwork)
+	}
+	for _, c := range in {
+		_ = c.Close()
+	}
+	if b.open != 0 || len(b.of) != 0 {
+		t.Errorf("%d and %v stay when all are gone", b.open, b.of)
+	}
+}
+
 func TestWhoTakesNothingOfAnAnswerIsLetGo(t *testing.T) {
 	ended := make(chan error, 1)
 	at := atDoor(t, func(b *bounded) { b.within = 200 * time.Millisecond }, func(w http.ResponseWriter, _ *http.Request) {
@@ -112,5 +163,19 @@ func TestALongAnswerIsNoSlowOne(t *testing.T) {
 	defer a.Body.Close()
 	if body, err := io.ReadAll(a.Body); err != nil || len(body) != 8*len("piece") {
 		t.Errorf("%q %v", body, err)
+	}
+}
+
+func TestAListenerThatDiesBeforeItIsInItsPlaceIsNoListener(t *testing.T) {
+	r := &Room{died: make(chan error, 1)}
+	l := &listener{end: func() {}}
+	r.lost(l, net.ErrClosed)
+	if err := r.instead(nil, l); err == nil || r.open != nil || r.why == nil {
+		t.Errorf("%v: answering %v, because of %v", err, r.open != nil, r.why)
+	}
+	had := &listener{end: func() { t.Error("the one that answers is closed for one that died") }}
+	r.open, r.why = had, nil
+	if err := r.instead(had, l); err == nil || r.open != had || r.why != nil {
+		t.Errorf("%v: answering %v, because of %v", err, r.open == had, r.why)
 	}
 }

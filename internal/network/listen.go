@@ -16,10 +16,13 @@ import (
 )
 
 const (
-	lookEvery  = 10 * time.Second // how often the computer is asked for its addresses
-	retryEvery = 15 * time.Second // how soon a port that was taken is tried again
-	grace      = time.Second      // for what is being answered when the door closes
+	lookEvery = 10 * time.Second // how often the computer is asked for its addresses
+	grace     = time.Second      // for what is being answered when the door closes
 )
+
+// retryEvery is how soon a port that was taken, or a listener that died, is tried
+// again, and how long it must answer until a trouble is over. Tests are hastier.
+var retryEvery = 15 * time.Second
 
 // listener answers on one port until it is closed.
 type listener struct {
@@ -34,6 +37,8 @@ type listener struct {
 	mu     sync.Mutex
 	leaf   *tls.Certificate
 	looked time.Time
+
+	died *errs.Error // the room's mu is over it
 }
 
 // Answer lets the network in while the owner wants it, until end is called:
@@ -50,8 +55,9 @@ func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) htt
 		r.turn.Lock()
 		defer r.turn.Unlock()
 		if kept, err := r.kept(ctx); err == nil && kept.on {
-			err = r.answer(kept)
-			r.stopped(ctx, err)
+			if err = r.answer(kept); err != nil {
+				r.stopped(ctx, err)
+			}
 		}
 	}
 	again()
@@ -66,6 +72,8 @@ func (r *Room) Answer(ctx context.Context, door func(host func(string) bool) htt
 			case <-tick.C:
 			case err := <-r.died:
 				r.stopped(ctx, err)
+				tick.Reset(retryEvery)
+				continue
 			}
 			r.mu.Lock()
 			failed := r.why != nil
@@ -116,7 +124,20 @@ func (r *Room) answer(want row) (err error) {
 			return err
 		}
 	}
+	return r.instead(had, next)
+}
+
+// instead puts a listener, or none, in the place of another; not one that died
+// before it came there.
+func (r *Room) instead(had, next *listener) error {
 	r.mu.Lock()
+	if next != nil && next.died != nil {
+		defer r.mu.Unlock()
+		if had == nil {
+			r.why = next.died
+		}
+		return next.died
+	}
 	r.open, r.why = next, nil
 	r.mu.Unlock()
 	if had != nil {
@@ -188,6 +209,7 @@ func (r *Room) lost(l *listener, cause error) {
 	why := errs.New("network_lost")
 	why.Cause = cause
 	r.mu.Lock()
+	l.died = why
 	ours := r.open == l
 	if ours {
 		r.open, r.why = nil, why
@@ -202,8 +224,8 @@ func (r *Room) lost(l *listener, cause error) {
 	}
 }
 
-// stopped tells the owner that the network is not answered, once until it is
-// again.
+// stopped tells the owner that the network is not answered, once until it has
+// been for a while.
 func (r *Room) stopped(ctx context.Context, err error) {
 	r.mu.Lock()
 	told := r.told
