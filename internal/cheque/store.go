@@ -119,9 +119,16 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	return out, err
 }
 
+// recent is how many of the newest cheques are looked through for a part of a
+// number; by its whole صیاد id any is found.
+const recent = 5_000
+
 // written lists the cheques in whose number or صیاد id digits stand.
 func written(tx *db.Tx, digits string, most int) ([]string, error) {
-	return tx.IDs("SELECT id FROM cheques WHERE instr(number, ?1) > 0 OR instr(sayad_id, ?1) > 0 ORDER BY due_on DESC LIMIT ?2 + 0", digits, most)
+	return tx.IDs(`SELECT id FROM (SELECT id, due_on FROM (SELECT id, due_on, number, sayad_id FROM cheques ORDER BY id DESC LIMIT ?3 + 0)
+			WHERE instr(number, ?1) > 0 OR instr(sayad_id, ?1) > 0
+			UNION SELECT id, due_on FROM cheques WHERE sayad_id = ?1 AND sayad_id <> '')
+		ORDER BY due_on DESC LIMIT ?2 + 0`, digits, most, recent)
 }
 
 func ofCustomers(tx *db.Tx, customers string, most int) ([]string, error) {
