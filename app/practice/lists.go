@@ -3,6 +3,7 @@ package practice
 import (
 	_ "embed"
 	"encoding/csv"
+	"strconv"
 	"strings"
 
 	"pishkhan/internal/i18n"
@@ -29,7 +30,12 @@ func rows(text string) [][]string {
 type item struct {
 	code, name, unit, stock, category, class string
 	price                                    money.Rial
+	warranty                                 int // months; 0 for none. What has one has a serial
+	parts                                    []share
 }
+
+// share is so many of a thing in a bundle.
+type share struct{ code, quantity string }
 
 func goods(lang string) (out []item) {
 	en := 0
@@ -41,7 +47,13 @@ func goods(lang string) (out []item) {
 		if err != nil {
 			panic(err) // as above
 		}
-		out = append(out, item{code: r[0], name: r[1+en], unit: r[3+en], price: price, stock: r[6], category: r[7+en], class: r[9]})
+		it := item{code: r[0], name: r[1+en], unit: r[3+en], price: price, stock: r[6], category: r[7+en], class: r[9]}
+		it.warranty, _ = strconv.Atoi(r[10]) // empty for none
+		for part := range strings.FieldsSeq(r[11]) {
+			code, quantity, _ := strings.Cut(part, "*")
+			it.parts = append(it.parts, share{code, quantity})
+		}
+		out = append(out, it)
 	}
 	return out
 }

@@ -148,12 +148,17 @@ func (w *world) open(ctx context.Context) error {
 		}
 	}
 	for _, it := range goods(w.lang) {
+		serial := it.warranty > 0
 		p, _, err := w.app.Product.Create(ctx, "", product.Input{Name: &it.name, Price: &it.price, Code: &it.code, Unit: &it.unit,
-			Category: &it.category, TaxClass: &it.class, Barcodes: it.barcodes(), MinStock: it.least()}, it.stock)
+			Category: &it.category, TaxClass: &it.class, Barcodes: it.barcodes(), MinStock: it.least(),
+			AsksSerial: &serial, WarrantyMonths: &it.warranty}, it.stock)
 		if err != nil {
 			return err
 		}
 		w.goods = append(w.goods, good{it, p.ID})
+		if err := w.bundle(ctx, p.ID, it.parts); err != nil {
+			return err
+		}
 	}
 	for i := range customers {
 		in, organisation := w.customer(i)

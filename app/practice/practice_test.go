@@ -58,6 +58,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 				"corrections": "SELECT count(*) FROM credit_notes WHERE kind='correction'", "approvals": "SELECT count(*) FROM approvals",
 				"lent rights": "SELECT count(DISTINCT allowed) FROM approvals", "series": "SELECT count(DISTINCT series) FROM invoices",
 				"tills with shifts": "SELECT count(DISTINCT till_id) FROM shifts", "waiting": "SELECT count(DISTINCT till_id) FROM local_baskets",
+				"bundles": "SELECT count(*) FROM line_parts", "serials": "SELECT count(*) FROM serials",
 				"limits": "SELECT count(*) FROM customers WHERE credit_limit IS NOT NULL", "later": "SELECT count(*) FROM invoices WHERE issued_at > strftime('%Y-%m-%dT%H:%M:%fZ','now')",
 			} {
 				var n int
@@ -74,7 +75,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 		t.Logf("%s: %v", lang, counts)
 		if counts["goods"] < 60 || counts["customers"] != 40 || counts["organisations"] != 10 || counts["roles"] != len(actor.Roles) ||
 			counts["practice"] != 1 || counts["invoices"] < 300 || counts["owing"] == 0 || counts["shifts"] < 100 || counts["missing"] == 0 || counts["methods"] != 4 || counts["credits"] < 5 || counts["exchanges"] == 0 || counts["order states"] < 6 || counts["empty"] != 0 || counts["cheques"] < 3 || counts["promises"] == 0 || counts["limits"] == 0 || counts["later"] != 0 ||
-			counts["corrections"] == 0 || counts["approvals"] < 5 || counts["lent rights"] != 2 || counts["series"] != 2 || counts["tills with shifts"] != 2 || counts["waiting"] != 2 {
+			counts["corrections"] == 0 || counts["approvals"] < 5 || counts["lent rights"] != 2 || counts["series"] != 2 || counts["tills with shifts"] != 2 || counts["waiting"] != 2 || counts["bundles"] == 0 || counts["serials"] == 0 {
 			t.Errorf("%s: %v", lang, counts)
 		}
 		for _, u := range Users {

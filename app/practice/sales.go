@@ -113,6 +113,9 @@ func (w *world) sell(ctx context.Context) error {
 			continue
 		}
 		l := sale.Line{ProductID: g.id, Quantity: w.quantity(g).String()}
+		if g.warranty > 0 {
+			l.Serials = []string{fmt.Sprintf("SN%s-%05d", g.code, w.sales)}
+		}
 		if w.rand.IntN(12) == 0 {
 			l.Discount = &invoice.Discount{Percent: "5"}
 		}
@@ -170,12 +173,7 @@ func (w *world) quantity(g good) money.Quantity {
 
 // unitOf is the unit of the thing with a code.
 func (w *world) unitOf(code string) string {
-	for _, g := range w.goods {
-		if g.code == code {
-			return g.unit
-		}
-	}
-	return ""
+	return w.goods[w.coded(code)].unit
 }
 
 // pay is how people pay: guests all of it, customers at times a part.

@@ -6,16 +6,45 @@ import (
 	"time"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/bundle"
 	"pishkhan/internal/level"
 	"pishkhan/internal/money"
 	"pishkhan/internal/sale"
 	"pishkhan/internal/supply"
 )
 
+// plenty is how many of a bundle its parts make before they are seen to.
+const plenty = 20 * money.One
+
+// bundle says what a thing is made of, if it is.
+func (w *world) bundle(ctx context.Context, id string, parts []share) error {
+	if len(parts) == 0 {
+		return nil
+	}
+	list := make([]bundle.Input, len(parts))
+	for i, p := range parts {
+		list[i] = bundle.Input{ProductID: w.goods[w.coded(p.code)].id, Quantity: p.quantity}
+	}
+	_, err := w.app.Bundle.Set(ctx, id, list)
+	return err
+}
+
+// coded is the place of the thing with a code.
+func (w *world) coded(code string) int {
+	return slices.IndexFunc(w.goods, func(g good) bool { return g.code == code })
+}
+
 // restock brings a delivery when a shelf would be empty.
 func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
 	i := slices.IndexFunc(w.goods, func(g good) bool { return g.id == l.ProductID })
-	if !w.goods[i].countable() || l.Stock >= l.Quantity {
+	short := []int{i}
+	switch g := w.goods[i]; {
+	case len(g.parts) > 0 && l.Stock < plenty:
+		short = nil
+		for _, p := range g.parts {
+			short = append(short, w.coded(p.code))
+		}
+	case !g.countable() || l.Stock >= l.Quantity:
 		return nil
 	}
 	ctx = actor.With(ctx, w.staff[1])
@@ -23,9 +52,11 @@ func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
 	if err != nil {
 		return err
 	}
-	cost := (w.goods[i].price * 72 / 100).RoundTo(1_000)
-	if _, err := w.app.Supply.Put(ctx, s.ID, l.ProductID, w.goods[i].stock, &cost); err != nil {
-		return err
+	for _, i := range short {
+		cost := (w.goods[i].price * 72 / 100).RoundTo(1_000)
+		if _, err := w.app.Supply.Put(ctx, s.ID, w.goods[i].id, w.goods[i].stock, &cost); err != nil {
+			return err
+		}
 	}
 	_, err = w.app.Supply.Post(ctx, s.ID)
 	return err

@@ -106,7 +106,6 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
           label={t("bundle.find")}
           placeholder={t("bundle.find_hint")}
           icon={IconScan}
-          keys=""
           value={text}
           onChange={(value) => (setText(value), setAt(0))}
           hits={hits}

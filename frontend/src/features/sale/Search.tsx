@@ -13,7 +13,7 @@ interface Props {
   placeholder: string;
   icon: NonNullable<Action["icon"]>;
   /** The key that leads here, shown in the box. */
-  keys: string;
+  keys?: string;
   value: string;
   onChange: (value: string) => void;
   hits: readonly Hit[];
@@ -78,7 +78,7 @@ export function Search({ label, placeholder, icon: Icon, keys, value, onChange, 
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={press}
         />
-        <Kbd keys={keys} />
+        {keys && <Kbd keys={keys} />}
       </div>
       {said}
       <div className="counter-hits" role="listbox" id={`${id}-hits`} aria-label={label} hidden={!open}>

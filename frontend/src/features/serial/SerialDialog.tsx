@@ -85,7 +85,7 @@ export function SerialDialog({ line, corrects, onSerials, onProduct, onClose }: 
             {t(typed.trim() === "" ? "serial.done" : "serial.add")}
           </Button>
           <span className="grow" />
-          <Num>{t("serial.progress", { Done: serials.length, All: all })}</Num>
+          <span>{t("serial.progress", { Done: serials.length, All: all })}</span>
         </>
       }
     >
