@@ -154,9 +154,11 @@ func pieces(tx *db.Tx, where string, args ...any) (out []piece, err error) {
 	return out, err
 }
 
-// lastWritten is the piece that undo takes next; false when all are undone.
-func lastWritten(tx *db.Tx, id string) (piece, bool, error) {
-	found, err := pieces(tx, "AND state = 'written' ORDER BY piece DESC LIMIT 1", id)
+// lastWritten is the piece before another that undo takes next; false when all
+// are undone. To ask for the last of all would walk over those that are undone
+// already, again for each piece.
+func lastWritten(tx *db.Tx, id string, before int) (piece, bool, error) {
+	found, err := pieces(tx, "AND piece < ? AND state = 'written' ORDER BY piece DESC LIMIT 1", id, before)
 	if err != nil || len(found) == 0 {
 		return piece{}, false, err
 	}

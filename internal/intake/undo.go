@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"math"
 	"slices"
 
 	"pishkhan/internal/change"
@@ -95,14 +96,15 @@ func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News
 	if err != nil {
 		return err
 	}
-	for {
+	for before := math.MaxInt32; ; {
 		var more bool
-		var undone, stayed int
+		var undone, stayed, at int
 		err := r.j.Write(ctx, func(tx *change.Tx) error {
-			p, found, err := lastWritten(tx.Tx, id)
+			p, found, err := lastWritten(tx.Tx, id, before)
 			if more = found; err != nil || !found {
 				return err
 			}
+			at = p.n
 			entries, err := read(p.rows)
 			if err != nil {
 				return err
@@ -124,6 +126,7 @@ func (r *Room) unwind(ctx context.Context, j *job, news func(k kept) notice.News
 		if !more {
 			break
 		}
+		before = at
 		j.set(func(k *kept) {
 			k.Undone, k.Kept = k.Undone+undone, k.Kept+stayed
 			k.Done = min(k.Total, k.Done+undone+stayed)
