@@ -95,7 +95,7 @@ func (r *Room) Print(ctx context.Context, id, category, lang string) ([]byte, er
 }
 
 func (r *Room) draw(s Sheet, shelf []product.Product, category string, seller shop.Shop, lang string, now time.Time) ([]byte, error) {
-	title := r.words.T(lang, "supply.print_"+s.Kind, map[string]any{"Number": s.Number})
+	title := r.title(s, lang)
 	d, err := pdf.New(pdf.A4, pdf.Info{Title: title, Author: seller.Name, Created: now})
 	if err != nil {
 		return nil, err
@@ -112,6 +112,16 @@ func (r *Room) draw(s Sheet, shelf []product.Product, category string, seller sh
 	var out bytes.Buffer
 	err = p.Output(&out)
 	return out.Bytes(), err
+}
+
+// title is what the paper is called; a sheet from before sheets had numbers has
+// a dash for one.
+func (r *Room) title(s Sheet, lang string) string {
+	var number any = s.Number
+	if s.Number == 0 {
+		number = "–"
+	}
+	return r.words.T(lang, "supply.print_"+s.Kind, map[string]any{"Number": number})
 }
 
 // begin draws the head of the first page.

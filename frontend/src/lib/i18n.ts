@@ -80,7 +80,12 @@ function grouped(value: number): string {
 
 const documents = new Set(["Number", "Invoice", "Barcode"]);
 
-/** The text of a key. A key that is in no catalogue shows itself, so that it is noticed. */
+/**
+ * The text of a key. A key that is in no catalogue shows itself, so that it is noticed.
+ * Parameters that are numbers are grouped and written in the person's digits; texts stand
+ * as they are, but those named Number, Invoice and Barcode: in them the digits change too,
+ * and they keep their direction inside a sentence of the other one.
+ */
 export function t(key: Key, params: Params = {}): string {
   const words = catalogue.get();
   const entry = words?.entries[key];
