@@ -124,6 +124,7 @@ async function chequesAndDebts({ page, ask, go, dialog, shoot }) {
   const bounced = items.find(({ state }) => state === 'bounced')
   if (bounced) { await go(`cheques/${bounced.id}`); await shoot('cheques-bounced') }
   await go('debts')
+  await page.locator('.grid-body .grid-row').first().waitFor() // F6 is for one of them
   await shoot('debts')
   await dialog('F6', 'debts-call')
   const debtor = (await ask('/debts?limit=1')).items[0]
