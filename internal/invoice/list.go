@@ -73,7 +73,11 @@ func (r *Room) search(tx *db.Tx, q string, buyers []string) ([]string, error) {
 		return nil, err
 	}
 	pieces, err := serial.Invoices(tx, q)
-	return slices.Concat(pieces, ids, bought, then), err
+	found := slices.Concat(pieces, ids, bought, then)
+	if found == nil {
+		found = []string{} // none, while nil would be all
+	}
+	return found, err
 }
 
 func run(series string, year int, last int64) lookup.Run {
