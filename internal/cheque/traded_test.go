@@ -60,6 +60,30 @@ func TestNoMoneyGoesBackForGoodsThatABouncedChequePaid(t *testing.T) {
 	c.stands(0, 6000) // what came back is on account, against what the cheque left open
 }
 
+func TestWhatABouncedChequePaidIsMissingOnceInAllThatItWasExchangedFor(t *testing.T) {
+	c := open(t)
+	first := c.sold("10", object{"method": "cash", "amount": 4000}, object{"method": "cheque", "amount": 6000, "cheque": written(nil)})
+	second, third := c.traded(first, "5"), c.traded(first, "5")
+	id := c.cheques("")[0].ID
+	c.move(id, "deposited")
+	c.move(id, "bounced")
+	for _, invoice := range []string{first, second, third} {
+		if got, want := c.refundable(invoice), map[bool]int{true: 0, false: 4000}[invoice == first]; got != want {
+			t.Errorf("%d may go back of the 4000 that were paid, not %d", got, want)
+		}
+	}
+	back := func(invoice string, refund int) object {
+		return object{"id": c.Journal.DB.NewID(), "invoice_id": invoice, "kind": "return", "lines": []object{{"line_id": c.line(invoice), "quantity": "5"}},
+			"refunds": []object{{"method": "cash", "amount": refund}}}
+	}
+	c.Owner.Post("/credits", back(third, 3000)).Want(http.StatusCreated)
+	if got := c.refundable(second); got != 1000 {
+		t.Errorf("%d may go back of the 1000 that are left", got)
+	}
+	c.Owner.Post("/credits", back(second, 1001)).Refused(http.StatusUnprocessableEntity, "refund_over_paid", "refunds[0].amount")
+	c.Owner.Post("/credits", back(second, 1000)).Want(http.StatusCreated)
+}
+
 func TestAChequeThatComesLateMakesTheExchangedGoodsPaidAgain(t *testing.T) {
 	c := open(t)
 	first := c.sold("10", object{"method": "cheque", "amount": 10_000, "cheque": written(nil)})

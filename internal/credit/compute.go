@@ -93,7 +93,8 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 // invoice's that belongs to all that came back by now, less what came back
 // before: so that parts taken back one after another add up to the whole. Where
 // the invoice comes to whole coins, so does all that came back: nobody can hand
-// over less than one, and the last piece takes the rest.
+// over less than one, and the last piece takes the rest. What comes after a note of broken coins, from
+// before this was so, is broken by as much: the sum of all is what was paid.
 func compute(doc invoice.Invoice, before back, wanted []want, coin money.Rial) (n Note, err error) {
 	var all, most money.Rial // what came back by now of the lines' totals, and what there is
 	for _, l := range doc.Lines {

@@ -8,7 +8,6 @@ import (
 	"pishkhan/internal/bundle"
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
@@ -160,38 +159,22 @@ func takenBack(tx *db.Tx, invoiceID string) (b back, err error) {
 }
 
 // refundable is what was paid of an invoice, at once or later, and did not go
-// back yet.
+// back yet; but no more than the shop still has for it and all that was
+// exchanged for one another with it: what a cheque that bounced had paid is
+// missing once there, whichever of them comes back first.
 func refundable(tx *db.Tx, invoiceID string) (money.Rial, error) {
-	left, err := heldOf(tx, invoiceID)
-	return max(left, 0), err
-}
-
-// heldOf is what the shop still has of the money for an invoice; below zero,
-// where more went back than was paid in the end: a cheque bounced. What goods
-// paid that were exchanged for it, is worth what those were paid with.
-func heldOf(tx *db.Tx, invoiceID string) (held money.Rial, err error) {
-	err = tx.Row([]any{&held}, `
-		SELECT paid + coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = i.id AND kind IN ('paid', 'reopened')), 0)
-			- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0) FROM invoices i WHERE id = ?`, invoiceID)
-	if err != nil {
-		return 0, err
-	}
-	from, traded, err := tradedFor(tx, invoiceID)
-	if err != nil || from == "" {
-		return held, err
-	}
-	before, err := heldOf(tx, from)
-	return held - min(traded, max(0, -before)), err
-}
-
-// tradedFor is the invoice whose goods paid for another, and how much; "" for
-// most.
-func tradedFor(tx *db.Tx, invoiceID string) (from string, amount money.Rial, err error) {
-	err = tx.Row([]any{&from, &amount}, "SELECT c.invoice_id, x.amount FROM exchanges x JOIN credit_notes c ON c.id = x.credit_id WHERE x.invoice_id = ?", invoiceID)
-	if errs.Is(err, errs.NotFound) {
-		return "", 0, nil
-	}
-	return from, amount, err
+	var own, all money.Rial
+	err := tx.Row([]any{&own, &all}, `
+		WITH RECURSIVE first(id) AS (SELECT ?1 UNION SELECT c.invoice_id FROM first f
+				CROSS JOIN exchanges x ON x.invoice_id = f.id CROSS JOIN credit_notes c ON c.id = x.credit_id),
+			traded(id) AS (SELECT id FROM first UNION SELECT x.invoice_id FROM traded t
+				CROSS JOIN credit_notes c ON c.invoice_id = t.id CROSS JOIN exchanges x ON x.credit_id = c.id),
+			held(id, amount) AS (SELECT i.id, i.paid
+				+ coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = i.id AND kind IN ('paid', 'reopened')), 0)
+				- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0)
+				FROM traded t CROSS JOIN invoices i ON i.id = t.id)
+		SELECT coalesce(sum(amount) FILTER (WHERE id = ?1), 0), coalesce(sum(amount), 0) FROM held`, invoiceID)
+	return max(0, min(own, all)), err
 }
 
 // ofInvoice lists the heads of an invoice's notes, the oldest first.

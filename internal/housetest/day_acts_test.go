@@ -66,7 +66,9 @@ func (d *day) payLater() {
 		if d.open[a.ID] -= a.Open; d.open[a.ID] < 0 || a.Open > amount {
 			d.r.Fatalf("%d of a payment of %d were applied to what had less open", a.Open, amount)
 		}
-		d.of(a.ID).money += a.Open
+		s := d.of(a.ID)
+		s.money += a.Open
+		*s.purse += a.Open
 		amount -= a.Open
 	}
 }
@@ -156,6 +158,7 @@ func (d *day) comesBack() {
 	d.post("/credits", body, &n)
 	note()
 	s.gone += back
+	*s.purse -= back
 	if s.customer != "" {
 		d.owed[s.customer] -= n.Total - back
 		d.off(s, n.Total-back)
@@ -195,12 +198,13 @@ func (d *day) exchange() {
 	}
 	note()
 	s.gone += q.Own
+	*s.purse += paid - (q.Own - traded)
 	if s.customer != "" {
 		d.owed[s.customer] -= q.Total - q.Own
 		d.off(s, q.Total-q.Own)
 	}
 	instead := d.issued(m.Invoice.ID, s.customer, total-traded-paid)
-	instead.from, instead.traded = s, traded
+	instead.purse = s.purse
 	d.owed[s.customer] += total - traded - paid
 }
 

@@ -30,15 +30,9 @@ func (d *day) of(id string) *sold {
 	return nil
 }
 
-// held is the money that the shop still has for an invoice. Goods that paid for
-// it are worth no more than what they were paid with.
-func (s *sold) held() int {
-	held := s.money - s.gone
-	if s.from != nil {
-		held -= min(s.traded, max(0, -s.from.held()))
-	}
-	return held
-}
+// held is the money that may go back for an invoice: what was paid for it, as
+// long as it lies in the purse that it shares with what it was exchanged for.
+func (s *sold) held() int { return min(s.money-s.gone, *s.purse) }
 
 func (d *day) openOf(who string) (sum int) {
 	for _, s := range d.invoices {
@@ -101,6 +95,7 @@ func (d *day) chequeStep() {
 	for id, reopened := range pays {
 		s := d.of(id)
 		s.money -= reopened
+		*s.purse -= reopened
 		if d.open[id] += reopened; d.open[id] < 0 {
 			d.r.Fatalf("a cheque paid %d more than was open", -d.open[id])
 		}

@@ -111,9 +111,8 @@ type sold struct {
 	whole        bool // nothing came back yet
 	money        int  // paid for it, at once or later, by what is still good
 	gone         int  // of it, went back or paid for something else
-	from         *sold
-	traded       int // of its money, goods of from were
-	off, used    int // taken off what is owed by credit notes, and of that off this document
+	purse        *int // what was really paid less what really went back, of it and all it was exchanged for or instead of
+	off, used    int  // taken off what is owed by credit notes, and of that off this document
 }
 
 type soldLine struct {
@@ -223,6 +222,7 @@ func (d *day) issued(id, customer string, due int) *sold {
 	}
 	d.numbers[doc.Number] = true
 	s := &sold{id: id, customer: customer, total: doc.Total, whole: true, money: doc.Total - due}
+	s.purse = new(s.money)
 	for _, l := range doc.Lines {
 		n := thousandths(d.r, l.Quantity)
 		d.stock[l.Product_id] -= n
