@@ -117,7 +117,10 @@ func TestAnApprovalIsForTheOneRequestThatWasRefused(t *testing.T) {
 	delete(one, "reason")
 	exchange := obj{"id": housetest.NewID(t), "payments": []obj{}, "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "back": obj{"invoice_id": invoice}}
 	refusedFor(t, c.Lending(token).Post("/exchanges", exchange), http.StatusForbidden, "forbidden", "void")
+	refusedFor(t, c.Lending(token).Post("/credits?another=1", one), http.StatusForbidden, "forbidden", "void")
 	c.Lending(token).Post("/credits", one).Want(http.StatusCreated)
+	_, more := void()
+	c.Lending(lend(c, "void", "/credits?another=1", more)).Post("/credits?another=1", more).Want(http.StatusCreated)
 	c.Post("/approvals", obj{"staff_id": owner, "pin": "7319", "right": "void"}).Refused(http.StatusUnprocessableEntity, "required", "request")
 }
 

@@ -50,7 +50,7 @@ type approvalNew struct {
 // refused is a request that somebody may allow, as it is sent again.
 type refused struct {
 	Method string `json:"method"`
-	Path   string `json:"path" doc:"From /api on"`
+	Path   string `json:"path" doc:"From /api on, with the query"`
 	Body   string `json:"body" doc:"To the letter"`
 }
 

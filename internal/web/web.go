@@ -38,7 +38,8 @@ type Identify func(ctx context.Context, token string) (actor.Actor, error)
 // sees what is refused, and lends it for nothing else.
 type Deed [sha256.Size]byte
 
-// DeedOf is the deed of a request with this path (from /api on) and body.
+// DeedOf is the deed of a request with this path (from /api on, with its query)
+// and body.
 func DeedOf(method, path string, body []byte) Deed {
 	sum := sha256.Sum256(body)
 	return sha256.Sum256(append([]byte(method+" "+path+"\n"), sum[:]...))
@@ -265,7 +266,7 @@ func deed(hc huma.Context) Deed {
 		io.Reader
 		io.Closer
 	}{io.MultiReader(bytes.NewReader(sent), r.Body), r.Body}
-	return DeedOf(r.Method, r.URL.Path, sent)
+	return DeedOf(r.Method, r.URL.RequestURI(), sent)
 }
 
 func (s *Server) who(ctx context.Context, header string) (actor.Actor, error) {

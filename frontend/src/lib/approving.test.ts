@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { asked, lenders, withApproval } from "./approving";
 
 const refusal = (right?: string) => new Response(JSON.stringify({ code: "forbidden", detail: "no", right }), { status: 403 });
-const request = () => new Request("http://localhost/api/sales", { method: "POST", body: "{}" });
+const request = () => new Request("http://localhost/api/sales?draft=1", { method: "POST", body: "{}" });
 const answerWith = (approval: string | null) => setTimeout(() => asked.get()?.answer(approval));
 
 afterEach(() => lenders.set(() => false));
@@ -35,7 +35,7 @@ test("a request goes again with what colleagues lent, one right after the other"
   stop();
   expect(last.status).toBe(201);
   expect(sent).toEqual(["for price_override", "for price_override,for discount_over"]);
-  expect([...shown]).toEqual(["POST /api/sales {}"]); // an approval is for what was refused, to the letter
+  expect([...shown]).toEqual(["POST /api/sales?draft=1 {}"]); // an approval is for what was refused, to the letter
 });
 
 test("who lets go gets the refusal", async () => {

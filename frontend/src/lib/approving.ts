@@ -7,7 +7,7 @@ import { createStore } from "./store";
 /** A request, to the letter: an approval is for it alone. */
 export interface Deed {
   method: string;
-  /** From /api on. */
+  /** From /api on, with the query. */
   path: string;
   body: string;
 }
@@ -63,7 +63,8 @@ export async function withApproval(request: Request, refused: Response, send: (r
   while (approvals.length < most) {
     const { right, detail = "" } = await refusalOf(answer);
     if (!right || !lenders.get()(right) || asked.get() !== null) return answer;
-    deed ??= { method: request.method, path: new URL(request.url).pathname, body: await request.clone().text() };
+    const { pathname, search } = new URL(request.url);
+    deed ??= { method: request.method, path: pathname + search, body: await request.clone().text() };
     const approval = await ask(deed, right, detail);
     if (approval === null) return answer;
     approvals.push(approval);

@@ -1,4 +1,5 @@
 /** Who is signed in, at which till, in which shop. The token outlives the window; the rest is asked again. */
+import { forget } from "./proving";
 import { createStore, memory, useStore } from "./store";
 import type { Session, Shop, Staff, Till } from "./api/types";
 
@@ -35,6 +36,7 @@ export function enter(session: Session) {
 export function leave() {
   token.set(null);
   staff.set(null);
+  forget();
 }
 
 /** May the person do this? The server decides again; this only keeps idle buttons off the screen. */

@@ -79,7 +79,7 @@ api.use({
     if (response.status === 401 && sent && sent === `Bearer ${token.get()}`) leave();
     if (response.ok) return undefined;
     const again = unsent.get(request);
-    const answer = await withPassword(response, () => fetch((again ?? request).clone()));
+    const answer = await withPassword(response, () => fetch((again ?? request).clone()), request.method === "GET");
     return again && !answer.ok ? withApproval(again, answer, (next) => fetch(next)) : answer;
   },
 });

@@ -4904,7 +4904,7 @@ export interface components {
             /** @description To the letter */
             body?: string;
             method?: string;
-            /** @description From /api on */
+            /** @description From /api on, with the query */
             path?: string;
         };
         StaffRoleRights: {
