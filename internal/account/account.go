@@ -31,7 +31,6 @@ import (
 // Rooms are those that an account asks.
 type Rooms struct {
 	Customer *customer.Room
-	Till     *till.Room
 	Shop     *shop.Room
 }
 
@@ -178,15 +177,15 @@ func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
 	if p.OnAccount {
 		open = nil
 	}
-	tillID, err := r.till(tx)
+	at, err := till.At(tx.Tx, tx.Actor.TillID)
 	if err != nil {
 		return err
 	}
-	shiftID, err := shift.ForMoney(tx.Tx, tillID)
+	shiftID, err := shift.ForMoney(tx.Tx, at.ID)
 	if err != nil {
 		return err
 	}
-	err = payment.Add(tx, payment.Payment{ID: p.ID, CustomerID: a.CustomerID, Kind: payment.Paid, TillID: tillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID,
+	err = payment.Add(tx, payment.Payment{ID: p.ID, CustomerID: a.CustomerID, Kind: payment.Paid, TillID: at.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID,
 		Part: p.Part})
 	if err != nil {
 		return err
@@ -205,15 +204,6 @@ func (r *Room) take(tx *change.Tx, a Account, p Payment) error {
 		}
 	}
 	return customer.Owe(tx, a.CustomerID, -p.Amount)
-}
-
-// till is the one that the taker signed in at, or this device's first.
-func (r *Room) till(tx *change.Tx) (string, error) {
-	if tx.Actor.TillID != "" {
-		return tx.Actor.TillID, nil
-	}
-	t, err := r.rooms.Till.Here(tx.Tx)
-	return t.ID, err
 }
 
 // same refuses another payment under the same id.

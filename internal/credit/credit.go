@@ -239,7 +239,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 	if n.TakenOff = n.Total - n.Refunded; doc.CustomerID == "" && n.TakenOff != 0 {
 		return n, errs.At("refunds", "guest_refund")
 	}
-	t, err := r.till(tx.Tx, tx.Actor.TillID)
+	t, err := till.At(tx.Tx, tx.Actor.TillID)
 	if err != nil {
 		return n, err
 	}
@@ -308,12 +308,4 @@ func (r *Room) write(tx *change.Tx, n *Note, refunds []payment.Part) error {
 		return err
 	}
 	return customer.Owe(tx, n.CustomerID, -n.TakenOff)
-}
-
-// till is the one that the person signed in at; this device's first without one.
-func (r *Room) till(tx *db.Tx, id string) (till.Till, error) {
-	if id == "" {
-		return r.tills.Here(tx)
-	}
-	return r.tills.Get(tx, id)
 }

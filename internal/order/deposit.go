@@ -12,6 +12,7 @@ import (
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/shift"
+	"pishkhan/internal/till"
 	"pishkhan/internal/web"
 )
 
@@ -43,11 +44,15 @@ func giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []paymen
 	if !tx.Actor.May(actor.Refund) {
 		return errs.At("refunds", errs.Forbidden).Needs(string(actor.Refund))
 	}
-	shiftID, err := shift.ForMoney(tx.Tx, tx.Actor.TillID)
+	at, err := till.At(tx.Tx, tx.Actor.TillID)
 	if err != nil {
 		return err
 	}
-	p := payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}
+	shiftID, err := shift.ForMoney(tx.Tx, at.ID)
+	if err != nil {
+		return err
+	}
+	p := payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: at.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID}
 	if _, err := payment.GiveBack(tx, p, refunds); err != nil {
 		return err
 	}
@@ -106,11 +111,15 @@ func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Pa
 		if eventID == "" {
 			eventID = tx.NewID()
 		}
-		shiftID, err := shift.ForMoney(tx.Tx, tx.Actor.TillID)
+		at, err := till.At(tx.Tx, tx.Actor.TillID)
 		if err != nil {
 			return err
 		}
-		_, err = payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: tx.Actor.TillID, ShiftID: shiftID, StaffID: tx.Actor.StaffID},
+		shiftID, err := shift.ForMoney(tx.Tx, at.ID)
+		if err != nil {
+			return err
+		}
+		_, err = payment.Take(tx, payment.Payment{OrderID: w.ID, CustomerID: w.CustomerID, TillID: at.ID, ShiftID: shiftID, StaffID: tx.Actor.StaffID},
 			[]payment.Part{part}, payment.Settled{Given: []money.Rial{0}})
 		if err != nil {
 			return err

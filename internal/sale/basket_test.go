@@ -8,7 +8,9 @@ import (
 	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/db"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/payment"
 )
 
 // secondTill gives a second till and somebody who sells there.
@@ -110,6 +112,13 @@ func TestMoneyThatComesLaterOrGoesBackNeedsTheShiftToo(t *testing.T) {
 	order := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "1"}}}).ID
 	h.Owner.Post("/orders/"+order+"/deposits", obj{"method": "cash", "amount": 10_000}).Want(http.StatusOK)
 	h.Owner.Patch("/shop", obj{"needs_shift": true}).Want(http.StatusOK)
+	alone := func() error { // at no till: at this device's first
+		_, err := h.Order.PayAhead(actor.With(t.Context(), actor.Actor{Role: actor.Owner}), order, "", payment.Part{Method: payment.Cash, Amount: 1000})
+		return err
+	}
+	if err := alone(); !errs.Is(err, "shift_needed") {
+		t.Errorf("a deposit without a shift: %v", err)
+	}
 	later := obj{"id": housetest.NewID(t), "method": "cash", "amount": 50_000}
 	back := obj{"id": housetest.NewID(t), "invoice_id": inv, "kind": "return", "lines": []obj{{"line_id": line, "quantity": "1"}}, "refunds": cash(10_000)}
 	money := func(made, done int) {
@@ -132,6 +141,9 @@ func TestMoneyThatComesLaterOrGoesBackNeedsTheShiftToo(t *testing.T) {
 	free := obj{"id": housetest.NewID(t), "invoice_id": inv, "kind": "return", "lines": []obj{{"line_id": line, "quantity": "1"}}}
 	h.Owner.Post("/credits", free).Want(http.StatusCreated) // no money goes back
 	h.Owner.Post("/shifts", obj{"opening": 0}).Want(http.StatusCreated)
+	if err := alone(); err != nil {
+		t.Errorf("a deposit with a shift: %v", err)
+	}
 	money(http.StatusCreated, http.StatusOK)
 	h.Owner.Patch("/shop", obj{"needs_shift": false}).Want(http.StatusOK)
 }

@@ -85,12 +85,7 @@ func (r *Room) shop(tx *db.Tx, m *memo) (shop.Shop, error) {
 // till is the one that the seller signed in at; this device's first for who
 // sells without a session.
 func (r *Room) till(tx *db.Tx, m *memo, id string) (till.Till, error) {
-	return through(m, m.tills, id, func() (till.Till, error) {
-		if id == "" {
-			return r.rooms.Till.Here(tx)
-		}
-		return r.rooms.Till.Get(tx, id)
-	})
+	return through(m, m.tills, id, func() (till.Till, error) { return till.At(tx, id) })
 }
 
 // openShift is the id of a till's open shift, or "".

@@ -9,12 +9,11 @@ import (
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/persian"
-	"pishkhan/internal/shop"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/till"
 )
 
@@ -94,13 +93,5 @@ func (r *Room) reckon(tx *db.Tx, a actor.Actor, req Request, m *memo) (*prepared
 	if p.shift, err = openShift(tx, m, p.till.ID); err != nil {
 		return nil, err
 	}
-	return p, inShift(s, p.till, p.shift)
-}
-
-// inShift refuses to sell without an open shift where the owner wants one.
-func inShift(s shop.Shop, t till.Till, shift string) error {
-	if s.NeedsShift && shift == "" {
-		return errs.New("shift_needed", "Till", t.Name)
-	}
-	return nil
+	return p, shift.Enough(p.shift, s.NeedsShift, p.till.Name)
 }

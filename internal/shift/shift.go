@@ -99,21 +99,19 @@ func ForMoney(tx *db.Tx, tillID string) (string, error) {
 		return id, err
 	}
 	name, needed, err := needs(tx, tillID)
-	if err == nil && needed {
-		err = errs.New("shift_needed", "Till", name)
+	if err != nil {
+		return "", err
 	}
-	return "", err
+	return "", Enough(id, needed, name)
 }
 
-// at is the till of who asks; this device's first without a session.
-func (r *Room) at(tx *db.Tx, a actor.Actor) (till.Till, error) {
-	if a.TillID != "" {
-		t, err := r.till.Get(tx, a.TillID)
-		if !errs.Is(err, errs.NotFound) {
-			return t, err
-		}
+// Enough refuses money at a till without an open shift ("") where the owner
+// wants one.
+func Enough(open string, needed bool, till string) error {
+	if needed && open == "" {
+		return errs.New("shift_needed", "Till", till)
 	}
-	return r.till.Here(tx)
+	return nil
 }
 
 func number(series string, seq int) string { return fmt.Sprintf("%s-S%d", series, seq) }
@@ -140,7 +138,7 @@ func (r *Room) Open(ctx context.Context, id string, opening money.Rial) (s Shift
 		} else if !errs.Is(err, errs.NotFound) {
 			return err
 		}
-		t, err := r.at(tx.Tx, tx.Actor)
+		t, err := till.At(tx.Tx, tx.Actor.TillID)
 		if err != nil {
 			return err
 		}

@@ -51,13 +51,13 @@ func insertClose(tx *change.Tx, shiftID string, c Close) error {
 	})
 }
 
-// current is a till's shift without a close.
 // needs tells whether money needs an open shift, and what a till is called.
 func needs(tx *db.Tx, tillID string) (till string, yes bool, err error) {
 	err = tx.Row([]any{&till, &yes}, "SELECT coalesce((SELECT name FROM tills WHERE id = ?), ''), needs_shift FROM shops", tillID)
 	return till, yes, err
 }
 
+// current is a till's shift without a close.
 func current(tx *db.Tx, tillID string) (id string, err error) {
 	err = tx.Row([]any{&id}, `SELECT id FROM shifts s WHERE till_id = ?
 		AND NOT EXISTS (SELECT 1 FROM shift_closes c WHERE c.id = s.id) ORDER BY id DESC LIMIT 1`, tillID)

@@ -10,6 +10,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/shop"
+	"pishkhan/internal/till"
 	"pishkhan/internal/web"
 )
 
@@ -136,7 +137,7 @@ func (r *Room) Print(ctx context.Context, id, lang string) ([]byte, error) {
 func (r *Room) Here(ctx context.Context) (w *Whole, err error) {
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		a := actor.From(ctx)
-		t, err := r.at(tx, a)
+		t, err := till.At(tx, a.TillID)
 		if err != nil {
 			return err
 		}

@@ -58,6 +58,18 @@ func (r *Room) Get(tx *db.Tx, id string) (Till, error) { return byID(tx, id) }
 // Here is this device's first till; errs.NotFound when it has none.
 func (r *Room) Here(tx *db.Tx) (Till, error) { return here(tx) }
 
+// At is the till that somebody signed in at; this device's first for who is
+// signed in at none (any more).
+func At(tx *db.Tx, id string) (Till, error) {
+	if id != "" {
+		t, err := byID(tx, id)
+		if !errs.Is(err, errs.NotFound) {
+			return t, err
+		}
+	}
+	return here(tx)
+}
+
 // Count is how many tills there are.
 func (r *Room) Count(tx *db.Tx) (int, error) {
 	list, err := all(tx)
