@@ -151,7 +151,7 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
         </dd>
         <dt>{t("order.paid")}</dt>
         <dd>
-          <Ahead order={order} />
+          {order.state === "delivered" || order.state === "done" ? <Money rial={order.total - order.owed} /> : <Ahead order={order} />}
         </dd>
         {order.owed > 0 && (
           <>

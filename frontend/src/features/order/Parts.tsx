@@ -50,9 +50,12 @@ export function StateTag({ state }: { state: string }) {
   return <Tag kind={kind}>{t(`order.state_${state}` as Key)}</Tag>;
 }
 
-/** What is paid of it before it is handed over. */
+const over = ["delivered", "done", "returned", "cancelled"];
+
+/** What is paid of it before it is handed over; after that its invoices tell. */
 export function Ahead({ order }: { order: OrderRow }) {
   const t = useT();
+  if (over.includes(order.state)) return <span className="mut">–</span>;
   if (order.deposit <= 0) return <span className="mut">{t("order.pays_then")}</span>;
   if (order.deposit >= order.total) return <span className="orders-paid">{t("order.paid_ahead")}</span>;
   return (

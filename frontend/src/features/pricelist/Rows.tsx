@@ -1,6 +1,7 @@
 import { IconArrowNarrowRight, IconListCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useT, type Key } from "@/lib/i18n";
+import { usePhone } from "@/lib/phone";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { Bdi, Money, Num, Phone, Quantity } from "@/ui/Num";
 import { Empty, Notice, Tag } from "@/ui/Panel";
@@ -71,14 +72,14 @@ const order = ["price", "stock", "code", "unit", "category", "barcode", "phone",
 
 /** What is told of the rows of each kind. */
 function columnsOf(what: What, rows: readonly Row[], most: number, t: ReturnType<typeof useT>): Column<Row>[] {
-  const number: Column<Row> = { id: "row", header: t("imports.row"), width: "84px", cell: ({ row }) => <span className="mut"><Num>{row}</Num></span> };
+  const number: Column<Row> = { id: "row", header: t("imports.row"), width: "72px", cell: ({ row }) => <span className="mut"><Num>{row}</Num></span> };
   const name: Column<Row> = { id: "name", header: t("imports.field_name"), width: "minmax(0, 2fr)", cell: (row) => (row.name ? <Bdi>{row.name}</Bdi> : <span className="mut">{t("imports.no_name")}</span>) };
   if (what === "changed") return [number, name, { id: "changes", header: t("imports.changes"), width: "minmax(0, 3fr)", cell: ({ cells }: Row) => <Changes cells={cells} /> }];
   if (what === "refused" || what === "kept")
     return [
       number,
       name,
-      { id: "field", header: t("imports.column"), width: "132px", cell: ({ field }: Row) => (field ? <Tag kind={what === "refused" ? "needs" : ""}>{fieldName(field, t)}</Tag> : "") },
+      { id: "field", header: t("imports.column"), width: "132px", desk: true, cell: ({ field }: Row) => (field ? <Tag kind={what === "refused" ? "needs" : ""}>{fieldName(field, t)}</Tag> : "") },
       { id: "why", header: t("imports.why"), width: "minmax(0, 3fr)", cell: ({ message }: Row) => <span title={message}>{message}</span> },
     ];
   if (what === "unchanged") return [number, name];
@@ -103,7 +104,8 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
   const what = chosen ?? first;
   const { rows, loading, onEnd, onSeen, problem } = useRows(of.id, what, of.state);
 
-  const columns = columnsOf(what, rows, most, t);
+  const phone = usePhone();
+  const columns = columnsOf(what, rows, phone ? 1 : most, t).filter(({ desk }) => !(phone && desk));
   const tabsBox = useRef<HTMLFieldSetElement>(null);
   // The step before took its focus away with it: the arrows go through the figures, Enter goes on.
   useEffect(() => {

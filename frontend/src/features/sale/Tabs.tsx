@@ -43,7 +43,7 @@ export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, 
       )}
       {elsewhere > 0 && (
         <button type="button" className="counter-tab mut" onClick={onChoose} disabled={still} tabIndex={-1}>
-          {t("held.elsewhere", { Count: elsewhere })}
+          <span className="ell">{t("held.elsewhere", { Count: elsewhere })}</span>
         </button>
       )}
     </div>

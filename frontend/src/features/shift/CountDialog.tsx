@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
-import type { ShiftCount } from "@/lib/api/types";
+import type { ShiftCount, ShiftRow } from "@/lib/api/types";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { TextArea } from "@/ui/Field";
-import { Money } from "@/ui/Num";
+import { Bdi, Money, Num } from "@/ui/Num";
 import { MoneyField, NumericField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
@@ -13,7 +13,7 @@ import { called, denominations, notesOf, sumOf, type Counting } from "./counting
 import { closeShift, countDrawer } from "./queries";
 
 interface Props {
-  shift: string;
+  shift: Pick<ShiftRow, "id" | "till" | "number">;
   onClose: () => void;
   onDone: () => void;
 }
@@ -22,10 +22,10 @@ interface Props {
 export function CountDialog({ shift, onClose, onDone }: Props) {
   const t = useT();
   const [count, setCount] = useState<ShiftCount | null>(null);
-  const counting = useForm<Counting>({ pieces: {}, coins: null }, async (values) => setCount(await countDrawer(shift, notesOf(values))));
+  const counting = useForm<Counting>({ pieces: {}, coins: null }, async (values) => setCount(await countDrawer(shift.id, notesOf(values))));
   const closing = useForm({ note: "" }, async ({ note }) => {
     if (!count) return;
-    const closed = await closeShift(shift, count.id, note);
+    const closed = await closeShift(shift.id, count.id, note);
     toast(t("shift.closed", { Number: closed.number }));
     onClose();
     onDone();
@@ -82,7 +82,12 @@ export function CountDialog({ shift, onClose, onDone }: Props) {
       ) : (
         <form ref={counting.ref} className="stack" onSubmit={(event) => void counting.submit(event)} noValidate>
           {counting.problem && <Notice kind="wrong">{counting.problem}</Notice>}
-          <p className="sm mut">{t("shift.count_text")}</p>
+          <p className="sm mut">
+            <b>
+              <Bdi>{shift.till}</Bdi> · <Num>{shift.number}</Num>
+            </b>{" "}
+            · {t("shift.count_text")}
+          </p>
           <div className="shift-notes">
             <span className="xs mut">{t("shift.denomination")}</span>
             <span className="xs mut">{t("shift.pieces")}</span>

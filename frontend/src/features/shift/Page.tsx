@@ -60,17 +60,18 @@ export default function Page({ rest }: { rest: readonly string[] }) {
           <DataTable
             label={t("nav.shift")}
             columns={drawn}
-            rows={list.rows}
+            // The shift of this till is the one that is meant: another till's may be newer.
+            rows={now.isPending ? [] : list.rows}
             rowKey={({ id }) => id}
             onCurrent={(row) => {
               setCurrent(row?.id ?? null);
               if (row && rest[0] !== undefined && row.id !== rest[0]) navigate("/shift", { replace: true });
             }}
-            loading={list.loading}
+            loading={list.loading || now.isPending}
             onEnd={list.onEnd}
             onSeen={list.onSeen}
             takeFocus
-            start={rest[0]}
+            start={rest[0] ?? now.data?.id}
             empty={
               <Empty icon={IconCashRegister} title={t("shift.none")} action={<ActionButton action={open} kind="primary" />}>
                 {t("shift.none_text")}

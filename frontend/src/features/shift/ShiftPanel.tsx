@@ -66,7 +66,7 @@ export function ShiftPanel({ id }: { id: string }) {
       {shift.totals && asked !== "count" && <Totals totals={shift.totals} />}
       {shift.close && <Chain close={shift.close} />}
       {(asked === "in" || asked === "out") && <MoveDialog shift={id} direction={asked} onClose={close} />}
-      {asked === "count" && <CountDialog shift={id} onClose={close} onDone={close} />}
+      {asked === "count" && <CountDialog shift={shift} onClose={close} onDone={close} />}
     </Aside>
   );
 }
