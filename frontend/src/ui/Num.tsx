@@ -13,6 +13,9 @@ export function Num({ children }: { children: string | number }) {
   return <bdi className="n">{typeof children === "number" ? formatDecimal(String(children)) : formatCode(children)}</bdi>;
 }
 
+/** A serial as it stands on the thing: left to right, in its own digits. */
+export const Serial = ({ children }: { children: string }) => <bdi className="n">{children}</bdi>;
+
 /** An amount of rial in the shop's unit; `unit` also names it. */
 export function Money({ rial, unit = false }: { rial: number; unit?: boolean }) {
   const money = useMoney();

@@ -91,8 +91,9 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
     if (hit) choose(hit);
     else sound("missing");
   };
-  /** Enter behind a quantity leads back to the box. */
+  /** Enter behind a quantity leads back to the box, and so does a letter: it begins the next part. */
   const next = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement && /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) box.current?.focus();
     if (!/Enter$/.test(event.code || event.key) || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     box.current?.focus();

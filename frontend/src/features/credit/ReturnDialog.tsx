@@ -13,7 +13,7 @@ import { ActionButton, Button } from "@/ui/Button";
 import { Check, Segments } from "@/ui/Choice";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
-import { Bdi, Money, Num, Quantity } from "@/ui/Num";
+import { Bdi, Money, Quantity, Serial } from "@/ui/Num";
 import { QuantityField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
@@ -122,7 +122,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
                       <span className="xs mut">{t("serial.which")}</span>
                       {serialsOf(line.id).map((serial) => (
                         <Check key={serial} checked={values.serials[line.id]?.includes(serial) ?? false} onChange={(back) => which(line.id, serial, back)}>
-                          <Num>{serial}</Num>
+                          <Serial>{serial}</Serial>
                         </Check>
                       ))}
                       {serialsWrong(line.id) && <span className="say wrong">{serialsWrong(line.id)}</span>}

@@ -7,7 +7,7 @@ import { useMoney } from "@/lib/money";
 import { formatQuantity, readQuantity } from "@/lib/numbers";
 import { inDigits } from "@/lib/i18n";
 import { latinDigits } from "@/lib/persian";
-import { Bdi, Money, Num, Percent, Quantity } from "@/ui/Num";
+import { Bdi, Money, Num, Percent, Quantity, Serial } from "@/ui/Num";
 import { Empty, Tag } from "@/ui/Panel";
 import { askedPrice, thousandths, type Basket, type Line } from "./basket";
 
@@ -190,7 +190,7 @@ function SerialMark({ line, onOpen }: { line: Line; onOpen?: () => void }) {
   const t = useT();
   const known = line.serials ?? [];
   const missing = pieces(line.quantity) - known.length;
-  const mark = missing > 0 ? <Tag kind="needs">{t("serial.missing", { Count: missing })}</Tag> : <Tag>{known.length === 1 ? <Num>{known[0] ?? ""}</Num> : t("serial.progress", { Done: known.length, All: known.length })}</Tag>;
+  const mark = missing > 0 ? <Tag kind="needs">{t("serial.missing", { Count: missing })}</Tag> : <Tag>{known.length === 1 ? <Serial>{known[0] ?? ""}</Serial> : t("serial.progress", { Done: known.length, All: known.length })}</Tag>;
   return (
     <button type="button" className="counter-serial" tabIndex={-1} disabled={!onOpen} title={known.join(" · ")} aria-label={t("serial.of", { Name: line.name })} onClick={onOpen}>
       {mark}

@@ -122,6 +122,11 @@ export default function Page() {
     take({ type: "remove", product_id });
     offerUndo(t("counter.removed", { Name: `\u2068${line.name}\u2069` }), () => take({ type: "put_back", line, at }, basket.id));
   };
+  const more = (product_id: string, by: number) => {
+    take({ type: "choose", product_id });
+    take({ type: "more", product_id, by });
+    if (by > 0 && byProduct.get(product_id)?.asks_serial) setOver("serials");
+  };
   const { edit, setEdit, openEdit, commit, unpriced } = useLineEdit({ basket, mayPrice, onRemove: remove, onDone: toFinder });
 
   const add = useCallback(
@@ -234,7 +239,7 @@ export default function Page() {
       order,
       pay,
       printAgain: () => void printAgain(),
-      more: (by) => chosen && take({ type: "more", product_id: chosen.product_id, by }),
+      more: (by) => chosen && more(chosen.product_id, by),
       move: (by) => take({ type: "move", by }),
       remove: () => chosen && remove(chosen.product_id),
       clear,
@@ -291,7 +296,7 @@ export default function Page() {
             }}
             onCommit={(of) => void commit(of)}
             onChoose={(product_id) => take({ type: "choose", product_id })}
-            onMore={(product_id, by) => take({ type: "more", product_id, by })}
+            onMore={more}
             onOpen={openEdit}
             onSerials={(product_id) => {
               take({ type: "choose", product_id });

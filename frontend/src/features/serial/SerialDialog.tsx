@@ -11,7 +11,7 @@ import { useScan } from "@/lib/scanner";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { CodeField } from "@/ui/Field";
-import { Num } from "@/ui/Num";
+import { Serial } from "@/ui/Num";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { soldAt, stillSold } from "./queries";
@@ -97,7 +97,7 @@ export function SerialDialog({ line, corrects, onSerials, onProduct, onClose }: 
               <li key={serial}>
                 <IconBarcode size={16} stroke={1.75} aria-hidden="true" />
                 <span className="grow">
-                  <Num>{serial}</Num>
+                  <Serial>{serial}</Serial>
                   <Before serial={serial} product_id={line.product_id} corrects={corrects} />
                 </span>
                 <Button type="button" kind="ghost" icon={IconX} aria-label={t("serial.take", { Serial: serial })} onClick={() => take(serial)} />

@@ -1,5 +1,5 @@
 import { useT } from "@/lib/i18n";
-import { Num, When } from "@/ui/Num";
+import { Serial, When } from "@/ui/Num";
 
 interface Piece {
   serial: string;
@@ -17,7 +17,7 @@ export function SerialsOfLine({ pieces }: { pieces: readonly Piece[] | null | un
       {pieces.map(({ serial, warranty_until, returned }, at) => (
         <span key={serial}>
           {at > 0 && " · "}
-          <Num>{serial}</Num>
+          <Serial>{serial}</Serial>
           {warranty_until && (
             <>
               {" "}
