@@ -136,7 +136,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   const box = await other.sees('combobox', 'palette.open')
   await other.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
   await other.type(order.number)
-  const found = other.page.getByRole('option', { name: order.number }).first()
+  const found = other.page.getByRole('option', { name: buyer }).first() // its number is in the person's digits
   await found.waitFor()
   for (let step = 0; step < 8 && await found.getAttribute('aria-selected') !== 'true'; step++) await other.press('ArrowDown')
   await other.press('Enter')
