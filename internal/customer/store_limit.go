@@ -5,7 +5,6 @@ import (
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 )
 
@@ -27,13 +26,13 @@ func insertPass(tx *change.Tx, id, invoiceID string, limit, owed money.Rial) err
 		"staff_id": tx.Actor.StaffID, "staff_name": tx.Actor.Name, "at": tx.At()})
 }
 
-func passOf(tx *db.Tx, invoiceID string) (*Pass, error) {
-	var p Pass
-	err := tx.Row([]any{&p.Limit, &p.Owed, &p.StaffName}, "SELECT credit_limit, owed, staff_name FROM limit_passes WHERE id = ?", invoiceID)
-	if errs.Is(err, errs.NotFound) {
-		return nil, nil //nolint:nilnil // within the limit
-	}
-	return &p, err
+// passOf is the leave on an invoice; nil within the limit.
+func passOf(tx *db.Tx, invoiceID string) (p *Pass, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		p = &Pass{}
+		return r.Scan(&p.Limit, &p.Owed, &p.StaffName)
+	}, "SELECT credit_limit, owed, staff_name FROM limit_passes WHERE id = ?", invoiceID)
+	return p, err
 }
 
 func setLimit(tx *change.Tx, id string, most *money.Rial) error {

@@ -2,7 +2,6 @@ package customer
 
 import (
 	"bytes"
-	"database/sql"
 	"encoding/json"
 	"slices"
 
@@ -103,39 +102,19 @@ func (r *Room) whole(tx *change.Tx, id string) (Customer, map[string][]byte, err
 // product).
 func ManyWillGo(tx *db.Tx) error { return lookup.KeepGaps(tx, "fts_customers", "fts_customer_parts") }
 
-// RemoveMany takes customers out that a list made and that nothing refers to;
-// the full-text rows last, one by one and upwards (as in product).
+// RemoveMany takes customers out that a list made and that nothing refers to.
 func (r *Room) RemoveMany(tx *change.Tx, list []string) error {
 	given, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	var rows []int64
-	err = tx.Rows(func(r *sql.Rows) error {
-		var n int64
-		err := r.Scan(&n)
-		rows = append(rows, n)
-		return err
-	}, "SELECT k.n FROM json_each(?) j CROSS JOIN local_customers k ON k.customer_id = j.value ORDER BY k.n", string(given))
 	if err != nil {
 		return err
 	}
 	if err := tx.SetMany(customers, list, change.Row{"_del": true}); err != nil {
 		return err
 	}
-	for _, table := range []string{"local_customers", "local_customer_index"} {
-		if err := tx.Exec("DELETE FROM "+table+" WHERE customer_id IN (SELECT value FROM json_each(?))", string(given)); err != nil {
-			return err
-		}
+	if err := tx.Exec("DELETE FROM local_customer_index WHERE customer_id IN (SELECT value FROM json_each(?))", string(given)); err != nil {
+		return err
 	}
-	for _, table := range []string{"fts_customers", "fts_customer_parts"} {
-		for _, n := range rows {
-			if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return lookup.TakeOut(tx.Tx, string(given), "local_customers", "customer_id", "fts_customers", "fts_customer_parts")
 }
 
 // Opened is a sealed column of a customer as it was stored.

@@ -122,6 +122,34 @@ func KeepGaps(tx *db.Tx, tables ...string) error {
 	return nil
 }
 
+// TakeOut forgets many of a kind: given is their ids as a JSON list, numbered
+// the local table that gives each its number, column what the id is called there.
+// The full-text rows go last, one by one and upwards: behind a statement of many
+// rows, or for a row before the last one, FTS5 writes what it holds.
+func TakeOut(tx *db.Tx, given, numbered, column string, texts ...string) error {
+	var rows []int64
+	err := tx.Rows(func(r *sql.Rows) error {
+		var n int64
+		err := r.Scan(&n)
+		rows = append(rows, n)
+		return err
+	}, "SELECT k.n FROM json_each(?) j CROSS JOIN "+numbered+" k ON k."+column+" = j.value ORDER BY k.n", given)
+	if err != nil {
+		return err
+	}
+	if err := tx.Exec("DELETE FROM "+numbered+" WHERE "+column+" IN (SELECT value FROM json_each(?))", given); err != nil {
+		return err
+	}
+	for _, table := range texts {
+		for _, n := range rows {
+			if err := tx.Exec("DELETE FROM "+table+" WHERE rowid = ?", n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Last is the number behind which new rows of a kind go on: the greatest, which
 // never moves, or the one up to which words were kept, when that is gone.
 func Last(tx *db.Tx, kind, table string) (last int64, err error) {

@@ -33,9 +33,6 @@ const (
 	most    = 50
 )
 
-// dayForm is how a day stands in the file.
-const dayForm = "2006-01-02"
-
 // Piece is one that was sold.
 type Piece struct {
 	ID            string `json:"-"`
@@ -46,7 +43,7 @@ type Piece struct {
 
 // Until is the last day of the warranty; the zero time without one.
 func (p Piece) Until() time.Time {
-	day, err := time.ParseInLocation(dayForm, p.WarrantyUntil, calendar.Tehran)
+	day, err := calendar.FromISO(p.WarrantyUntil)
 	if err != nil {
 		return time.Time{}
 	}
@@ -116,7 +113,7 @@ func Ends(at time.Time, months int) string {
 		return ""
 	}
 	y, m, d := day.Gregorian()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Format(dayForm)
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
 // Back chooses the pieces of a line that come back: those that are named, or

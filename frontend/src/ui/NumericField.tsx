@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type Ref } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEventHandler, type Ref } from "react";
 import { useT } from "@/lib/i18n";
 import { plainMoney, readMoney, useMoney } from "@/lib/money";
 import { formatDecimal, readDecimal } from "@/lib/numbers";
@@ -17,6 +17,7 @@ interface Props extends FieldProps {
   disabled?: boolean;
   autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
+  onKeyDown?: KeyboardEventHandler<HTMLInputElement>;
   onFocus?: () => void;
   onBlur?: () => void;
   "aria-label"?: string;

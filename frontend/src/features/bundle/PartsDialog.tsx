@@ -93,8 +93,8 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
   };
   /** Enter behind a quantity leads back to the box, and so does a letter: it begins the next part. */
   const next = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement && /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) box.current?.focus();
-    if (!/Enter$/.test(event.code || event.key) || !(event.target instanceof HTMLInputElement)) return;
+    if (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) box.current?.focus();
+    if (!/Enter$/.test(event.code || event.key)) return;
     event.preventDefault();
     box.current?.focus();
   };
@@ -120,9 +120,7 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
       {rows.length === 0 ? (
         <p className="mut">{t("bundle.none")}</p>
       ) : (
-        // The keys belong to the fields inside.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <ul className="bundle-parts" aria-label={t("bundle.parts")} onKeyDown={next}>
+        <ul className="bundle-parts" aria-label={t("bundle.parts")}>
           {rows.map((row, index) => (
             <li key={row.product_id}>
               <span className="grow ell">
@@ -135,6 +133,7 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
                 value={row.quantity}
                 onChange={(quantity) => form.set("parts", rows.map((one, n) => (n === index ? { ...one, quantity } : one)), `parts[${String(index)}].quantity`)}
                 error={form.errors[`parts[${String(index)}].quantity`]}
+                onKeyDown={next}
               />
               <Button type="button" kind="ghost" icon={IconX} aria-label={t("bundle.take", { Name: row.name })} onClick={() => (put(rows.filter((_, n) => n !== index)), box.current?.focus())} />
             </li>
