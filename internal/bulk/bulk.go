@@ -71,8 +71,9 @@ type Room struct {
 	takenOut func(context.Context) error
 	dir      string
 
-	mu    sync.Mutex
-	job   *Job // the last one; nil before the first
+	turn  sync.Mutex // held by whoever begins
+	mu    sync.Mutex // over what follows
+	job   *Job       // the last one; nil before the first
 	moved chan struct{}
 	stop  context.CancelFunc
 	ended sync.WaitGroup
@@ -99,6 +100,8 @@ func (r *Room) Begin(ctx context.Context, req Request) (job Job, made bool, err 
 	if err != nil || req.From != "" && req.To != "" && req.From > req.To {
 		return job, false, errs.At("to", "bad_date")
 	}
+	r.turn.Lock()
+	defer r.turn.Unlock()
 	if old, there := r.known(req.ID); there {
 		if old.Request != req {
 			err = errs.At("id", errs.Conflict)

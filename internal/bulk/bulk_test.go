@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"pishkhan/internal/actor"
@@ -83,6 +85,29 @@ func TestAPeriodsInvoicesComeAsOneFileEachOrAllInOne(t *testing.T) {
 	if err != nil || n != 2 {
 		t.Errorf("%d times written down: %v", n, err)
 	}
+}
+
+func TestTheSameOneAskedForManyTimesAtOnceIsBegunOnce(t *testing.T) {
+	h := shop(t, 3)
+	ask := obj{"id": housetest.NewID(t)}
+	var all sync.WaitGroup
+	var begun atomic.Int32
+	for range 8 {
+		all.Go(func() {
+			switch a := h.Owner.Post("/bulk", ask); a.Status {
+			case http.StatusCreated:
+				begun.Add(1)
+			case http.StatusOK:
+			default:
+				t.Errorf("%d %s", a.Status, a.Body)
+			}
+		})
+	}
+	all.Wait()
+	if begun.Load() != 1 {
+		t.Errorf("begun %d times", begun.Load())
+	}
+	ended(t, h.Owner, ask["id"].(string))
 }
 
 func TestAStoppedOneLeavesNothingAndTheNextMayBegin(t *testing.T) {

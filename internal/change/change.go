@@ -162,7 +162,9 @@ func (tx *Tx) Insert(t *Table, id string, row Row) error {
 // may have a prepared statement of its own.
 const mostRows = 32
 
-// InsertMany writes new rows of one table, in as few statements as can be.
+// InsertMany writes new rows of one table, in as few statements as can be. A row
+// whose id the table has already, be it another's or of a row that was taken
+// away, is errs.Conflict: rooms look their own repetitions up before.
 func (tx *Tx) InsertMany(t *Table, rows []NewRow) error {
 	width := len(t.Cols) + 1
 	for len(rows) > 0 {
@@ -195,6 +197,9 @@ func (tx *Tx) InsertMany(t *Table, rows []NewRow) error {
 			tx.ops = append(tx.ops, Op{Table: t.Name, ID: row.ID, New: true, Cols: cols[first:len(cols):len(cols)]})
 		}
 		if err := tx.Exec(t.insert(n), args...); err != nil {
+			if db.Taken(err) {
+				err = &errs.Error{Code: errs.Conflict, Field: "id", Cause: err}
+			}
 			return err
 		}
 		rows = rows[n:]

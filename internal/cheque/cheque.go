@@ -92,7 +92,7 @@ const (
 func read(field string, c payment.Written, now time.Time) (payment.Written, errs.List) {
 	var list errs.List
 	number := func(text string) string { return persian.LatinDigits(persian.Tidy(text)) }
-	c.Number, c.SayadID, c.DueOn = number(c.Number), sayadDigits(number(c.SayadID)), number(c.DueOn)
+	c.Number, c.SayadID, c.DueOn = number(c.Number), sayadDigits(c.SayadID), number(c.DueOn)
 	c.Bank, c.Holder = persian.Tidy(c.Bank), persian.Tidy(c.Holder)
 	switch n := utf8.RuneCountInString(c.Number); {
 	case n == 0:
@@ -120,10 +120,11 @@ func read(field string, c payment.Written, now time.Time) (payment.Written, errs
 	return c, list
 }
 
-// sayadDigits takes out what people part the digits with.
+// sayadDigits is a صیاد id as it is kept: Latin digits, without what people
+// part them with.
 func sayadDigits(text string) string {
 	out := make([]rune, 0, len(text))
-	for _, r := range text {
+	for _, r := range persian.LatinDigits(persian.Tidy(text)) {
 		if r != ' ' && r != '-' && r != '\u200c' && r != '\u00a0' {
 			out = append(out, r)
 		}
@@ -152,7 +153,7 @@ func Check(tx *db.Tx, field string, parts []payment.Part, known bool) error {
 			return err
 		}
 		for k := range parts[:i] {
-			if a := parts[k].Cheque; a != nil && p.Cheque != nil && p.Cheque.SayadID != "" && a.SayadID == p.Cheque.SayadID {
+			if a := parts[k].Cheque; a != nil && p.Cheque != nil && sayadDigits(p.Cheque.SayadID) != "" && sayadDigits(a.SayadID) == sayadDigits(p.Cheque.SayadID) {
 				list.Add(fmt.Sprintf("%s[%d].cheque.sayad_id", field, i), "cheque_twice", "Number", a.Number)
 			}
 		}

@@ -111,6 +111,34 @@ func (c *counter) stands(owed int, openOf ...int) {
 	}
 }
 
+func TestOneChequeIsNotTakenTwiceInOnePaymentHoweverItIsWritten(t *testing.T) {
+	c := open(t)
+	twice := object{"method": "cheque", "amount": 1000, "cheque": written(object{"sayad_id": "۱۲۳۴-۵۶۷۸-۹۰۱۲-۳۴۵۶"})}
+	c.sell("2", object{"method": "cheque", "amount": 1000, "cheque": written(nil)}, twice).Refused(http.StatusUnprocessableEntity, "cheque_twice", "payments[1].cheque.sayad_id")
+	if list := c.cheques(""); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestAStepIsNotTakenUnderTheIdOfAnothersStep(t *testing.T) {
+	c := open(t)
+	var ids []string
+	for _, sayad := range []string{"1111222233334444", "5555666677778888"} {
+		c.sold("1", object{"method": "cheque", "amount": 1000, "cheque": written(object{"sayad_id": sayad})})
+	}
+	for _, q := range c.cheques("") {
+		ids = append(ids, q.ID)
+	}
+	step := object{"id": c.Journal.DB.NewID(), "state": "deposited"}
+	c.Owner.Post("/cheques/"+ids[0]+"/state", step).Want(http.StatusOK)
+	c.Owner.Post("/cheques/"+ids[1]+"/state", step).Refused(http.StatusConflict, "conflict", "id")
+	for _, q := range c.cheques("?state=deposited") {
+		if q.ID != ids[0] {
+			t.Errorf("%+v", q)
+		}
+	}
+}
+
 func TestAChequeOfASaleThatBouncesOpensTheDebtAndTheMoneyThatComesLateClosesIt(t *testing.T) {
 	c := open(t)
 	invoice := c.sold("10", object{"method": "cash", "amount": 4000}, object{"method": "cheque", "amount": 6000, "cheque": written(nil)})

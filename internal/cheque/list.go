@@ -14,7 +14,6 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/notice"
-	"pishkhan/internal/persian"
 	"pishkhan/internal/web"
 )
 
@@ -47,7 +46,7 @@ func (r *Room) Find(ctx context.Context, query web.Query, sort string, f Filter)
 
 func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 	found := []string{}
-	if text := sayadDigits(persian.LatinDigits(q)); strings.ContainsAny(text, "0123456789") {
+	if text := sayadDigits(q); strings.ContainsAny(text, "0123456789") {
 		byNumber, err := written(tx, text, most)
 		if err != nil {
 			return nil, err
@@ -70,7 +69,7 @@ func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
 // whose day comes last first; what is no digits finds none.
 func (r *Room) Numbered(ctx context.Context, q string, limit int) ([]Cheque, error) {
 	out := []Cheque{}
-	digits := sayadDigits(persian.LatinDigits(persian.Tidy(q)))
+	digits := sayadDigits(q)
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return out, nil
 	}

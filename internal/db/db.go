@@ -189,6 +189,12 @@ func (d *DB) Look(ctx context.Context, fn func(*Tx) error) error {
 	return translate(fn(&Tx{Now: d.Now(), ctx: context.WithoutCancel(ctx), db: d, conn: c}))
 }
 
+// Taken tells whether a row was refused because its table has one of its id.
+func Taken(err error) bool {
+	var s *sqlite.Error
+	return errors.As(err, &s) && s.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+}
+
 // translate gives what the disk and SQLite say the codes that people are told.
 func translate(err error) error {
 	if err == nil || len(errs.All(err)) > 0 {

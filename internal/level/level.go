@@ -91,15 +91,8 @@ func (r *Room) Create(ctx context.Context, l Level) (out Level, made bool, err e
 	}
 	l.Name = persian.Tidy(l.Name)
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if l.ID != "" {
-			if have, err := byID(tx.Tx, l.ID); err == nil && have != l {
-				return errs.At("id", errs.Conflict)
-			} else if err == nil || !errs.Is(err, errs.NotFound) {
-				return err
-			}
-		}
-		if l.ID == "" {
-			l.ID = tx.NewID()
+		if _, there, err := change.Again(tx, &l.ID, byID, func(have Level) bool { return have == l }); err != nil || there {
+			return err
 		}
 		if err := fits(tx.Tx, l); err != nil {
 			return err

@@ -26,6 +26,14 @@ type quoted struct {
 	}
 }
 
+func TestTheIdOfALevelThatWasTakenAwayIsNotGivenAgain(t *testing.T) {
+	h := housetest.New(t)
+	ask := object{"id": housetest.NewID(t), "name": "همکار", "percent": "10"}
+	h.Owner.Post("/price-levels", ask).Want(http.StatusCreated)
+	h.Owner.Delete("/price-levels/" + ask["id"].(string)).Want(http.StatusNoContent)
+	h.Owner.Post("/price-levels", ask).Refused(http.StatusConflict, "conflict", "id")
+}
+
 func TestACustomerPaysByTheirLevelAndNobodyNeedsARightForIt(t *testing.T) {
 	h := housetest.New(t)
 	lamp, cable, who := h.Goods("لامپ", 99_999, object{"tax_class": "exempt"}), h.Goods("کابل", 50_000, object{"tax_class": "exempt"}), h.Buyer()

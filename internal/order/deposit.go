@@ -80,8 +80,8 @@ func (r *Room) postDeposit(ctx context.Context, in *depositInput) (*web.Body[Who
 	return web.Answer(r.PayAhead(ctx, in.Row(), id, in.Body.Part))
 }
 
-// PayAhead takes a deposit on an open order: never more than the order comes
-// to. The money is the customer's until something is handed over; then it is
+// PayAhead takes a deposit on an open order: never more than what is still to be
+// handed over comes to. The money is the customer's until something is handed over; then it is
 // applied by itself.
 func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Part) (w Whole, err error) {
 	part.Reference = persian.Tidy(part.Reference)
@@ -105,7 +105,7 @@ func (r *Room) PayAhead(ctx context.Context, id, eventID string, part payment.Pa
 			return errs.At("method", errs.Invalid)
 		case part.Amount <= 0 || part.Amount.Check() != nil:
 			return errs.At("amount", "out_of_range")
-		case part.Amount > w.Total-w.Deposit:
+		case part.Amount > w.LeftToPay:
 			return errs.At("amount", "deposit_over_total")
 		}
 		if eventID == "" {

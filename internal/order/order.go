@@ -108,6 +108,8 @@ type Whole struct {
 	Order
 	Details
 	Ahead     money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
+	Invoiced  money.Rial `json:"invoiced" doc:"What was handed over of it comes to"`
+	LeftToPay money.Rial `json:"left_to_pay" doc:"Of what is still to be handed over, what was not paid ahead: the most that a deposit may be"`
 	Owed      money.Rial `json:"owed" doc:"Still open of its invoices"`
 	Owing     []string   `json:"owing" required:"true" doc:"The invoices of which something is, the oldest first"`
 	NoAddress bool       `json:"no_address" doc:"It is to be brought, and neither it nor its customer says where"`
@@ -190,6 +192,12 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	}
 	if w.Ahead, err = payment.Ahead(tx, id); err != nil {
 		return w, err
+	}
+	if w.Invoiced, err = invoiced(tx, id); err != nil {
+		return w, err
+	}
+	if w.LeftToPay = w.Total - w.Invoiced - w.Ahead; w.LeftToPay < 0 || !w.State.holds() {
+		w.LeftToPay = 0
 	}
 	if w.Owed, w.Owing, err = owing(tx, id); err != nil {
 		return w, err

@@ -278,6 +278,12 @@ func hold(tx *db.Tx, productID string, q money.Quantity) error {
 		ON CONFLICT(product_id) DO UPDATE SET quantity = quantity + excluded.quantity`, productID, int64(q))
 }
 
+// invoiced is what was handed over of an order comes to.
+func invoiced(tx *db.Tx, orderID string) (sum money.Rial, err error) {
+	err = tx.Row([]any{&sum}, "SELECT coalesce(sum(i.total), 0) FROM deliveries d JOIN invoices i ON i.id = d.invoice_id WHERE d.order_id = ?", orderID)
+	return sum, err
+}
+
 // owing is what is still open of an order's invoices, and which those are.
 func owing(tx *db.Tx, orderID string) (sum money.Rial, invoices []string, err error) {
 	invoices = []string{}

@@ -43,7 +43,7 @@ func (r *Room) Label(ctx context.Context, l Labels) ([]byte, error) {
 		return nil, errs.At("sheet", errs.Invalid)
 	case len(l.Products) == 0:
 		return nil, errs.At("products", errs.Required)
-	case l.Copies < 1 || len(l.Products)*l.Copies > mostLabels:
+	case l.Copies < 1 || l.Copies > mostLabels/len(l.Products):
 		return nil, errs.At("copies", "too_many_labels", "Max", mostLabels)
 	case l.Skip < 0 || l.Skip >= across[0]*across[1]:
 		return nil, errs.At("skip", errs.Invalid)

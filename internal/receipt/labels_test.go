@@ -67,6 +67,7 @@ func TestLabelsThatCannotBeAreRefusedAtTheirField(t *testing.T) {
 		{"products=0190a000-0000-7000-8000-000000000001", 422, "not_found", "products"},
 		{"copies=0&products=" + long, 422, "too_many_labels", "copies"},
 		{"copies=2001&products=" + long, 422, "too_many_labels", "copies"},
+		{"copies=4611686018427387904&products=" + strings.Join([]string{long, long, long, long}, ","), 422, "too_many_labels", "copies"}, // four times that is 0
 		{"skip=24&products=" + long, 422, "invalid", "skip"},
 		{"skip=-1&products=" + long, 422, "invalid", "skip"},
 		{"sheet=4x10&products=" + long, 422, "label_too_narrow", "sheet"},

@@ -204,6 +204,34 @@ func TestADepositIsHeldForTheCustomerAndAppliedWhenGoodsAreHandedOver(t *testing
 	counter.Post(path+"/deposits", obj{"method": "cash", "amount": 1}).Refused(http.StatusUnprocessableEntity, "order_not_open")
 }
 
+func TestADepositIsNoMoreThanWhatIsStillToBeHandedOver(t *testing.T) {
+	h := housetest.New(t)
+	o := placed(t, h, obj{"customer_id": h.Buyer(), "lines": []obj{{"product_id": h.Goods("لامپ", 100_000), "quantity": "2"}}}) // 220 000
+	path := "/orders/" + o.ID
+	h.Owner.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(110_000), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}}).Want(http.StatusCreated)
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 110_001}).Refused(http.StatusUnprocessableEntity, "deposit_over_total", "amount")
+	deposit := obj{"id": housetest.NewID(t), "method": "cash", "amount": 60_000}
+	var w struct {
+		State     string
+		Invoiced  int
+		LeftToPay int `json:"left_to_pay"`
+	}
+	if h.Owner.Post(path+"/deposits", deposit).Want(http.StatusOK).JSON(&w); w.LeftToPay != 50_000 || w.Invoiced != 110_000 {
+		t.Errorf("%+v", w)
+	}
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 50_001}).Refused(http.StatusUnprocessableEntity, "deposit_over_total", "amount")
+
+	for _, state := range []string{"preparing", "done"} { // the rest is let go
+		h.Owner.Post(path+"/state", obj{"state": state}).Want(http.StatusOK).JSON(&w)
+	}
+	if w.State != "done" || w.Invoiced != 110_000 || w.LeftToPay != 0 {
+		t.Errorf("%+v", w)
+	}
+
+	other := placed(t, h, obj{"customer_id": h.Buyer(), "lines": []obj{{"product_id": h.Goods("سیم", 100_000), "quantity": "1"}}})
+	h.Owner.Post("/orders/"+other.ID+"/deposits", deposit).Refused(http.StatusConflict, "conflict", "id") // the other order's
+}
+
 func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
 	h := housetest.New(t)
 	lamp, wire, maryam := h.Goods("لامپ", 100_000), h.Goods("سیم", 50_000), h.Buyer()

@@ -29,6 +29,7 @@ type Count struct {
 	Difference money.Rial `json:"difference" doc:"Counted less expected: below zero, money is missing"`
 	By         Person     `json:"by"`
 	At         time.Time  `json:"at"`
+	of         string     // the shift
 }
 
 // mostNotes is how many denominations a count may have, and mostOfOne how many
@@ -76,15 +77,9 @@ func (r *Room) Count(ctx context.Context, shiftID, id string, notes []Notes) (c 
 		return c, false, err
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if id == "" {
-			id = tx.NewID()
-		} else if have, of, err := count(tx.Tx, id); err == nil {
-			if of != shiftID || !slices.Equal(have.Notes, notes) {
-				return errs.At("id", errs.Conflict)
-			}
+		have, there, err := change.Again(tx, &id, count, func(have Count) bool { return have.of == shiftID && slices.Equal(have.Notes, notes) })
+		if err != nil || there {
 			c = have
-			return nil
-		} else if !errs.Is(err, errs.NotFound) {
 			return err
 		}
 		if _, err := open(tx.Tx, shiftID); err != nil {
@@ -104,7 +99,7 @@ func (r *Room) Count(ctx context.Context, shiftID, id string, notes []Notes) (c 
 	return c, made, err
 }
 
-// Close ends a shift on its last count; errs "count_again" when money moved
+// Close ends a shift on one of its counts; errs "count_again" when money moved
 // since. Closing it again with the same count is the same close.
 func (r *Room) Close(ctx context.Context, shiftID, countID, note string) (s Shift, err error) {
 	if countID, err = web.NewID("count_id", countID); err == nil && countID == "" {
@@ -126,8 +121,8 @@ func (r *Room) Close(ctx context.Context, shiftID, countID, note string) (s Shif
 			}
 			return nil
 		}
-		c, of, err := count(tx.Tx, countID)
-		if err == nil && of != shiftID {
+		c, err := count(tx.Tx, countID)
+		if err == nil && c.of != shiftID {
 			err = errs.New(errs.NotFound)
 		}
 		if errs.Is(err, errs.NotFound) {

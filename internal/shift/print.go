@@ -2,6 +2,7 @@ package shift
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -106,8 +107,8 @@ func (p *page) cash(s Whole) {
 	if c := s.Close; c != nil {
 		p.money(p.Say("shift.counted"), c.Counted, false)
 		p.money(p.Say("shift.difference"), c.Difference, true)
-		if len(s.Counts) > 0 {
-			for _, n := range s.Counts[len(s.Counts)-1].Notes {
+		if at := slices.IndexFunc(s.Counts, func(n Count) bool { return n.ID == c.CountID }); at >= 0 {
+			for _, n := range s.Counts[at].Notes {
 				p.row("\u2066"+p.Amount(n.Value)+" × "+money.Quantity(n.Count*1000).Format(p.Lang)+"\u2069", p.Amount(n.Value*money.Rial(n.Count)), false)
 			}
 		}

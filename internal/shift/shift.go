@@ -72,6 +72,7 @@ type Move struct {
 	Reason    string     `json:"reason"`
 	By        Person     `json:"by"`
 	At        time.Time  `json:"at"`
+	of        string     // the shift
 }
 
 // Room answers for the shifts.
@@ -128,14 +129,9 @@ func (r *Room) Open(ctx context.Context, id string, opening money.Rial) (s Shift
 		return s, false, errs.At("opening", "out_of_range")
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if id == "" {
-			id = tx.NewID()
-		} else if s, err = byID(tx.Tx, id); err == nil {
-			if s.Opening != opening || s.OpenedBy.ID != tx.Actor.StaffID {
-				return errs.At("id", errs.Conflict)
-			}
-			return nil
-		} else if !errs.Is(err, errs.NotFound) {
+		have, there, err := change.Again(tx, &id, byID, func(have Shift) bool { return have.Opening == opening && have.OpenedBy.ID == tx.Actor.StaffID })
+		if err != nil || there {
+			s = have
 			return err
 		}
 		t, err := till.At(tx.Tx, tx.Actor.TillID)
@@ -189,16 +185,15 @@ func (r *Room) Move(ctx context.Context, shiftID string, m Move) (out Move, made
 		return m, false, err
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		if m.ID == "" {
-			m.ID = tx.NewID()
-		} else if have, of, err := move(tx.Tx, m.ID); err == nil {
-			if of != shiftID || have.Direction != m.Direction || have.Amount != m.Amount || have.Reason != m.Reason {
-				return errs.At("id", errs.Conflict)
-			}
+		have, there, err := change.Again(tx, &m.ID, move, func(have Move) bool {
+			return have.of == shiftID && have.Direction == m.Direction && have.Amount == m.Amount && have.Reason == m.Reason
+		})
+		if err != nil {
+			return err
+		}
+		if there {
 			m = have
 			return nil
-		} else if !errs.Is(err, errs.NotFound) {
-			return err
 		}
 		if _, err := open(tx.Tx, shiftID); err != nil {
 			return err
@@ -207,8 +202,8 @@ func (r *Room) Move(ctx context.Context, shiftID string, m Move) (out Move, made
 		if err := insertMove(tx, shiftID, m); err != nil {
 			return err
 		}
-		_, err := expected(tx.Tx, shiftID) // a sum that can't be is refused before it is there
-		if err != nil {
+		// a sum that can't be is refused before it is there
+		if _, err := expected(tx.Tx, shiftID); err != nil {
 			return errs.At("amount", "out_of_range")
 		}
 		return nil

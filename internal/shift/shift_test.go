@@ -2,6 +2,9 @@ package shift_test
 
 import (
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -112,6 +115,29 @@ func TestAShiftIsItsFloatItsCashSalesAndItsMoves(t *testing.T) {
 	}
 	if next := open(seller, 0); next.Number != "A-S2" {
 		t.Errorf("the second is %s", next.Number)
+	}
+}
+
+func TestTheDayPrintHasTheCountThatTheShiftWasClosedOn(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext (poppler-utils) is not installed")
+	}
+	h := housetest.New(t)
+	s := open(h.Owner, 10_000)
+	first := count(h.Owner, s.ID, 10_000, 1)
+	count(h.Owner, s.ID, 5_000, 3)
+	h.Owner.Post("/shifts/"+s.ID+"/close", object{"count_id": first.ID}).Want(http.StatusOK)
+	a := h.Owner.Get("/shifts/" + s.ID + "/pdf?lang=en")
+	if strings.Contains(string(a.Body), "fonts_missing") {
+		t.Skip("a clone before its first make")
+	}
+	path := filepath.Join(t.TempDir(), "day.pdf")
+	if err := os.WriteFile(path, a.Want(http.StatusOK).Body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", path, "-").Output()
+	if err != nil || !strings.Contains(string(text), "1,000 × 1") || strings.Contains(string(text), "500 × 3") {
+		t.Errorf("%v: %s", err, text)
 	}
 }
 

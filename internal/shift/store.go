@@ -105,21 +105,21 @@ func list(tx *db.Tx, staffID, before string, limit int) (out []Shift, err error)
 
 const moveColumns = "SELECT id, direction, amount, reason, staff_id, staff_name, at, shift_id FROM cash_moves "
 
-func scanMove(row func(...any) error) (m Move, shiftID string, err error) {
+func scanMove(row func(...any) error) (m Move, err error) {
 	var at string
-	err = row(&m.ID, &m.Direction, &m.Amount, &m.Reason, &m.By.ID, &m.By.Name, &at, &shiftID)
+	err = row(&m.ID, &m.Direction, &m.Amount, &m.Reason, &m.By.ID, &m.By.Name, &at, &m.of)
 	m.At = db.ParseTime(at)
-	return m, shiftID, err
+	return m, err
 }
 
-func move(tx *db.Tx, id string) (Move, string, error) {
+func move(tx *db.Tx, id string) (Move, error) {
 	return scanMove(func(dest ...any) error { return tx.Row(dest, moveColumns+"WHERE id = ?", id) })
 }
 
 func moves(tx *db.Tx, shiftID string) (out []Move, err error) {
 	out = []Move{}
 	err = tx.Rows(func(r *sql.Rows) error {
-		m, _, err := scanMove(r.Scan)
+		m, err := scanMove(r.Scan)
 		out = append(out, m)
 		return err
 	}, moveColumns+"WHERE shift_id = ? ORDER BY at, id", shiftID)
@@ -128,22 +128,22 @@ func moves(tx *db.Tx, shiftID string) (out []Move, err error) {
 
 const countColumns = "SELECT id, notes, counted, expected, staff_id, staff_name, at, shift_id FROM shift_counts "
 
-func scanCount(row func(...any) error) (c Count, shiftID string, err error) {
+func scanCount(row func(...any) error) (c Count, err error) {
 	var notes, at string
-	if err = row(&c.ID, &notes, &c.Counted, &c.Expected, &c.By.ID, &c.By.Name, &at, &shiftID); err != nil {
-		return c, "", err
+	if err = row(&c.ID, &notes, &c.Counted, &c.Expected, &c.By.ID, &c.By.Name, &at, &c.of); err != nil {
+		return c, err
 	}
 	c.Difference, c.At = c.Counted-c.Expected, db.ParseTime(at)
-	return c, shiftID, json.Unmarshal([]byte(notes), &c.Notes)
+	return c, json.Unmarshal([]byte(notes), &c.Notes)
 }
 
-func count(tx *db.Tx, id string) (Count, string, error) {
+func count(tx *db.Tx, id string) (Count, error) {
 	return scanCount(func(dest ...any) error { return tx.Row(dest, countColumns+"WHERE id = ?", id) })
 }
 
 func counts(tx *db.Tx, shiftID string) (out []Count, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
-		c, _, err := scanCount(r.Scan)
+		c, err := scanCount(r.Scan)
 		out = append(out, c)
 		return err
 	}, countColumns+"WHERE shift_id = ? ORDER BY at, id", shiftID)

@@ -135,16 +135,13 @@ func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason str
 		if err := r.counted(tx.Tx, productID); err != nil {
 			return err
 		}
-		if id != "" {
-			switch old, err := entry(tx.Tx, id); {
-			case err == nil && (old.ProductID != productID || old.Quantity != q || old.Reason != reason):
-				return errs.At("id", errs.Conflict)
-			case err == nil:
-				left, err = Left(tx.Tx, productID)
-				return err
-			case !errs.Is(err, errs.NotFound):
-				return err
-			}
+		_, there, err := change.Again(tx, &id, entry, func(old Entry) bool { return old.ProductID == productID && old.Quantity == q && old.Reason == reason })
+		if err != nil {
+			return err
+		}
+		if there {
+			left, err = Left(tx.Tx, productID)
+			return err
 		}
 		made = true
 		left, err = Move(tx, id, productID, q, reason, "")

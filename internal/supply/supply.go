@@ -107,7 +107,8 @@ func may(a actor.Actor, kind string) error {
 	return nil
 }
 
-// Begin makes a sheet. The same id with the same content is the same sheet.
+// Begin makes a sheet. The same id of the same person and kind is the same
+// sheet, however it is called by now.
 func (r *Room) Begin(ctx context.Context, s Sheet) (out Sheet, made bool, err error) {
 	if s.ID, err = web.NewID("id", s.ID); err != nil {
 		return s, false, err
@@ -119,15 +120,9 @@ func (r *Room) Begin(ctx context.Context, s Sheet) (out Sheet, made bool, err er
 		if err := may(tx.Actor, s.Kind); err != nil {
 			return err
 		}
-		if s.ID == "" {
-			s.ID = tx.NewID()
-		} else if have, err := byID(tx.Tx, s.ID); err == nil {
-			if have.Kind != s.Kind || have.staffID != tx.Actor.StaffID {
-				return errs.At("id", errs.Conflict)
-			}
-			out, err = whole(tx.Tx, s.ID)
-			return err
-		} else if !errs.Is(err, errs.NotFound) {
+		have, there, err := change.Again(tx, &s.ID, whole, func(have Sheet) bool { return have.Kind == s.Kind && have.staffID == tx.Actor.StaffID })
+		if err != nil || there {
+			out = have
 			return err
 		}
 		made = true

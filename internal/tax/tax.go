@@ -126,14 +126,7 @@ func (r *Room) Create(ctx context.Context, n Rate) (out Rate, made bool, err err
 // add writes what is not there yet, under a new id where it has none; other
 // content under an id that is there is errs.Conflict.
 func add[T comparable](tx *change.Tx, n *T, id *string, read func(*db.Tx, string) (T, error), insert func(*change.Tx, T) error) (made bool, err error) {
-	if *id == "" {
-		*id = tx.NewID()
-	} else if have, err := read(tx.Tx, *id); err == nil {
-		if have != *n {
-			return false, errs.New(errs.Conflict)
-		}
-		return false, nil
-	} else if !errs.Is(err, errs.NotFound) {
+	if _, there, err := change.Again(tx, id, read, func(have T) bool { return have == *n }); err != nil || there {
 		return false, err
 	}
 	return true, insert(tx, *n)

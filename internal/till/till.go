@@ -110,20 +110,17 @@ func (r *Room) Add(ctx context.Context, id, name string) (t Till, made bool, err
 		return t, false, bad
 	}
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		list, err := all(tx.Tx)
-		if err != nil {
+		have, there, err := change.Again(tx, &id, byID, func(have Till) bool { return have.Name == name })
+		if err != nil || there {
+			t = have
 			return err
 		}
-		for _, have := range list {
-			switch {
-			case have.ID == id && have.Name == name:
-				t = have
-				return nil
-			case have.ID == id:
-				return errs.At("id", errs.Conflict)
-			case have.Name == name:
-				return errs.At("name", errs.Duplicate, "Value", name)
-			}
+		var taken errs.List
+		if err := alone(tx.Tx, Till{ID: id, Name: name}, Till{}, &taken); err != nil {
+			return err
+		}
+		if err := taken.Err(); err != nil {
+			return err
 		}
 		if t, err = r.make(tx, id, name); err == nil {
 			made = true
@@ -158,9 +155,9 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (t Till, err erro
 			if t.MemoryID = memoryID(*p.MemoryID); t.MemoryID == "" && strings.TrimSpace(*p.MemoryID) != "" {
 				bad.Add("memory_id", "invalid_memory_id")
 			}
-			if err := sameMemory(tx.Tx, t); err != nil {
-				return err
-			}
+		}
+		if err := alone(tx.Tx, t, old, &bad); err != nil {
+			return err
 		}
 		if err := bad.Err(); err != nil {
 			return err
@@ -179,13 +176,19 @@ func memoryID(text string) string {
 	return id
 }
 
-// sameMemory refuses a memory id that another till has: the serials of a
-// memory must not meet.
-func sameMemory(tx *db.Tx, t Till) error {
+// alone refuses what is new of a till and another's already: people tell tills
+// by their names, and the serials of a memory must not meet.
+func alone(tx *db.Tx, t, old Till, bad *errs.List) error {
 	list, err := all(tx)
 	for _, other := range list {
-		if t.MemoryID != "" && other.ID != t.ID && other.MemoryID == t.MemoryID {
-			return errs.At("memory_id", errs.Duplicate, "Value", t.MemoryID)
+		if other.ID == t.ID {
+			continue
+		}
+		if t.Name != old.Name && other.Name == t.Name {
+			bad.Add("name", errs.Duplicate, "Value", t.Name)
+		}
+		if t.MemoryID != "" && t.MemoryID != old.MemoryID && other.MemoryID == t.MemoryID {
+			bad.Add("memory_id", errs.Duplicate, "Value", t.MemoryID)
 		}
 	}
 	return err

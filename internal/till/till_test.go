@@ -229,4 +229,6 @@ func TestATillsNameAndMemoryAreChanged(t *testing.T) {
 		t.Fatalf("%+v %v", x, err)
 	}
 	h.Owner.Patch("/tills/"+x.ID, object{"memory_id": "DEF5GH"}).Refused(http.StatusConflict, "duplicate", "memory_id")
+	h.Owner.Patch("/tills/"+x.ID, object{"name": "Door", "memory_id": "DEF5GH"}).Refused(http.StatusConflict, "duplicate", "name", "memory_id")
+	h.Owner.Patch("/tills/"+x.ID, object{"name": "Second"}).Want(http.StatusOK) // its own
 }

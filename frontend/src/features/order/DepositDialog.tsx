@@ -30,7 +30,7 @@ export function DepositDialog({ order, onClose }: { order: Order; onClose: () =>
   const { values, errors, set } = form;
   return (
     <FormDialog title={t("order.deposit_of", { Number: order.number })} form={form} onClose={onClose}>
-      <MoneyField label={t("order.amount")} name="amount" data-autofocus value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={<>{t("order.left_to_pay")} <Money rial={order.total - order.deposit} unit /></>} />
+      <MoneyField label={t("order.amount")} name="amount" data-autofocus value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={<>{t("order.left_to_pay")} <Money rial={order.left_to_pay} unit /></>} />
       <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={ways.map((value) => ({ value, label: t(`method.${value}`) }))} />
       {values.method !== "cash" && <CodeField label={t("invoice.reference")} optional name="reference" value={values.reference} onChange={(reference) => set("reference", reference)} error={errors["reference"]} />}
     </FormDialog>

@@ -64,7 +64,7 @@ export function OrderPanel({ id }: { id: string }) {
   // What was handed over and not paid comes before what is paid ahead.
   const owes = here !== undefined && maySell && here.owed > 0;
   const pay: Action = { id: "order.pay", label: "order.pay", keys: ["F4"], icon: IconCash, run: () => setOver("pay") };
-  const money = owes ? [pay] : canHand && here.deposit < here.total ? [deposit] : [];
+  const money = owes ? [pay] : canHand && here.left_to_pay > 0 ? [deposit] : [];
   const change: Action = { id: "order.change", label: "order.change", keys: ["Alt+P"], icon: IconPencil, run: () => setOver("change") };
   const canChange = here !== undefined && mayWrite && here.items.length > 0 && !closed.includes(here.state);
   const brought = here !== undefined && here.delivery !== "pickup" && (holds.includes(here.state) || here.state === "sent");
@@ -151,7 +151,7 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
         </dd>
         <dt>{t("order.paid")}</dt>
         <dd>
-          {order.state === "delivered" || order.state === "done" ? <Money rial={order.total - order.owed} /> : <Ahead order={order} />}
+          {order.state === "delivered" || order.state === "done" ? <Money rial={order.invoiced - order.owed} /> : <Ahead order={order} />}
         </dd>
         {order.owed > 0 && (
           <>

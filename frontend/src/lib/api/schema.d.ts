@@ -3904,7 +3904,17 @@ export interface components {
             /** @description What the first line is called */
             first?: string;
             id?: string;
+            /**
+             * Format: int64
+             * @description What was handed over of it comes to
+             */
+            invoiced?: number;
             items: components["schemas"]["OrderLine"][] | null;
+            /**
+             * Format: int64
+             * @description Of what is still to be handed over, what was not paid ahead: the most that a deposit may be
+             */
+            left_to_pay?: number;
             /** Format: int64 */
             lines?: number;
             next: components["schemas"]["OrderStep"][] | null;
