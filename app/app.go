@@ -223,7 +223,7 @@ func (a *App) rooms(cfg Config) {
 	a.Customer = customer.New(j, a.Vault)
 	named := customer.Finder{IDs: a.Customer.IDs, Family: customer.Family}
 	a.Shift = shift.New(j, a.Till, a.Shop, a.Words)
-	a.Order = order.New(j, a.Vault, a.Customer)
+	a.Order = order.New(j, a.Vault, a.Customer, a.Shop)
 	a.Invoice = invoice.New(j, a.Vault, a.Shop, a.Words, named, a.Network.Address)
 	a.Bulk = bulk.New(j, a.Vault, a.Invoice, a.Customer.TakenOut, a.Dir)
 	a.onClose(a.Bulk.Close)

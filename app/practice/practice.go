@@ -46,6 +46,9 @@ const (
 	seed      = 1405 // the same shop on every computer and every day
 )
 
+// coin is what is payable rounded to, in rial: nobody carries coins for less.
+const coin = 5_000
+
 // Options of a practice shop.
 type Options struct {
 	Lang     string    // the shop's language, "fa" or "en"
@@ -126,7 +129,7 @@ func (w *world) open(ctx context.Context) error {
 	ctx = actor.With(ctx, owner)
 	legal, note, place := w.legalID(), one("note"), one("province")
 	postal := w.postalCode()
-	name, rounding := one("shop"), int64(5_000) // nobody carries coins for less
+	name, rounding := one("shop"), int64(coin)
 	_, err = w.app.Shop.Change(ctx, shop.Patch{LegalName: &name, NationalID: &legal, EconomicCode: &legal, Province: &place, City: &place,
 		PostalCode: &postal, InvoiceNote: &note, Rounding: &rounding})
 	if err != nil {

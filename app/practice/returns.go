@@ -61,10 +61,19 @@ func (w *world) takeBack(ctx context.Context, seller actor.Actor, invoiceID stri
 		return w.exchange(ctx, req, worth, customerID)
 	}
 	if worth > 0 {
-		req.Refunds = []payment.Part{{Method: payment.Cash, Amount: worth}}
+		req.Refunds = []payment.Part{goesBack(worth)}
 	}
 	_, _, err = w.app.Credit.Make(ctx, req)
 	return err
+}
+
+// goesBack is money that goes back: out of the drawer, or, where it hasn't the
+// coins for it, on the card that it came from.
+func goesBack(amount money.Rial) payment.Part {
+	if amount%coin != 0 {
+		return payment.Part{Method: payment.Card, Amount: amount}
+	}
+	return payment.Part{Method: payment.Cash, Amount: amount}
 }
 
 // exchange gives a thing for what came back.
@@ -80,7 +89,7 @@ func (w *world) exchange(ctx context.Context, req credit.Request, worth money.Ri
 	if due := quoted.Total - worth; due > 0 {
 		ask.Payments = []payment.Part{{Method: payment.Cash, Amount: due}}
 	} else if due < 0 {
-		ask.Back.Refunds = []payment.Part{{Method: payment.Cash, Amount: -due}}
+		ask.Back.Refunds = []payment.Part{goesBack(-due)}
 	}
 	_, _, err = w.app.Sale.Exchange(ctx, ask)
 	return err

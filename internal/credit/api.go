@@ -48,6 +48,7 @@ type Quoted struct {
 	Total      money.Rial `json:"total"`
 	Refundable money.Rial `json:"refundable" doc:"The most that may go back as money"`
 	Own        money.Rial `json:"own" doc:"Of it, what is beyond what the customer owes of this invoice: what goes back by itself, or is exchanged"`
+	Coin       money.Rial `json:"coin" doc:"What goes back in cash is a multiple of it; any amount where it is 0"`
 	Number     string     `json:"number" doc:"The invoice's"`
 }
 
@@ -57,7 +58,7 @@ func (r *Room) quote(ctx context.Context, in *web.Body[Request]) (*web.Body[Quot
 		k, err := r.reckon(tx, in.Body)
 		n := k.note
 		out.Body = Quoted{Gross: n.Gross, Discount: n.Discount, Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total,
-			Refundable: k.most, Own: k.own, Number: k.doc.Number}
+			Refundable: k.most, Own: k.own, Coin: k.coin.Rial, Number: k.doc.Number}
 		return err
 	})
 	return &out, err

@@ -89,12 +89,29 @@ func wanted(doc invoice.Invoice, before back, req Request) (out []want, err erro
 	return out, list.Err()
 }
 
+// whole tells whether an amount is one in such coins.
+func whole(amount, coin money.Rial) bool { return amount.RoundTo(coin) == amount }
+
+// coinOf is the coin in which the parts of an invoice come back: those of
+// today's drawer, whatever they were on the day of the sale. An invoice that
+// isn't whole in them (nothing was rounded then) was paid to the toman or rial,
+// and so it goes back.
+func coinOf(doc invoice.Invoice, now money.Amount) money.Rial {
+	for _, coin := range []money.Rial{now.Rial, now.Unit.Coin()} {
+		if coin > 1 && whole(doc.Total, coin) {
+			return coin
+		}
+	}
+	return 1
+}
+
 // compute gives the figures of what comes back. Each is the part of the
 // invoice's that belongs to all that came back by now, less what came back
-// before: so that parts taken back one after another add up to the whole. Where
-// the invoice comes to whole coins, so does all that came back: nobody can hand
-// over less than one, and the last piece takes the rest. What comes after a note of broken coins, from
-// before this was so, is broken by as much: the sum of all is what was paid.
+// before: so that parts taken back one after another add up to the whole. All
+// that came back by now is rounded to whole coins, as the invoice is: nobody can
+// hand over less than one, and the last piece takes the rest. What comes after
+// a note of broken coins, from before this was so, is broken by as much: the sum
+// of all is what was paid.
 func compute(doc invoice.Invoice, before back, wanted []want, coin money.Rial) (n Note, err error) {
 	var all, most money.Rial // what came back by now of the lines' totals, and what there is
 	for _, l := range doc.Lines {
@@ -140,9 +157,8 @@ func compute(doc invoice.Invoice, before back, wanted []want, coin money.Rial) (
 		}
 	}
 	n.Rounding = max(rounding-before.rounding, -n.Net-n.Tax)
-	if by := before.total + n.Net + n.Tax + n.Rounding; doc.Total%coin == 0 {
-		n.Rounding = max(n.Rounding+(by+coin/2)/coin*coin-by, -n.Net-n.Tax)
-	}
+	by := before.total + n.Net + n.Tax + n.Rounding
+	n.Rounding = max(n.Rounding+by.RoundTo(coin)-by, -n.Net-n.Tax)
 	n.Total = n.Net + n.Tax + n.Rounding
 	return n, nil
 }

@@ -187,8 +187,9 @@ func (r *Room) find(tx *change.Tx, req Request, trade Trade) (note Note, made bo
 type reckoned struct {
 	doc  invoice.Invoice // the original
 	note Note
-	most money.Rial // that may go back as money
-	own  money.Rial // of it, what is the customer's own: more than this invoice leaves them owing
+	coin money.Amount // what goes back in cash is a multiple of it
+	most money.Rial   // that may go back as money
+	own  money.Rial   // of it, what is the customer's own: more than this invoice leaves them owing
 }
 
 // reckon looks everything up and reckons: the invoice, the note's figures, and
@@ -213,8 +214,12 @@ func (r *Room) reckon(tx *db.Tx, req Request) (k reckoned, err error) {
 	if err != nil {
 		return k, err
 	}
-	if k.note, err = compute(k.doc, before, wanted, money.Unit(s.Unit).Coin()); err != nil {
+	coin := coinOf(k.doc, s.Coin())
+	if k.note, err = compute(k.doc, before, wanted, coin); err != nil {
 		return k, err
+	}
+	if k.coin = s.Coin(); k.coin.Rial != coin || !whole(k.note.Total, coin) {
+		k.coin.Rial = 0 // broken coins were paid, or came back before
 	}
 	left, err := refundable(tx, k.doc.ID)
 	k.most = min(left, k.note.Total)
@@ -228,7 +233,7 @@ func (r *Room) issue(tx *change.Tx, req Request, hash []byte, trade Trade) (n No
 		return n, err
 	}
 	doc, n := k.doc, k.note
-	back, err := payment.Refunds(req.Refunds, k.most-trade.Amount)
+	back, err := payment.Refunds(req.Refunds, k.most-trade.Amount, k.coin)
 	if err != nil {
 		return n, err
 	}

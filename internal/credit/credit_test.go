@@ -261,3 +261,49 @@ func TestWhatGoesBackIsWholeTomansAndTheLastPieceTakesTheRest(t *testing.T) {
 		t.Errorf("%v of %d", got, total)
 	}
 }
+
+func TestAStepOfAReturnIsWhatTheDrawerCanPay(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/shop", obj{"rounding": 5_000}).Want(http.StatusOK) // 500 toman
+	lamp, who := h.Goods("لامپ", 1_651_690, obj{"tax_class": "exempt"}), h.Buyer()
+	inv := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "3"}}, "payments": paid("cash", 4_955_000)})
+	if inv.Total != 4_955_000 {
+		t.Fatalf("%+v", inv)
+	}
+	one := func(inv sold, refunds ...obj) obj {
+		return obj{"id": housetest.NewID(t), "invoice_id": inv.ID, "kind": "return", "lines": []obj{{"line_id": inv.Lines[0].ID, "quantity": "1"}}, "refunds": refunds}
+	}
+	var q struct{ Total, Own, Rounding, Coin int }
+	var sum int
+	for _, want := range []int{1_650_000, 1_655_000, 1_650_000} {
+		h.Owner.Post("/credits/quote", one(inv)).Want(http.StatusOK).JSON(&q)
+		if q.Total != want || q.Own != want || q.Coin != 5_000 {
+			t.Errorf("%+v, not %d", q, want)
+		}
+		h.Owner.Post("/credits", one(inv, paid("cash", want-1_690)[0], paid("card", 1_690)[0])).Refused(http.StatusUnprocessableEntity, "refund_coins", "refunds[0].amount")
+		h.Owner.Post("/credits", one(inv, paid("cash", want)[0])).Want(http.StatusCreated)
+		sum += want
+	}
+	if sum != inv.Total {
+		t.Errorf("%d of %d", sum, inv.Total)
+	}
+	// what a customer paid by card in part goes back on it to the rial; cash leaves the odd coins on the account
+	part := sell(h, obj{"customer_id": who, "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": paid("card", 401_690)})
+	whole := obj{"id": housetest.NewID(t), "invoice_id": part.ID, "kind": "void"}
+	h.Owner.Post("/credits/quote", whole).Want(http.StatusOK).JSON(&q)
+	if q.Own != 401_690 || q.Coin != 5_000 {
+		t.Errorf("%+v", q)
+	}
+	whole["refunds"] = paid("cash", 401_690)
+	h.Owner.Post("/credits", whole).Refused(http.StatusUnprocessableEntity, "refund_coins", "refunds[0].amount")
+	whole["refunds"] = paid("card", 401_690)
+	h.Owner.Post("/credits", whole).Want(http.StatusCreated)
+	if got := owes(h, who); got != 0 {
+		t.Errorf("owes %d", got)
+	}
+	// an invoice from before the shop rounded was paid to the toman, and so it goes back
+	h.Owner.Patch("/shop", obj{"rounding": 0}).Want(http.StatusOK)
+	old := sell(h, obj{"lines": []obj{{"product_id": lamp, "quantity": "2"}}, "payments": paid("cash", 3_303_380)})
+	h.Owner.Patch("/shop", obj{"rounding": 5_000}).Want(http.StatusOK)
+	h.Owner.Post("/credits", one(old, paid("cash", 1_651_690)[0])).Want(http.StatusCreated)
+}

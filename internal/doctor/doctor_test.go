@@ -148,6 +148,8 @@ func TestEachBreachIsNamed(t *testing.T) {
 		{"a tax id that an invoice has too", "UPDATE credit_notes SET tax_id=(SELECT tax_id FROM invoices WHERE id='i0') WHERE id='n1'", []string{"tax_id_twice"}},
 		{"a line that came back with another net", "UPDATE credit_lines SET net=89000, tax=10000 WHERE id='n1a'; UPDATE credit_notes SET net=89000, tax=10000 WHERE id='n1'", []string{"credit_line"}},
 		{"a credit note with another total", "UPDATE credit_notes SET total=total+1 WHERE id='n1'; UPDATE local_balances SET owed=owed-1", []string{"credit_total"}},
+		{"more that came back than was to be paid", "UPDATE credit_notes SET rounding=rounding+9000000, total=total+9000000 WHERE id='n1'; UPDATE local_balances SET owed=owed-9000000", []string{"credit_sum"}},
+		{"all that came back for less than it was sold", "UPDATE credit_notes SET kind='void' WHERE id='n1'", []string{"credit_sum"}},
 		{"more that came back than was sold", "UPDATE credit_lines SET quantity=1001 WHERE id='n1a'", []string{"credit_over_sold"}},
 		{"a refund that nobody gave", "UPDATE credit_notes SET refunded=40001 WHERE id='n1'", []string{"credit_refunded"}},
 		{"a refund beyond what was paid", "UPDATE payments SET amount=500001 WHERE id='n1p'; UPDATE credit_notes SET refunded=500001 WHERE id='n1'; UPDATE local_balances SET owed=owed+460001", []string{"credit_refunded", "refund_over_paid"}},

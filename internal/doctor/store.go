@@ -297,6 +297,12 @@ var checks = []check{
 			SELECT i.number AS Number, s.row AS Row, printf('%g', sum(l.quantity) / 1000.0) AS Have, printf('%g', s.quantity / 1000.0) AS Want
 			FROM credit_lines l JOIN invoice_lines s ON s.id = l.invoice_line_id JOIN invoices i ON i.id = s.invoice_id
 			GROUP BY s.id HAVING sum(l.quantity) > s.quantity OR sum(l.total) > s.total`},
+		// steps are rounded to coins, but what came back whole comes to what was to be paid
+		{"credit_sum", `
+			SELECT i.number AS Number, n.total AS Have, i.total AS Want
+			FROM (SELECT invoice_id, sum(total) AS total, max(kind <> 'return') AS whole FROM credit_notes GROUP BY 1) n JOIN invoices i ON i.id = n.invoice_id
+			WHERE n.total > i.total OR n.total < i.total AND (n.whole OR NOT EXISTS (SELECT 1 FROM invoice_lines s
+				WHERE s.invoice_id = i.id AND s.quantity > (SELECT coalesce(sum(l.quantity), 0) FROM credit_lines l WHERE l.invoice_line_id = s.id)))`},
 		{"credit_refunded", `
 			SELECT c.number AS Number, c.refunded AS Have, coalesce(sum(p.amount), 0) AS Want
 			FROM credit_notes c LEFT JOIN credit_refunds r ON r.credit_id = c.id

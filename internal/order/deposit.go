@@ -30,14 +30,18 @@ func (w Whole) gave(eventID string, refunds []payment.Part) bool {
 
 // giveBack gives back what was paid ahead with an order that is let go, at most
 // what no invoice has used.
-func giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []payment.Part) error {
+func (r *Room) giveBack(tx *change.Tx, w Whole, eventID string, to State, refunds []payment.Part) error {
 	if len(refunds) == 0 {
 		return nil
 	}
 	if !w.State.holds() || to != Cancelled && to != Done {
 		return errs.At("refunds", errs.Invalid)
 	}
-	sum, err := payment.Refunds(refunds, w.Ahead)
+	s, err := r.shop.Plain(tx.Tx)
+	if err != nil {
+		return err
+	}
+	sum, err := payment.Refunds(refunds, w.Ahead, s.Coin())
 	if err != nil {
 		return err
 	}

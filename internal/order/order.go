@@ -20,6 +20,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
+	"pishkhan/internal/shop"
 	"pishkhan/internal/vault"
 )
 
@@ -133,11 +134,12 @@ type Room struct {
 	j         *change.Journal
 	vault     *vault.Vault
 	customers *customer.Room
+	shop      *shop.Room
 }
 
 // New makes the room.
-func New(j *change.Journal, v *vault.Vault, customers *customer.Room) *Room {
-	return &Room{j: j, vault: v, customers: customers}
+func New(j *change.Journal, v *vault.Vault, customers *customer.Room, s *shop.Room) *Room {
+	return &Room{j: j, vault: v, customers: customers, shop: s}
 }
 
 // Get reads an order's head.
@@ -265,7 +267,7 @@ func (r *Room) Move(ctx context.Context, id, eventID string, to State, note stri
 		if err := move(tx, w, Event{ID: eventID, Kind: Moved, To: to, Note: note}); err != nil {
 			return err
 		}
-		if err := giveBack(tx, w, eventID, to, refunds); err != nil {
+		if err := r.giveBack(tx, w, eventID, to, refunds); err != nil {
 			return err
 		}
 		w, err = r.whole(tx.Tx, id)

@@ -160,8 +160,8 @@ func Get(tx *db.Tx, id string) (Payment, error) { return get(tx, id) }
 const MaxRefunds = 3
 
 // Refunds gives the sum of the parts in which money goes back: cash, card or
-// transfer, all of them together at most most.
-func Refunds(parts []Part, most money.Rial) (sum money.Rial, err error) {
+// transfer, all of them together at most most, and cash only in whole coins.
+func Refunds(parts []Part, most money.Rial, coin money.Amount) (sum money.Rial, err error) {
 	if len(parts) > MaxRefunds {
 		return 0, errs.At("refunds", "too_many_payments", "Max", MaxRefunds)
 	}
@@ -175,6 +175,9 @@ func Refunds(parts []Part, most money.Rial) (sum money.Rial, err error) {
 		}
 		if sum += p.Amount; sum > most {
 			return 0, errs.At(field+"amount", "refund_over_paid")
+		}
+		if p.Method == Cash && p.Amount.RoundTo(coin.Rial) != p.Amount {
+			return 0, errs.At(field+"amount", "refund_coins", "Coin", coin)
 		}
 	}
 	return sum, nil

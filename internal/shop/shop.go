@@ -22,6 +22,7 @@ import (
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/money"
 	"pishkhan/internal/persian"
 )
 
@@ -76,6 +77,12 @@ const (
 	MaxLogo     = 256 << 10
 	maxLogoSide = 4096
 )
+
+// Coin is what the drawer pays in: what is payable is rounded to it. Any amount
+// where nothing is rounded.
+func (s Shop) Coin() money.Amount {
+	return money.Amount{Rial: money.Rial(s.Rounding), Unit: money.Unit(s.Unit)}
+}
 
 // maxRounding is the largest sensible unit of rounding, in rial.
 const maxRounding = 1_000_000

@@ -143,6 +143,7 @@ function CreditPanel({ id }: { id: string }) {
         </ul>
       </section>
       <dl className="invoices-sums">
+        {note.rounding !== 0 && <Sum name={t("invoice.rounding")} rial={note.rounding} />}
         <Sum name={<b>{t("credit.total")}</b>} rial={note.total} />
         {note.refunds.map((part) => (
           <Sum key={`${part.method}${part.amount}`} name={t(`method.${part.method}`)} rial={part.amount} />

@@ -4,20 +4,20 @@ import { useT } from "@/lib/i18n";
 import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { MoneyField } from "@/ui/NumericField";
-import { mostParts, sumOf, withMethod, type Back, type Part } from "./returning";
+import { another, mostParts, sumOf, withMethod, type Back, type Owed, type Part } from "./returning";
 import "./credit.css";
 
 const methods: readonly Back[] = ["cash", "card", "transfer"];
 const icons = { cash: IconCash, card: IconCreditCard, transfer: IconArrowsLeftRight };
 
 /** The keys of the methods, as the counter's payment has them. */
-export const refundActions = (parts: readonly Part[], own: number, onChange: (parts: readonly Part[]) => void): Action[] =>
-  methods.map((method, at) => ({ id: `refund.${method}`, label: `method.${method}`, keys: [`Alt+${at + 1}`], icon: icons[method], inFields: true, run: () => onChange(withMethod(parts, method, own)) }));
+export const refundActions = (parts: readonly Part[], owed: Owed, onChange: (parts: readonly Part[]) => void): Action[] =>
+  methods.map((method, at) => ({ id: `refund.${method}`, label: `method.${method}`, keys: [`Alt+${at + 1}`], icon: icons[method], inFields: true, run: () => onChange(withMethod(parts, method, owed)) }));
 
 interface Props {
   parts: readonly Part[];
   /** What goes back by itself. */
-  own: number;
+  owed: Owed;
   onChange: (parts: readonly Part[]) => void;
   errors: Readonly<Record<string, string>>;
   /** What the API's fields begin with. */
@@ -25,13 +25,13 @@ interface Props {
 }
 
 /** Money that goes back: one part or several, each by its own way. */
-export function Refunds({ parts, own, onChange, errors, within = "" }: Props) {
+export function Refunds({ parts, owed, onChange, errors, within = "" }: Props) {
   const t = useT();
   const name = (at: number) => `${within}refunds[${place(at)}].amount`;
   const put = (at: number, part: Part) => onChange(parts.map((one, place) => (place === at ? part : one)));
   // Parts of nothing are not sent: the API counts the others.
   const place = (at: number) => parts.slice(0, at).filter(({ amount }) => amount).length;
-  const rest = own - sumOf(parts);
+  const rest = owed.own - sumOf(parts);
   const free = methods.find((method) => !parts.some((one) => one.method === method));
   return (
     <>
@@ -46,7 +46,7 @@ export function Refunds({ parts, own, onChange, errors, within = "" }: Props) {
             // eslint-disable-next-line jsx-a11y/no-autofocus -- it came because it was asked for
             autoFocus={at > 0}
           />
-          <Segments quiet label={t("credit.how")} value={part.method} onChange={(method: Back) => put(at, { ...part, method })} options={methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
+          <Segments quiet label={t("credit.how")} value={part.method} onChange={(method: Back) => put(at, parts.length === 1 ? another(part, method, owed) : { ...part, method })} options={methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
           {parts.length > 1 && <Button type="button" kind="ghost" icon={IconTrash} aria-label={t("credit.drop_part")} title={t("credit.drop_part")} onClick={() => onChange(parts.filter((_, other) => other !== at))} />}
         </div>
       ))}

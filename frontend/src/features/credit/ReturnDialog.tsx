@@ -22,6 +22,8 @@ import { Refunds, refundActions } from "./Refunds";
 import { asked, chosen, everything, exchanged, nothing, partsOf, sentParts, sumOf, withSerial, type Part, type Way } from "./returning";
 import "./credit.css";
 
+const nothingOwed = { own: 0, coin: 0 };
+
 /** Takes an invoice back, whole or by lines and quantities: what goes to the shelf, and the money that goes back. */
 export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf; onClose: () => void }) {
   const t = useT();
@@ -34,8 +36,8 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
     async (values) => {
       const body = asked(id, doc, values);
       if (body === null) return;
-      const own = values.refunds ? 0 : (await ok(api.POST("/api/credits/quote", { body }))).own;
-      const note = await ok(api.POST("/api/credits", { body: { ...body, refunds: sentParts(partsOf(values.refunds, own)) } }));
+      const owed = values.refunds ? nothingOwed : await ok(api.POST("/api/credits/quote", { body }));
+      const note = await ok(api.POST("/api/credits", { body: { ...body, refunds: sentParts(partsOf(values.refunds, owed)) } }));
       show({ ...empty, language: doc.language, done: { id: note.id, number: note.number, total: note.total, change: note.refunded, due: 0, returned: true } });
       toast(t("credit.made", { Number: note.number }));
       onClose();
@@ -45,7 +47,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const { values } = form;
   const body = asked(id, doc, values);
   const { data: quote, error } = useCreditQuote(body);
-  const parts = partsOf(values.refunds, quote?.own ?? 0);
+  const parts = partsOf(values.refunds, quote ?? nothingOwed);
   const rest = quote && body ? quote.total - sumOf(parts) : 0;
   const give = (refunds: readonly Part[]) => form.set("refunds", refunds);
   const maySell = useMay("sell");
@@ -72,7 +74,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const serialsWrong = (line: string) => refusedAt(error, rows.indexOf(line), "serials");
   const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line), "quantity");
   return (
-    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, quote.own, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
+    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, quote, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
       {of.credits.length === 0 && (
         <Segments
           quiet
@@ -144,7 +146,13 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
             <span>{t("credit.total")}</span>
             <Money rial={quote.total} />
           </div>
-          <Refunds parts={parts} own={quote.own} onChange={give} errors={form.errors} />
+          {quote.rounding !== 0 && (
+            <div className="credits-sum odd">
+              <span>{t("invoice.rounding")}</span>
+              <Money rial={quote.rounding} />
+            </div>
+          )}
+          <Refunds parts={parts} owed={quote} onChange={give} errors={form.errors} />
           {doc.buyer !== null && rest > 0 && (
             <div className="sm sec">
               {t("credit.off_account")} <b><Money rial={rest} /></b>

@@ -1,18 +1,28 @@
 import { expect, test } from "vitest";
 import type { CreditsOf, Invoice } from "@/lib/api/types";
-import { asked, everything, exchanged, nothing, partsOf, sentParts, withMethod } from "./returning";
+import { another, asked, everything, exchanged, nothing, partsOf, sentParts, withMethod } from "./returning";
 
 const doc = (due: number, buyer: boolean) => ({ id: "i", due, buyer: buyer ? { name: "x" } : null, lines: [{ id: "a" }, { id: "b" }] }) as unknown as Invoice;
 const of = (...off: number[]) =>
   ({ credits: off.map((taken_off) => ({ taken_off })), lines: [{ line_id: "a", returned: "1", left: "2" }, { line_id: "b", returned: "1", left: "0" }] }) as unknown as CreditsOf;
 
 test("money goes back in cash by itself, and a method's key takes the rest", () => {
-  expect(partsOf(null, 900)).toEqual([{ method: "cash", amount: 900 }]);
-  expect(withMethod(partsOf(null, 900), "card", 900)).toEqual([{ method: "card", amount: 900 }]);
-  const two = withMethod([{ method: "cash", amount: 400 }], "card", 900);
+  const owed = { own: 900, coin: 0 };
+  expect(partsOf(null, owed)).toEqual([{ method: "cash", amount: 900 }]);
+  expect(withMethod(partsOf(null, owed), "card", owed)).toEqual([{ method: "card", amount: 900 }]);
+  const two = withMethod([{ method: "cash", amount: 400 }], "card", owed);
   expect(two).toEqual([{ method: "cash", amount: 400 }, { method: "card", amount: 500 }]);
-  expect(withMethod(two, "transfer", 900)).toEqual([{ method: "cash", amount: 400 }, { method: "transfer", amount: 500 }]);
+  expect(withMethod(two, "transfer", owed)).toEqual([{ method: "cash", amount: 400 }, { method: "transfer", amount: 500 }]);
   expect(sentParts([{ method: "cash", amount: 0 }, { method: "card", amount: null }, { method: "transfer", amount: 5 }])).toEqual([{ method: "transfer", amount: 5 }]);
+});
+
+test("cash goes back in whole coins, another way to the rial, and what was typed stays", () => {
+  const owed = { own: 401_690, coin: 5_000 };
+  expect(partsOf(null, owed)).toEqual([{ method: "cash", amount: 400_000 }]);
+  expect(withMethod(partsOf(null, owed), "card", owed)).toEqual([{ method: "card", amount: 401_690 }]);
+  expect(another({ method: "card", amount: 401_690 }, "cash", owed)).toEqual({ method: "cash", amount: 400_000 });
+  expect(another({ method: "card", amount: 7 }, "cash", owed)).toEqual({ method: "cash", amount: 7 });
+  expect(partsOf(null, { own: 1_690, coin: 5_000 })).toEqual([{ method: "cash", amount: 0 }]);
 });
 
 test("what was chosen can be exchanged instead", () => {

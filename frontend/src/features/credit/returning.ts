@@ -1,4 +1,5 @@
 /** What is taken back of an invoice, as it is chosen in the window: nothing here needs a screen. */
+import { usual } from "@/features/sale/payments";
 import type { Back as Exchanged, CreditRequest, CreditsOf, Invoice, Payment } from "@/lib/api/types";
 
 export type Way = "return" | "void";
@@ -51,8 +52,20 @@ export function asked(id: string, doc: Invoice, values: Returning): CreditReques
   return lines.length === 0 ? null : { ...base, lines: lines.map((line_id) => ({ line_id, quantity: values.quantities[line_id] ?? "", goes_to: values.scrap[line_id] ? "scrap" : "stock", ...serialsOf(values, line_id) })) };
 }
 
-/** The parts as they stand: what goes back by itself (own) in cash, until the person chose. */
-export const partsOf = (refunds: readonly Part[] | null, own: number): readonly Part[] => refunds ?? [{ method: "cash", amount: own }];
+/** What goes back: by itself so much (own), in cash only whole coins; 0 is any amount. */
+export interface Owed {
+  own: number;
+  coin: number;
+}
+
+/** What goes back by itself in a way; odd coins stay behind where it is cash. */
+export const byItself = ({ own, coin }: Owed, method: string) => (method === "cash" && coin > 1 ? own - (own % coin) : own);
+
+/** A part goes another way: one that nobody changed stays what goes back by itself. */
+export const another = <P extends { method: string; amount: number | null }>(part: P, method: P["method"], owed: Owed): P => ({ ...part, method, amount: part.amount === byItself(owed, part.method) ? byItself(owed, method) : part.amount });
+
+/** The parts as they stand: what goes back by itself in cash, until the person chose. */
+export const partsOf = (refunds: readonly Part[] | null, owed: Owed): readonly Part[] => refunds ?? [{ method: usual, amount: byItself(owed, usual) }];
 
 export const sumOf = (parts: readonly Part[]) => parts.reduce((all, { amount }) => all + (amount ?? 0), 0);
 
@@ -60,10 +73,11 @@ export const sumOf = (parts: readonly Part[]) => parts.reduce((all, { amount }) 
 export const mostParts = 3;
 
 /** A method's key: the part in hand takes it, or, where money is left to give back, the next part begins with the rest. */
-export function withMethod(parts: readonly Part[], method: Back, own: number): readonly Part[] {
+export function withMethod(parts: readonly Part[], method: Back, owed: Owed): readonly Part[] {
   const last = parts.at(-1);
-  const rest = own - sumOf(parts);
+  const rest = owed.own - sumOf(parts);
   if (!last || last.method === method) return parts;
+  if (parts.length === 1 && last.amount === byItself(owed, last.method)) return [another(last, method, owed)];
   return rest > 0 && (last.amount ?? 0) > 0 && parts.length < mostParts ? [...parts, { method, amount: rest }] : [...parts.slice(0, -1), { ...last, method }];
 }
 

@@ -11,6 +11,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
+import { usual } from "@/features/sale/payments";
 import { offered, takePayment, useAccount, type Apply } from "./account";
 
 const methods = ["cash", "card", "transfer", "cheque"] as const;
@@ -32,7 +33,7 @@ export function TakeMoney({ customer, invoices, onClose }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(invoices ?? []);
   const [typed, setTyped] = useState(false);
   const form = useForm<{ amount: number | null; method: Method; reference: string; cheque: Written }>(
-    { amount: customer.balance > 0 ? customer.balance : null, method: "cash", reference: "", cheque: blank },
+    { amount: customer.balance > 0 ? customer.balance : null, method: usual, reference: "", cheque: blank },
     async ({ amount, method, reference, cheque }) => {
       await takePayment(customer.id, {
         id: id.current,

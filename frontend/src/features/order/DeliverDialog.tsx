@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Fragment, useRef } from "react";
 import { sound } from "@/features/sale/sound";
+import { usual } from "@/features/sale/payments";
 import { lines as typedSerials, pieces } from "@/features/serial/values";
 import { newId, Problem } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
@@ -40,7 +41,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
   const id = useRef(newId());
   const lines = order.items.filter((line) => leftOf(line) !== "0");
   const form = useForm<Values>(
-    { quantities: lines.map(leftOf), serials: lines.map(() => ""), method: "card", amount: null, cheque: blank },
+    { quantities: lines.map(leftOf), serials: lines.map(() => ""), method: usual, amount: null, cheque: blank },
     async ({ quantities, serials, method, amount, cheque }) => {
       // A line of which nothing goes out is not sent: what is refused must still stand at its field.
       const sent = lines.flatMap((line, at) => (Number(quantities[at] || "0") !== 0 ? [{ at, line_id: line.id, quantity: quantities[at] ?? "0" }] : []));

@@ -10,6 +10,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { Money } from "@/ui/Num";
 import { MoneyField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
+import { usual } from "@/features/sale/payments";
 import { payAhead, ways } from "./queries";
 
 /** Money that is paid before anything is handed over. It is applied by itself when goods go out. */
@@ -18,7 +19,7 @@ export function DepositDialog({ order, onClose }: { order: Order; onClose: () =>
   const client = useQueryClient();
   const id = useRef(newId());
   const form = useForm(
-    { amount: null as number | null, method: "card" as Payment["method"], reference: "" },
+    { amount: null as number | null, method: usual as Payment["method"], reference: "" },
     async ({ amount, method, reference }) => {
       const after = await payAhead(order.id, { id: id.current, amount: amount ?? 0, method, ...(reference && { reference }) });
       client.setQueryData(["orders", "one", order.id], after);

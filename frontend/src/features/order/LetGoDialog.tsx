@@ -1,9 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { another, byItself } from "@/features/credit/returning";
+import { usual } from "@/features/sale/payments";
 import { newId } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
+import { useShop } from "@/lib/session";
 import { Segments } from "@/ui/Choice";
 import { CodeField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
@@ -17,7 +20,8 @@ export function LetGoDialog({ order, to, onClose }: { order: Order; to: "cancell
   const t = useT();
   const client = useQueryClient();
   const id = useRef(newId());
-  const form = useForm({ amount: order.ahead as number | null, method: "cash" as Payment["method"], reference: "" }, async ({ amount, method, reference }) => {
+  const owed = { own: order.ahead, coin: useShop()?.rounding ?? 0 };
+  const form = useForm({ amount: byItself(owed, usual) as number | null, method: usual as Payment["method"], reference: "" }, async ({ amount, method, reference }) => {
     const refunds = amount ? [{ method, amount, ...(reference && method !== "cash" && { reference }) }] : [];
     const after = await takeStep(order.id, { id: id.current, state: to, refunds });
     client.setQueryData(["orders", "one", order.id], after);
@@ -40,7 +44,7 @@ export function LetGoDialog({ order, to, onClose }: { order: Order; to: "cancell
           </>
         }
       />
-      <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={ways.map((value) => ({ value, label: t(`method.${value}`) }))} />
+      <Segments label={t("order.way")} value={values.method} onChange={(method) => (set("amount", another(values, method, owed).amount), set("method", method))} options={ways.map((value) => ({ value, label: t(`method.${value}`) }))} />
       {values.method !== "cash" && <CodeField label={t("invoice.reference")} optional name="refunds[0].reference" value={values.reference} onChange={(reference) => set("reference", reference)} error={errors["refunds[0].reference"]} />}
     </FormDialog>
   );

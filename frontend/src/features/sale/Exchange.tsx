@@ -42,23 +42,24 @@ export function ExchangeStrip({ quote, corrects = false, error, onDrop }: { quot
 }
 
 /** What came back is worth more than what goes out: the difference goes back as money, in one way or several. */
-export function GiveBack({ basket, own, total, onClose, onSold }: { basket: Basket; own: number; total: number; onClose: () => void; onSold: (made: SaleAnswer) => void }) {
+export function GiveBack({ basket, quote, total, onClose, onSold }: { basket: Basket; quote: CreditQuote; total: number; onClose: () => void; onSold: (made: SaleAnswer) => void }) {
   const t = useT();
-  const back = own - total;
+  const back = quote.own - total;
+  const owed = { own: back, coin: quote.coin };
   const form = useForm({ refunds: null as readonly Part[] | null }, async ({ refunds }) => {
     if (!basket.back) return;
     await keeper.flush();
-    onSold(await sell({ id: basket.id, ...draftOf(basket), payments: [], back: { ...basket.back, refunds: sentParts(partsOf(refunds, back)) } }));
+    onSold(await sell({ id: basket.id, ...draftOf(basket), payments: [], back: { ...basket.back, refunds: sentParts(partsOf(refunds, owed)) } }));
   });
-  const parts = partsOf(form.values.refunds, back);
+  const parts = partsOf(form.values.refunds, owed);
   const give = (refunds: readonly Part[]) => form.set("refunds", refunds);
   return (
-    <FormDialog title={t("counter.give_back_title")} form={form} width={560} save={t("counter.give_back_done")} onClose={onClose} actions={refundActions(parts, back, give)}>
+    <FormDialog title={t("counter.give_back_title")} form={form} width={560} save={t("counter.give_back_done")} onClose={onClose} actions={refundActions(parts, owed, give)}>
       <div className="credits-sum">
         <span>{t("counter.worth_more")}</span>
         <Money rial={back} unit />
       </div>
-      <Refunds parts={parts} own={back} onChange={give} errors={form.errors} within="back." />
+      <Refunds parts={parts} owed={owed} onChange={give} errors={form.errors} within="back." />
       {basket.customer_id !== "" && back > sumOf(parts) && (
         <div className="sm sec">
           {t("counter.kept_on_account")} <b><Money rial={back - sumOf(parts)} /></b>

@@ -374,7 +374,7 @@ export default function Page() {
           onSold={made}
         />
       )}
-      {over === "give_back" && quoted.quote && own !== undefined && <GiveBack basket={basket} own={own} total={quoted.quote.total} onClose={() => setOver(null)} onSold={made} />}
+      {over === "give_back" && quoted.quote && back.data && <GiveBack basket={basket} quote={back.data} total={quoted.quote.total} onClose={() => setOver(null)} onSold={made} />}
       {over === "recall" && <Recall baskets={counter.baskets} current={basket.id} elsewhere={elsewhere} onClose={() => setOver(null)} />}
       {over === "serials" && chosen && (
         <SerialDialog

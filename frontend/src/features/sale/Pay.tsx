@@ -20,7 +20,7 @@ import { ChequeFields } from "@/features/cheque/ChequeFields";
 import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
 import { draftOf, type Basket } from "./basket";
 import { keeper } from "./counter";
-import { methods, refusal, roundSums, standing, withPart } from "./payments";
+import { methods, refusal, roundSums, standing, usual, withPart } from "./payments";
 import { quoteOf, sell, soldAs, useCustomer, type Quoted, type Selling } from "./queries";
 import { NotSold, sellSurely } from "./selling";
 import { sizeOf } from "./Totals";
@@ -58,7 +58,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
   const customer = useCustomer(basket.customer_id).data;
   const known = basket.customer_id !== "";
   const [parts, setParts] = useState<readonly Payment[]>([]);
-  const [method, setMethod] = useState<Method>("cash");
+  const [method, setMethod] = useState<Method>(usual);
   const credit = useAccount(method === "credit" && basket.customer_id !== "" && may("invoice_read") ? basket.customer_id : undefined).data?.credit;
   /** What was typed; undefined is the exact amount. */
   const [typed, setTyped] = useState<number | null | undefined>(undefined);

@@ -3,6 +3,9 @@ import type { Method, Payment } from "@/lib/api/types";
 
 export const methods: readonly Method[] = ["cash", "card", "transfer", "cheque", "credit"];
 
+/** How most people pay: wherever money is handed over, either way, it begins with this. */
+export const usual = "cash";
+
 /** All amounts in rial. */
 export interface Standing {
   /** Covered by the parts so far. */
