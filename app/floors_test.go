@@ -37,7 +37,7 @@ var floors = [][]string{
 // to those after it by id.
 var rooms = []string{
 	"internal/shop", "internal/staff", "internal/notice", "internal/customer", "internal/stock", "internal/scale", "internal/product", "internal/bundle", "internal/serial", "internal/supply", "internal/level", "internal/tax",
-	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/bulk", "internal/credit", "internal/cheque", "internal/sale", "internal/account", "internal/receipt", "internal/handout", "internal/display", "internal/pricelist", "internal/intake", "internal/find",
+	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/credit", "internal/bulk", "internal/cheque", "internal/sale", "internal/account", "internal/receipt", "internal/handout", "internal/display", "internal/pricelist", "internal/intake", "internal/find",
 }
 
 // Who may ask the wall clock: the places that hand time to everybody else.

@@ -20,7 +20,7 @@ func (r *Room) Routes(s *web.Server) {
 	route := func(method, path, summary string) web.Route {
 		return web.Route{Method: method, Path: path, Right: actor.Export, Summary: summary, Tag: "bulk"}
 	}
-	begin := route(http.MethodPost, "/bulk", "Put a period's invoices into one file, in the background; repeatable by its id")
+	begin := route(http.MethodPost, "/bulk", "Put a period's invoices or credit notes into one file, in the background; repeatable by its id")
 	begin.Status = http.StatusCreated
 	web.Handle(s, begin, r.post)
 	last, far := route(http.MethodGet, "/bulk", "The last such work, if there was one"), route(http.MethodGet, "/bulk/{id}", "How far it is")

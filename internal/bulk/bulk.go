@@ -1,5 +1,5 @@
-// Package bulk makes one file of a period's invoices, as PDF: a ZIP with one
-// file each, or all in one. It owns the work behind that, one piece at a time,
+// Package bulk makes one file of a period's invoices, or of its credit notes, as
+// PDF: a ZIP with one file each, or all in one. It owns the work behind that, one piece at a time,
 // how far it is, and the file until the next is begun or the program ends.
 //
 // It refuses a period with nothing in it, a second piece of work beside one
@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/credit"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
@@ -37,6 +38,12 @@ const (
 	One  = "one"  // all in one
 )
 
+// What is put together.
+const (
+	Invoices = "invoices"
+	Credits  = "credits"
+)
+
 // mostInOne is how many documents one PDF may hold: they are all in memory
 // until it is written.
 const mostInOne = 2000
@@ -46,6 +53,7 @@ type Request struct {
 	ID   string `json:"id" required:"true" format:"uuid" doc:"Makes it repeatable"`
 	From string `json:"from,omitempty" doc:"First day in Tehran, YYYY-MM-DD; open when left out"`
 	To   string `json:"to,omitempty" doc:"Last day in Tehran, YYYY-MM-DD; open when left out"`
+	Of   string `json:"of,omitempty" enum:"invoices,credits" doc:"Invoices when left out, or credit notes"`
 	As   string `json:"as,omitempty" enum:"each,one" doc:"A ZIP with one file each, which is usual, or all in one"`
 	Form string `json:"form,omitempty" enum:"short,official"`
 	Lang string `json:"lang,omitempty" enum:"fa,en,both" doc:"When left out each in its customer's language, or the shop's"`
@@ -68,6 +76,7 @@ type Room struct {
 	j        *change.Journal
 	vault    *vault.Vault
 	invoices *invoice.Room
+	credits  *credit.Room
 	takenOut func(context.Context) error
 	dir      string
 
@@ -82,8 +91,8 @@ type Room struct {
 
 // New makes the room; what it writes lies in the data folder's tmp until it is
 // fetched. takenOut writes down that customers' fields left the shop.
-func New(j *change.Journal, v *vault.Vault, invoices *invoice.Room, takenOut func(context.Context) error, dir string) *Room {
-	return &Room{j: j, vault: v, invoices: invoices, takenOut: takenOut, dir: filepath.Join(dir, "tmp", "bulk"), moved: make(chan struct{})}
+func New(j *change.Journal, v *vault.Vault, invoices *invoice.Room, credits *credit.Room, takenOut func(context.Context) error, dir string) *Room {
+	return &Room{j: j, vault: v, invoices: invoices, credits: credits, takenOut: takenOut, dir: filepath.Join(dir, "tmp", "bulk"), moved: make(chan struct{})}
 }
 
 // Begin starts a piece of work, or finds it again: made tells which. The file
@@ -91,6 +100,9 @@ func New(j *change.Journal, v *vault.Vault, invoices *invoice.Room, takenOut fun
 func (r *Room) Begin(ctx context.Context, req Request) (job Job, made bool, err error) {
 	if req.As == "" {
 		req.As = Each
+	}
+	if req.Of == "" {
+		req.Of = Invoices
 	}
 	begin, err := invoice.Day(req.From, 0)
 	if err != nil {
@@ -112,8 +124,12 @@ func (r *Room) Begin(ctx context.Context, req Request) (job Job, made bool, err 
 	if err != nil {
 		return job, false, err
 	}
+	between := invoice.Between
+	if req.Of == Credits {
+		between = credit.Between
+	}
 	var ids []string
-	if err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) { ids, err = invoice.Between(tx, begin, end); return err }); err != nil {
+	if err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) { ids, err = between(tx, begin, end); return err }); err != nil {
 		return job, false, err
 	}
 	switch {

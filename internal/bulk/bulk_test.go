@@ -151,3 +151,18 @@ func TestWhatCannotBePutTogetherIsRefusedAtItsField(t *testing.T) {
 	}
 	h.As(actor.Counter).Post("/bulk", obj{"id": housetest.NewID(t)}).Want(http.StatusForbidden)
 }
+
+func TestCreditNotesOfAPeriodComeTheSameWay(t *testing.T) {
+	h := shop(t, 2)
+	h.Owner.Post("/bulk", obj{"id": housetest.NewID(t), "of": "credits"}).Refused(http.StatusUnprocessableEntity, "bulk_nothing", "from")
+	var list struct{ Items []struct{ ID string } }
+	h.Owner.Get("/invoices").Want(http.StatusOK).JSON(&list)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": list.Items[0].ID, "kind": "void", "refunds": []obj{{"method": "cash", "amount": 110_000}}}).Want(http.StatusCreated)
+	for as, name := range map[string]string{"each": "credits.zip", "one": "credits.pdf"} {
+		ask := obj{"id": housetest.NewID(t), "of": "credits", "as": as}
+		h.Owner.Post("/bulk", ask).Want(http.StatusCreated)
+		if j := ended(t, h.Owner, ask["id"].(string)); j.State != "done" || j.Total != 1 || j.Name != name {
+			t.Errorf("%+v", j)
+		}
+	}
+}

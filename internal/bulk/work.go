@@ -41,7 +41,7 @@ func (p *pacer) pause() {
 // work writes the file.
 func (r *Room) work(ctx context.Context, req Request, ids []string, opt invoice.Options) error {
 	p := &pacer{ctx: ctx, head: r.j.Head}
-	name := "invoices"
+	name := req.Of
 	for _, day := range []string{req.From, req.To} {
 		if day != "" {
 			name += "-" + day
@@ -55,9 +55,9 @@ func (r *Room) work(ctx context.Context, req Request, ids []string, opt invoice.
 		return err
 	}
 	if req.As == One {
-		err = r.together(ctx, f, ids, opt, p)
+		err = r.together(ctx, f, req.Of, ids, opt, p)
 	} else {
-		err = r.apart(ctx, f, ids, opt, p)
+		err = r.apart(ctx, f, req.Of, ids, opt, p)
 	}
 	if err = errors.Join(err, f.Close()); ctx.Err() != nil {
 		return ctx.Err()
@@ -74,10 +74,10 @@ func (r *Room) work(ctx context.Context, req Request, ids []string, opt invoice.
 }
 
 // apart writes a ZIP with a file for each; a PDF is packed already.
-func (r *Room) apart(ctx context.Context, to io.Writer, ids []string, opt invoice.Options, p *pacer) error {
+func (r *Room) apart(ctx context.Context, to io.Writer, of string, ids []string, opt invoice.Options, p *pacer) error {
 	z := zip.NewWriter(to)
 	for i, id := range ids {
-		doc, err := r.read(ctx, id)
+		doc, err := r.read(ctx, of, id)
 		if err != nil {
 			return err
 		}
@@ -98,10 +98,10 @@ func (r *Room) apart(ctx context.Context, to io.Writer, ids []string, opt invoic
 }
 
 // together writes one PDF of all.
-func (r *Room) together(ctx context.Context, to io.Writer, ids []string, opt invoice.Options, p *pacer) error {
+func (r *Room) together(ctx context.Context, to io.Writer, of string, ids []string, opt invoice.Options, p *pacer) error {
 	docs := make([]invoice.Invoice, 0, len(ids))
 	for _, id := range ids {
-		doc, err := r.read(ctx, id)
+		doc, err := r.read(ctx, of, id)
 		if err != nil {
 			return err
 		}
@@ -123,7 +123,10 @@ func (r *Room) together(ctx context.Context, to io.Writer, ids []string, opt inv
 	return nil
 }
 
-func (r *Room) read(ctx context.Context, id string) (doc invoice.Invoice, err error) {
+func (r *Room) read(ctx context.Context, of, id string) (doc invoice.Invoice, err error) {
+	if of == Credits {
+		return r.credits.Whole(ctx, id)
+	}
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		doc, err = invoice.Get(tx, r.vault, id)
 		return err

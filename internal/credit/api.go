@@ -9,6 +9,8 @@ import (
 	"pishkhan/internal/actor"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
+	"pishkhan/internal/doclink"
+	"pishkhan/internal/errs"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/lookup"
 	"pishkhan/internal/money"
@@ -68,6 +70,8 @@ type listInput struct {
 	web.Query
 	CustomerID string `query:"customer_id"`
 	Kind       string `query:"kind" enum:"void,return,correction" doc:"All kinds when empty"`
+	From       string `query:"from" format:"date" doc:"First day in Tehran, YYYY-MM-DD"`
+	To         string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD"`
 }
 
 // most is how many notes a text may find, and mostBuyers how many customers.
@@ -81,24 +85,26 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Note
 	if err != nil {
 		return nil, err
 	}
+	f := filter{kind: in.Kind}
+	if f.from, err = invoice.Day(in.From, 0); err != nil {
+		return nil, errs.At("from", errs.Invalid)
+	}
+	if f.to, err = invoice.Day(in.To, 1); err != nil {
+		return nil, errs.At("to", errs.Invalid)
+	}
 	var rows []NoteHead
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		var family, among []string
 		if in.CustomerID != "" {
-			if family, err = r.named.Family(tx, strings.ToLower(in.CustomerID)); err != nil {
+			if f.family, err = r.named.Family(tx, strings.ToLower(in.CustomerID)); err != nil {
 				return err
 			}
 		}
 		if q := persian.Tidy(in.Q); q != "" {
-			buyers, err := r.named.IDs(tx, q, mostBuyers)
-			if err != nil {
-				return err
-			}
-			if among, err = found(tx, strings.ToUpper(persian.LatinDigits(q)), buyers, most); err != nil {
+			if f.among, err = r.search(tx, q); err != nil {
 				return err
 			}
 		}
-		rows, err = ordered(tx, in.Kind, family, among, after[0], after[1], in.Limit+1)
+		rows, err = ordered(tx, f, after[0], after[1], in.Limit+1)
 		return err
 	})
 	if err != nil {
@@ -107,6 +113,19 @@ func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Note
 	return &web.Body[web.List[NoteHead]]{Body: web.Page(rows, in.Limit, func(h NoteHead) []string {
 		return []string{h.IssuedAt.UTC().Format(db.TimeFormat), h.ID}
 	})}, nil
+}
+
+// search lists the ids of the notes that a text finds; the code on a note's
+// paper finds it, the code on an invoice's what came back of that.
+func (r *Room) search(tx *db.Tx, q string) ([]string, error) {
+	if kind, id, looks := doclink.Read(r.vault, q); looks {
+		return coded(tx, kind, id)
+	}
+	buyers, err := r.named.IDs(tx, q, mostBuyers)
+	if err != nil {
+		return nil, err
+	}
+	return found(tx, strings.ToUpper(persian.LatinDigits(q)), buyers, most)
 }
 
 // Numbered lists the notes in whose number a text stands, the newest of each

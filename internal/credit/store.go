@@ -194,19 +194,46 @@ func many(tx *db.Tx, query string, args ...any) (out []NoteHead, err error) {
 	return out, err
 }
 
-// ordered lists heads, the newest first, from behind a place on; kind, family
-// and among limit them unless they are empty or nil.
-func ordered(tx *db.Tx, kind string, family, among []string, at, id string, limit int) ([]NoteHead, error) {
+// filter chooses notes of a list: of a kind, from a time of the file on and
+// before another, of some customers, among some ids; what is empty or nil
+// chooses all.
+type filter struct {
+	kind, from, to string
+	family, among  []string
+}
+
+// ordered lists heads, the newest first, from behind a place on.
+func ordered(tx *db.Tx, f filter, at, id string, limit int) ([]NoteHead, error) {
 	where, args := "WHERE 1", []any{}
-	if kind != "" {
-		where, args = where+" AND c.kind = ?", append(args, kind)
+	add := func(cond string, a ...any) { where, args = where+" AND "+cond, append(args, a...) }
+	if f.kind != "" {
+		add("c.kind = ?", f.kind)
 	}
-	where, args = lookup.Among(where, args, "c.customer_id", family)
-	where, args = lookup.Among(where, args, "c.id", among)
+	if f.from != "" {
+		add("c.issued_at >= ?", f.from)
+	}
+	if f.to != "" {
+		add("c.issued_at < ?", f.to)
+	}
+	where, args = lookup.Among(where, args, "c.customer_id", f.family)
+	where, args = lookup.Among(where, args, "c.id", f.among)
 	if id != "" {
-		where, args = where+" AND (c.issued_at, c.id) < (?, ?)", append(args, at, id)
+		add("(c.issued_at, c.id) < (?, ?)", at, id)
 	}
 	return many(tx, heads+from+where+` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)...)
+}
+
+// coded lists the notes that the code on a paper means: the note itself, or
+// those of the invoice.
+func coded(tx *db.Tx, kind, id string) ([]string, error) {
+	ids, err := tx.IDs("SELECT id FROM credit_notes WHERE ?1 = 'credit_notes' AND id = ?2 OR ?1 = 'invoices' AND invoice_id = ?2", kind, id)
+	return append([]string{}, ids...), err
+}
+
+// Between lists the ids of the notes from a time of the file on and before
+// another, the oldest first; an empty time is open.
+func Between(tx *db.Tx, from, to string) ([]string, error) {
+	return tx.IDs("SELECT id FROM credit_notes WHERE issued_at >= ? AND (? = '' OR issued_at < ?) ORDER BY issued_at, id", from, to, to)
 }
 
 // found lists the notes in whose number, or whose invoice's, a text stands, or

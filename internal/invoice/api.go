@@ -48,13 +48,14 @@ type listInput struct {
 	To         string `query:"to" format:"date" doc:"Last day in Tehran, YYYY-MM-DD"`
 	CustomerID string `query:"customer_id"`
 	Owing      bool   `query:"owing" doc:"Only those that were not paid in full"`
+	Returned   bool   `query:"returned" doc:"Only those of which something came back"`
 	StaffID    string `query:"staff_id"`
 	OrderID    string `query:"order_id" doc:"What became of an order; quick together with its day"`
 	Sort       string `query:"sort" enum:"issued,total,due,number,buyer,-issued,-total,-due,-number,-buyer" doc:"Newest first when empty"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[web.List[Head]], error) {
-	f := Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), Owing: in.Owing, StaffID: web.ID{ID: in.StaffID}.Row(), OrderID: web.ID{ID: in.OrderID}.Row()}
+	f := Filter{CustomerID: web.ID{ID: in.CustomerID}.Row(), Owing: in.Owing, Returned: in.Returned, StaffID: web.ID{ID: in.StaffID}.Row(), OrderID: web.ID{ID: in.OrderID}.Row()}
 	var err error
 	if f.From, err = Day(in.From, 0); err != nil {
 		return nil, errs.At("from", errs.Invalid)

@@ -26,6 +26,7 @@ type Head struct {
 	Open       money.Rial `json:"open" doc:"Still open of it"`
 	Tax        money.Rial `json:"tax"`
 	StaffName  string     `json:"staff_name"`
+	Returned   string     `json:"returned" enum:",part,whole,void,corrected" doc:"What came back of it by now: some or all of its goods, or it was cancelled, or another stands in its place"`
 }
 
 // Issue gives a computed document the till's next number, inside the sale's

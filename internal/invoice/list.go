@@ -19,6 +19,7 @@ type Filter struct {
 	StaffID    string
 	OrderID    string   // only what became of it; name its day too, in a large file
 	Owing      bool     // left something due
+	Returned   bool     // something came back of it
 	From, To   string   // times of the file, To exclusive
 	Found      []string // the customers whom the text finds, where they are known already; nil: they are looked for
 }

@@ -82,6 +82,12 @@ func Between(tx *db.Tx, from, to string) ([]string, error) {
 	return tx.IDs("SELECT i.id FROM invoices i WHERE true"+where+" ORDER BY i.id", args...)
 }
 
+// returned is what came back of an invoice i by now.
+const returned = `(SELECT CASE WHEN count(*) = 0 THEN '' WHEN max(c.kind = 'correction') THEN 'corrected' WHEN max(c.kind = 'void') THEN 'void'
+		WHEN EXISTS (SELECT 1 FROM invoice_lines s WHERE s.invoice_id = i.id
+			AND s.quantity > (SELECT coalesce(sum(l.quantity), 0) FROM credit_lines l WHERE l.invoice_line_id = s.id)) THEN 'part' ELSE 'whole' END
+	FROM credit_notes c WHERE c.invoice_id = i.id)`
+
 // ordered reads heads, from behind a place on; family and among limit them
 // unless they are nil.
 func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, id string, limit int) (out []listed, err error) {
@@ -91,6 +97,9 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 	where, args = lookup.Among(where, args, "i.id", among)
 	if f.Owing {
 		add("i.id IN (SELECT invoice_id FROM local_open)")
+	}
+	if f.Returned {
+		add("i.id IN (SELECT invoice_id FROM credit_notes)")
 	}
 	if f.StaffID != "" {
 		add("i.staff_id = ?", f.StaffID)
@@ -113,12 +122,12 @@ func ordered(tx *db.Tx, sort string, f Filter, family, among []string, key any, 
 		err := tx.Rows(func(r *sql.Rows) error {
 			var l listed
 			var at string
-			err := r.Scan(&l.ID, &l.Number, &at, &l.CustomerID, &l.BuyerName, &l.Total, &l.Paid, &l.Due, &l.Tax, &l.StaffName, &l.Open, &l.key)
+			err := r.Scan(&l.ID, &l.Number, &at, &l.CustomerID, &l.BuyerName, &l.Total, &l.Paid, &l.Due, &l.Tax, &l.StaffName, &l.Open, &l.Returned, &l.key)
 			l.IssuedAt = db.ParseTime(at)
 			out = append(out, l)
 			return err
 		}, `SELECT i.id, i.number, i.issued_at, coalesce(i.customer_id,''), i.buyer_name, i.total, i.paid, i.due, i.tax, i.staff_name,
-			coalesce((SELECT open FROM local_open o WHERE o.invoice_id = i.id), 0), `+s.order.Column()+`
+			coalesce((SELECT open FROM local_open o WHERE o.invoice_id = i.id), 0), `+returned+`, `+s.order.Column()+`
 			FROM `+s.from+` WHERE 1`+where+s.where+behind+by+` LIMIT ? + 0`, all...)
 		if err != nil || len(out) >= limit {
 			return out, err

@@ -1,5 +1,8 @@
 import { IconFileTypePdf, IconReceipt, IconReceiptRefund } from "@tabler/icons-react";
 import { useMemo, type ReactNode } from "react";
+import { useExports } from "@/features/invoice/Exports";
+import { PeriodDays, usePeriodFilter } from "@/features/invoice/Period";
+import { asAsked } from "@/features/invoice/period";
 import { paperLang } from "@/features/invoice/print";
 import { useActions, type Action } from "@/lib/actions";
 import type { CreditRow } from "@/lib/api/types";
@@ -24,10 +27,12 @@ const kinds: Record<CreditRow["kind"], Key> = { return: "credit.returned", void:
 export function Credits({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const state = useListState("credits");
-  const list = useCredits(state);
+  const asked = asAsked(state.filters);
+  const list = useCredits({ ...state, filters: asked });
+  const taken = useExports({ of: "credits", from: asked["from"], to: asked["to"] });
   const { shown, follow } = useBeside(list.rows, rest[0], "/invoices/credits");
   const back: Action = { id: "credits.invoices", label: "nav.invoices", keys: ["Alt+K"], icon: IconReceipt, run: () => navigate("/invoices") };
-  useActions([back], { title: "credit.list" });
+  useActions([back, ...taken.actions], { title: "credit.list" });
   const columns = useMemo(
     (): ListColumn<CreditRow>[] => [
       { id: "number", header: t("invoice.number"), width: "150px", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
@@ -39,15 +44,23 @@ export function Credits({ rest }: { rest: readonly string[] }) {
     ],
     [t],
   );
-  const filters: Filter[] = [{ id: "kind", label: "credit.kind", options: (["return", "void", "correction"] as const).map((value) => ({ value, label: t(kinds[value]) })) }];
+  const period = usePeriodFilter();
+  const filters: Filter[] = [period, { id: "kind", label: "credit.kind", options: (["return", "void", "correction"] as const).map((value) => ({ value, label: t(kinds[value]) })) }];
   return (
+    <>
     <ListPage
       title={t("credit.list")}
       list={list}
       state={state}
       filters={filters}
       search="credit.search"
-      tools={<Documents shown="credits" />}
+      tools={
+        <>
+          <Documents shown="credits" />
+          {taken.tools}
+        </>
+      }
+      below={<PeriodDays state={state} />}
       columns={columns}
       onCurrent={follow}
       missed={{ title: t("credit.none_found") }}
@@ -60,6 +73,8 @@ export function Credits({ rest }: { rest: readonly string[] }) {
       wide
       aside={shown !== undefined && <CreditPanel id={shown} />}
     />
+    {taken.dialogs}
+    </>
   );
 }
 

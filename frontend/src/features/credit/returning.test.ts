@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CreditsOf, Invoice } from "@/lib/api/types";
-import { another, asked, everything, exchanged, nothing, partsOf, sentParts, withMethod } from "./returning";
+import { another, asked, everything, exchanged, nothing, partsOf, returnedOf, sentParts, withMethod } from "./returning";
 
 const doc = (due: number, buyer: boolean) => ({ id: "i", due, buyer: buyer ? { name: "x" } : null, lines: [{ id: "a" }, { id: "b" }] }) as unknown as Invoice;
 const of = (...off: number[]) =>
@@ -42,6 +42,11 @@ test("only lines with a quantity are sent, and where each goes", () => {
   });
   expect(asked("n", doc(0, true), { ...values, kind: "void" })).toEqual({ id: "n", invoice_id: "i", kind: "void", goes_to: "stock" });
   expect(asked("n", doc(0, true), { ...values, kind: "void", allScrap: true })?.goes_to).toBe("scrap");
+});
+
+test("what came back of a document is said as the list says it", () => {
+  const came = (kind: string | null, ...left: string[]) => returnedOf({ credits: kind === null ? [] : [{ kind }], lines: left.map((one) => ({ left: one })) } as unknown as CreditsOf);
+  expect([came(null, "2"), came("return", "0", "1"), came("return", "0", "0"), came("void", "0"), came("correction", "0")]).toEqual(["", "part", "whole", "void", "corrected"]);
 });
 
 test("all of it is what did not come back yet", () => expect(everything(of())).toEqual({ a: "2" }));

@@ -1,6 +1,6 @@
 /** What is taken back of an invoice, as it is chosen in the window: nothing here needs a screen. */
 import { usual } from "@/features/sale/payments";
-import type { Back as Exchanged, CreditRequest, CreditsOf, Invoice, Payment } from "@/lib/api/types";
+import type { Back as Exchanged, CreditRequest, CreditsOf, Invoice, InvoiceRow, Payment } from "@/lib/api/types";
 
 export type Way = "return" | "void";
 export type Back = "cash" | "card" | "transfer";
@@ -29,6 +29,14 @@ export const nothing: Returning = { kind: "return", quantities: {}, scrap: {}, s
 
 /** Everything that still may come back. */
 export const everything = (of: CreditsOf): Record<string, string> => Object.fromEntries(of.lines.filter(({ left }) => left !== "0").map(({ line_id, left }) => [line_id, left]));
+
+/** What came back of a document, as the list of invoices says it. */
+export function returnedOf({ credits, lines }: CreditsOf): InvoiceRow["returned"] {
+  if (credits.length === 0) return "";
+  if (credits.some(({ kind }) => kind === "correction")) return "corrected";
+  if (credits.some(({ kind }) => kind === "void")) return "void";
+  return lines.every(({ left }) => left === "0") ? "whole" : "part";
+}
 
 /** The lines that are taken back, in the invoice's order: the API names a refused one by its place in them. */
 export const chosen = (doc: Invoice, { quantities }: Returning): string[] => doc.lines.map(({ id }) => id).filter((id) => (quantities[id] ?? "") !== "" && quantities[id] !== "0");

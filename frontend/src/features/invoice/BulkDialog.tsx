@@ -16,20 +16,20 @@ import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { beginBulk, bulkFile, stopBulk, useBulk, type Bulk } from "./bulk";
 
-/** A period's invoices as PDF: what of them, how far it is, and the file. Closing it stops nothing. */
-export function BulkDialog({ from, to, onClose }: { from: string; to: string; onClose: () => void }) {
+/** A period's documents as PDF: what of them, how far it is, and the file. Closing it stops nothing. */
+export function BulkDialog({ of, from, to, onClose }: { of: NonNullable<Bulk["of"]>; from: string; to: string; onClose: () => void }) {
   const { job, set } = useBulk();
   const [another, setAnother] = useState(false);
   if (job === undefined) return null;
   const shown = job !== null && !another && (job.state === "running" || job.state === "done");
   if (shown) return <Going job={job} onStop={(now) => set(now)} onAnother={() => setAnother(true)} onClose={onClose} />;
-  return <Asking from={from} to={to} last={another ? null : job} onBegun={(begun) => (set(begun), setAnother(false))} onClose={onClose} />;
+  return <Asking of={of} from={from} to={to} last={another ? null : job} onBegun={(begun) => (set(begun), setAnother(false))} onClose={onClose} />;
 }
 
-function Asking({ from, to, last, onBegun, onClose }: { from: string; to: string; last: Bulk | null; onBegun: (job: Bulk) => void; onClose: () => void }) {
+function Asking({ of, from, to, last, onBegun, onClose }: { of: NonNullable<Bulk["of"]>; from: string; to: string; last: Bulk | null; onBegun: (job: Bulk) => void; onClose: () => void }) {
   const t = useT();
   const id = useRef(newId());
-  const form = useForm({ from, to, as: "each" as NonNullable<Bulk["as"]>, form: "short" as NonNullable<Bulk["form"]>, lang: preferences.get().language as NonNullable<Bulk["lang"]> }, async (values) => {
+  const form = useForm({ of, from, to, as: "each" as NonNullable<Bulk["as"]>, form: "short" as NonNullable<Bulk["form"]>, lang: preferences.get().language as NonNullable<Bulk["lang"]> }, async (values) => {
     const { from: first, to: final, ...how } = values;
     try {
       onBegun(await beginBulk({ id: id.current, ...how, ...(first && { from: first }), ...(final && { to: final }) }));
@@ -47,6 +47,15 @@ function Asking({ from, to, last, onBegun, onClose }: { from: string; to: string
         <JalaliDateField label={t("bulk.from")} optional name="from" data-autofocus value={values.from} onChange={(day) => set("from", day)} error={errors["from"]} />
         <JalaliDateField label={t("bulk.to")} optional name="to" value={values.to} onChange={(day) => set("to", day)} error={errors["to"]} />
       </div>
+      <Segments
+        label={t("credit.documents")}
+        value={values.of}
+        onChange={(one) => set("of", one)}
+        options={[
+          { value: "invoices", label: t("nav.invoices") },
+          { value: "credits", label: t("credit.list") },
+        ]}
+      />
       <Segments
         label={t("bulk.as")}
         value={values.as}

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Invoice } from "@/lib/api/types";
 import { PartsOfLine } from "@/features/bundle/Parts";
+import { Returned } from "@/features/credit/Returned";
+import { returnedOf } from "@/features/credit/returning";
 import { CreditsOf } from "@/features/credit/CreditsOf";
 import { LimitPassed } from "@/features/customer/BeyondLimit";
 import { useCreditsOf } from "@/features/credit/queries";
@@ -75,7 +77,7 @@ export function InvoicePanel({ id }: { id: string }) {
       title={<Num>{doc.number}</Num>}
       note={
         <>
-          <When as="both">{doc.issued_at}</When> · <Bdi>{doc.staff_name}</Bdi>
+          <When as="both">{doc.issued_at}</When> · <Bdi>{doc.staff_name}</Bdi> {of && <Returned state={returnedOf(of)} />}
         </>
       }
       foot={

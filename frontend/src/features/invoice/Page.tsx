@@ -1,10 +1,10 @@
-import { IconFileExport, IconFileZip, IconReceipt, IconReceiptRefund, IconX } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { IconReceipt, IconReceiptRefund, IconX } from "@tabler/icons-react";
+import { useMemo } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { InvoiceRow } from "@/lib/api/types";
 import { Credits } from "@/features/credit/Credits";
 import { Documents } from "@/features/credit/Documents";
-import { ToSend } from "@/features/credit/ToSend";
+import { Returned, ReturnedSign } from "@/features/credit/Returned";
 import { usePeople } from "@/features/staff/queries";
 import { useBeside } from "@/lib/beside";
 import { useT } from "@/lib/i18n";
@@ -12,13 +12,13 @@ import { useListState, type ListState } from "@/lib/liststate";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
-import { JalaliDateField } from "@/ui/JalaliDateField";
 import type { Filter } from "@/ui/ListBar";
 import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
 import { InvoicePanel } from "./InvoicePanel";
-import { BulkDialog } from "./BulkDialog";
+import { useExports } from "./Exports";
+import { PeriodDays, usePeriodFilter } from "./Period";
 import { asAsked } from "./period";
 import { useInvoices } from "./queries";
 import "./invoice.css";
@@ -51,41 +51,28 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
   const { shown, follow } = useBeside(list.rows, rest[0], customer ? `/invoices?customer=${customer}` : "/invoices");
 
   const sell: Action = { id: "invoices.sell", label: "invoice.sell", keys: ["Insert"], icon: IconReceipt, disabled: !maySell, run: () => navigate("/counter") };
-  const mayExport = useMay("export");
-  const [sending, setSending] = useState(query.get("to_send") !== null && mayExport);
   const { from, to } = asAsked(state.filters);
-  const [bulk, setBulk] = useState(false);
-  const many: Action = { id: "invoices.bulk", label: "bulk.open", keys: ["Alt+P"], icon: IconFileZip, run: () => setBulk(true) };
-  const toTax: Action = { id: "invoices.to_tax", label: "invoice.to_tax", keys: ["Ctrl+E"], icon: IconFileExport, inFields: true, run: () => setSending(true) };
+  const taken = useExports({ of: "invoices", from, to, toSend: query.get("to_send") !== null });
   const toCredits: Action = { id: "invoices.credits", label: "credit.list", keys: ["Alt+K"], icon: IconReceiptRefund, run: () => navigate("/invoices/credits") };
-  useActions([sell, toCredits, ...(mayExport ? [toTax, many] : [])], { title: "nav.invoices" });
+  useActions([sell, toCredits, ...taken.actions], { title: "nav.invoices" });
 
   const columns = useMemo(
     (): ListColumn<InvoiceRow>[] => [
-      { id: "number", header: t("invoice.number"), width: "134px", sort: "number", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
+      { id: "number", header: t("invoice.number"), width: "134px", sort: "number", fixed: true, cell: ({ number, returned }) => <b className="invoices-number"><Num>{number}</Num><ReturnedSign state={returned} /></b> },
       { id: "date", header: t("invoice.date"), desk: true, width: "146px", sort: "issued", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
-      { id: "buyer", header: t("invoice.buyer"), sort: "buyer", cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
+      { id: "buyer", header: t("invoice.buyer"), sort: "buyer", cell: ({ buyer_name, returned }) => <span className="credits-marked"><span className="ell">{buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>}</span><Returned state={returned} /></span> },
       { id: "staff", header: t("invoice.seller"), width: "118px", spare: true, tone: "sec", cell: ({ staff_name }) => <Bdi>{staff_name}</Bdi> },
-      { id: "total", header: t("invoice.total"), width: "118px", sort: "total", numeric: true, cell: ({ total }) => <Money rial={total} /> },
+      { id: "total", header: t("invoice.total"), width: "118px", sort: "total", numeric: true, cell: ({ total, returned }) => (returned === "" || returned === "part" ? <Money rial={total} /> : <span className="credits-off"><Money rial={total} /></span>) },
       { id: "paid", header: t("invoice.paid"), desk: true, width: "106px", numeric: true, tone: "sec", cell: ({ paid }) => <Money rial={paid} /> },
       { id: "due", header: t("invoice.due"), desk: true, width: "102px", sort: "due", numeric: true, cell: ({ open }) => (open > 0 ? <span className="invoices-owes"><Money rial={open} /></span> : <span className="mut">–</span>) },
     ],
     [t],
   );
-  const period = state.filters["period"] ?? "";
+  const period = usePeriodFilter();
   const filters: Filter[] = [
-    {
-      id: "period",
-      label: "invoice.time",
-      also: ["from", "to"],
-      options: [
-        { value: "today", label: t("invoice.today") },
-        { value: "week", label: t("invoice.week") },
-        { value: "month", label: t("invoice.month") },
-        { value: "own", label: t("invoice.period") },
-      ],
-    },
+    period,
     { id: "owing", label: "invoice.owing", toggle: true, options: [{ value: "true", label: t("invoice.owing") }] },
+    { id: "returned", label: "invoice.returned", toggle: true, options: [{ value: "true", label: t("invoice.returned") }] },
     ...(people.length > 1 ? [{ id: "staff_id", label: "invoice.seller" as const, options: people.map(({ id, name }) => ({ value: id, label: name })) }] : []),
   ];
 
@@ -100,8 +87,7 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
         tools={
           <>
             <Documents shown="invoices" />
-            {mayExport && <ActionButton action={many} />}
-            {mayExport && <ActionButton action={toTax} />}
+            {taken.tools}
           </>
         }
         read={
@@ -112,15 +98,7 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
             </button>
           )
         }
-        below={
-          period === "own" && (
-            <div className="invoices-period">
-              {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
-              <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} autoFocus />
-              <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
-            </div>
-          )
-        }
+        below={<PeriodDays state={state} />}
         columns={columns}
         onCurrent={follow}
         missed={{ title: t("invoice.none_found"), text: t("invoice.none_found_text") }}
@@ -133,8 +111,7 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
         wide
         aside={shown !== undefined && <InvoicePanel id={shown} />}
       />
-      {sending && <ToSend from={from} to={to} onClose={() => setSending(false)} />}
-      {bulk && <BulkDialog from={from ?? ""} to={to ?? ""} onClose={() => setBulk(false)} />}
+      {taken.dialogs}
     </>
   );
 }

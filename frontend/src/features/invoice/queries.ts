@@ -7,7 +7,7 @@ import { useStore } from "@/lib/store";
 import { queryOf, type Asked } from "@/lib/views";
 import { printInvoice, rollReceipt, type Lang } from "./print";
 
-export const useInvoices = (asked: Asked) => useList<InvoiceRow, Page<InvoiceRow>>("invoices", [queryOf(asked)], (page) => ok(api.GET("/api/invoices", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["settlements"] });
+export const useInvoices = (asked: Asked) => useList<InvoiceRow, Page<InvoiceRow>>("invoices", [queryOf(asked)], (page) => ok(api.GET("/api/invoices", { params: { query: { ...page, ...queryOf(asked) } } })), { tables: ["settlements", "credit_notes"] });
 
 /** The receipt printers of the tills. */
 export const usePrinters = () => useQuery({ queryKey: ["printers"], queryFn: () => ok(api.GET("/api/printers")) });
