@@ -124,7 +124,7 @@ func (a *API) signIn(ctx context.Context, in *signIn) (*web.Body[signedIn], erro
 // till is the one that is named, this device's first when none is.
 func (a *API) till(tx *db.Tx, id string) (till.Till, error) {
 	if id == "" {
-		return a.rooms.Till.Here(tx)
+		return till.At(tx, "")
 	}
 	t, err := a.rooms.Till.Get(tx, strings.ToLower(id))
 	if errs.Is(err, errs.NotFound) {
@@ -164,12 +164,10 @@ func (a *API) whoAmI(ctx context.Context, _ *struct{}) (*web.Body[session], erro
 		if out.Shop, err = a.rooms.Shop.Get(tx); err != nil {
 			return err
 		}
-		if out.Till, err = a.rooms.Till.Get(tx, who.TillID); errs.Is(err, errs.NotFound) {
-			out.Till, err = a.rooms.Till.Here(tx) // the session's till is gone
+		if out.Till, err = till.At(tx, who.TillID); err != nil {
+			return err
 		}
-		if err == nil {
-			out.Tills, err = a.rooms.Till.Count(tx)
-		}
+		out.Tills, err = a.rooms.Till.Count(tx)
 		return err
 	})
 	return &web.Body[session]{Body: out}, err

@@ -137,6 +137,7 @@ type Handing struct {
 	Total money.Rial `json:"total"`
 	Ahead money.Rial `json:"ahead" doc:"Of it, was paid ahead"`
 	Due   money.Rial `json:"due" doc:"Of it, is to be paid"`
+	Owed  money.Rial `json:"owed" doc:"What the customer owes before it; below zero it is the customer's money, what was paid ahead among it"`
 }
 
 type handingInput struct {
@@ -150,7 +151,11 @@ func (r *Room) quoteDelivery(ctx context.Context, in *handingInput) (*web.Body[H
 	var out web.Body[Handing]
 	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
 		h, err := r.handing(tx, newMemo(0, tx.Now), in.Row(), in.Body.Lines)
-		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead}
+		if err != nil {
+			return err
+		}
+		c, err := r.rooms.Customer.Get(tx, h.order.CustomerID)
+		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead, Owed: c.Balance}
 		return err
 	})
 	return &out, err

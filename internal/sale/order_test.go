@@ -238,12 +238,12 @@ func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
 	o := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "2"}, {"product_id": wire, "quantity": "1"}}}) // 275 000
 	path := "/orders/" + o.ID
 	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 60_000}).Want(http.StatusOK)
-	quote := func(lines ...obj) (q struct{ Total, Ahead, Due int }) {
+	quote := func(lines ...obj) (q struct{ Total, Ahead, Due, Owed int }) {
 		t.Helper()
 		h.Owner.Post(path+"/deliver/quote", obj{"lines": lines}).Want(http.StatusOK).JSON(&q)
 		return q
 	}
-	if q := quote(); q.Total != 275_000 || q.Ahead != 60_000 || q.Due != 215_000 {
+	if q := quote(); q.Total != 275_000 || q.Ahead != 60_000 || q.Due != 215_000 || q.Owed != -60_000 {
 		t.Errorf("%+v", q)
 	}
 	part := []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}
@@ -272,7 +272,7 @@ func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
 	if w := stands(); w.Owed != 0 || w.Owing == nil || len(w.Owing) != 0 {
 		t.Errorf("%+v", w)
 	}
-	if q := quote(); q.Total != 165_000 || q.Ahead != 0 || q.Due != 165_000 {
+	if q := quote(); q.Total != 165_000 || q.Ahead != 0 || q.Due != 165_000 || q.Owed != 0 {
 		t.Errorf("what was paid ahead is used up: %+v", q)
 	}
 	h.Owner.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(165_000)}).Want(http.StatusCreated)

@@ -55,11 +55,8 @@ func New(j *change.Journal, dir string) *Room {
 // Get gives one till; errs.NotFound when there is none.
 func (r *Room) Get(tx *db.Tx, id string) (Till, error) { return byID(tx, id) }
 
-// Here is this device's first till; errs.NotFound when it has none.
-func (r *Room) Here(tx *db.Tx) (Till, error) { return here(tx) }
-
 // At is the till that somebody signed in at; this device's first for who is
-// signed in at none (any more).
+// signed in at none (any more). errs.NotFound when it has none.
 func At(tx *db.Tx, id string) (Till, error) {
 	if id != "" {
 		t, err := byID(tx, id)

@@ -46,7 +46,7 @@ func forget(t *testing.T, h *housetest.House) {
 func here(t *testing.T, h *housetest.House) (x till.Till) {
 	t.Helper()
 	err := h.Journal.DB.Read(context.Background(), func(tx *db.Tx) (err error) {
-		x, err = h.Till.Here(tx)
+		x, err = till.At(tx, "")
 		return err
 	})
 	if err != nil {

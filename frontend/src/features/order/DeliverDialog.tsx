@@ -21,7 +21,7 @@ import { Bdi, Money, Quantity } from "@/ui/Num";
 import { MoneyField, QuantityField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
 import { handOver, useHanding, ways } from "./queries";
-import { leftOf } from "./values";
+import { afterwards, leftOf } from "./values";
 
 interface Values {
   /** By the line's place among those that have something left. */
@@ -70,6 +70,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
     order.id,
     lines.flatMap(({ id: line_id }, at) => (Number(values.quantities[at] || "0") > 0 ? [{ line_id, quantity: values.quantities[at] ?? "0" }] : [])),
   ).data;
+  const { owes, change } = handing ? afterwards(handing, values.method, values.amount ?? 0) : { owes: undefined, change: 0 };
   const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
   const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
   const putSerials = (at: number, text: string) => set("serials", values.serials.map((one, place) => (place === at ? text : one)), `serials.${String(at)}`);
@@ -133,9 +134,14 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
       <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={([...ways, "cheque"] as const).map((value) => ({ value, label: t(`method.${value}`) }))} />
       <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
       {values.method === "cheque" && <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={refusedOf(Object.entries(errors).map(([field, detail]) => ({ field, detail })), "cheque.")} />}
-      {stays > 0 && (
+      {change > 0 && (
         <p className="sm sec">
-          {t("order.stays_owed")} <b><Money rial={stays} unit /></b>
+          {t("pay.give_back")} <b><Money rial={change} unit /></b>
+        </p>
+      )}
+      {owes !== undefined && (
+        <p className="sm sec" aria-live="polite">
+          {owes === 0 ? t("order.then_even") : t(owes > 0 ? "order.stays_owed" : "order.then_holds")} {owes !== 0 && <b><Money rial={Math.abs(owes)} unit /></b>}
         </p>
       )}
       <BeyondLimit customer={order.customer_id} more={stays > 0 && handing ? stays + handing.ahead : 0} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dueOf, leftOf, progress } from "./values";
+import { afterwards, dueOf, leftOf, progress } from "./values";
 
 test("a promise is late only while something is still to be done", () => {
   const today = "2026-11-22";
@@ -17,4 +17,13 @@ test("what is left of a line is exact to the thousandth", () => {
 test("an order that was let go has no way to go", () => {
   expect(progress("cancelled")).toBeNull();
   expect(progress("ready")).toEqual({ at: 4, of: 6 });
+});
+
+test("a hand-over says where the customer stands then: what was paid ahead is theirs already", () => {
+  const handing = { total: 330, due: 230, owed: -100 };
+  expect(afterwards(handing, "card", 0)).toEqual({ owes: 230, change: 0 });
+  expect(afterwards(handing, "card", 230)).toEqual({ owes: 0, change: 0 });
+  expect(afterwards(handing, "cash", 250)).toEqual({ owes: 0, change: 20 });
+  expect(afterwards({ total: 330, due: 330, owed: -1000 }, "card", 0)).toEqual({ owes: -670, change: 0 }); // in credit, and stays so
+  expect(afterwards({ total: 330, due: 330, owed: 500 }, "cash", 330)).toEqual({ owes: 500, change: 0 }); // of before
 });

@@ -19,6 +19,12 @@ const thousandths = (quantity: string) => Math.round(Number(quantity) * 1000);
 /** What is left of a line, as decimal text. */
 export const leftOf = ({ quantity, delivered }: Pick<OrderLine, "quantity" | "delivered">) => String((thousandths(quantity) - thousandths(delivered)) / 1000);
 
+/** Where the customer stands after a hand-over (below zero it is their money), and what of the cash goes back at once. */
+export function afterwards({ total, due, owed }: { total: number; due: number; owed: number }, method: string, amount: number): { owes: number; change: number } {
+  const change = method === "cash" ? Math.max(0, amount - due) : 0;
+  return { owes: owed + total - (amount - change), change };
+}
+
 /** How far an order has come: of so many steps. */
 export function progress(state: string): { at: number; of: number } | null {
   const way = ["received", "confirmed", "preparing", "ready", "sent", "done"];
