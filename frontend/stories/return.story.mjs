@@ -49,6 +49,7 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Enter')
   await me.sees('heading', 'credit.came_back', undefined, { part: true })
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await me.reads(me.t('credit.is_part'))
   await me.looks('a document of which a line came back')
 
   await me.press('Alt+r')

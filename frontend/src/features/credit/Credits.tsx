@@ -48,32 +48,32 @@ export function Credits({ rest }: { rest: readonly string[] }) {
   const filters: Filter[] = [period, { id: "kind", label: "credit.kind", options: (["return", "void", "correction"] as const).map((value) => ({ value, label: t(kinds[value]) })) }];
   return (
     <>
-    <ListPage
-      title={t("credit.list")}
-      list={list}
-      state={state}
-      filters={filters}
-      search="credit.search"
-      tools={
-        <>
-          <Documents shown="credits" />
-          {taken.tools}
-        </>
-      }
-      below={<PeriodDays state={state} />}
-      columns={columns}
-      onCurrent={follow}
-      missed={{ title: t("credit.none_found") }}
-      none={
-        <Empty icon={IconReceiptRefund} title={t("credit.none")}>
-          {t("credit.none_text")}
-        </Empty>
-      }
-      start={rest[0]}
-      wide
-      aside={shown !== undefined && <CreditPanel id={shown} />}
-    />
-    {taken.dialogs}
+      <ListPage
+        title={t("credit.list")}
+        list={list}
+        state={state}
+        filters={filters}
+        search="credit.search"
+        tools={
+          <>
+            <Documents shown="credits" />
+            {taken.tools}
+          </>
+        }
+        below={<PeriodDays state={state} />}
+        columns={columns}
+        onCurrent={follow}
+        missed={{ title: t("credit.none_found") }}
+        none={
+          <Empty icon={IconReceiptRefund} title={t("credit.none")}>
+            {t("credit.none_text")}
+          </Empty>
+        }
+        start={rest[0]}
+        wide
+        aside={shown !== undefined && <CreditPanel id={shown} />}
+      />
+      {taken.dialogs}
     </>
   );
 }
