@@ -10,8 +10,8 @@ import (
 	"pishkhan/internal/money"
 )
 
-// issued is an invoice of any lines, rounded to a coin.
-func issued(t *rapid.T, coin money.Rial) (invoice.Invoice, bool) {
+// drawn is an invoice of any lines, rounded to a coin.
+func drawn(t *rapid.T, coin money.Rial) (invoice.Invoice, bool) {
 	items := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) invoice.Item {
 		return invoice.Item{
 			Quantity:  money.Quantity(rapid.Int64Range(1, 5).Draw(t, "quantity") * rapid.SampledFrom([]int64{1, 250, 1000}).Draw(t, "of")),
@@ -56,7 +56,7 @@ func TestStepsOfAReturnAreWholeCoinsAndComeToWhatWasPaid(t *testing.T) {
 	coins := []money.Rial{0, 1_000, 5_000, 100_000}
 	rapid.Check(t, func(t *rapid.T) {
 		sold := rapid.SampledFrom(coins).Draw(t, "coin of the sale")
-		doc, ok := issued(t, sold)
+		doc, ok := drawn(t, sold)
 		if !ok {
 			return
 		}

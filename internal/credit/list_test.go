@@ -42,10 +42,10 @@ func TestTheListOfInvoicesSaysWhatCameBackOfEach(t *testing.T) {
 		return out
 	}
 	for query, want := range map[string][]string{
-		"":                            {"", "corrected", "void", "whole", "part", ""},
-		"?returned=true":              {"corrected", "void", "whole", "part"},
-		"?returned=true&sort=number":  {"part", "whole", "void", "corrected"},
-		"?q=" + made[3].Number:        {"void"},
+		"":                             {"", "corrected", "void", "whole", "part", ""},
+		"?returned=true":               {"corrected", "void", "whole", "part"},
+		"?returned=true&sort=number":   {"part", "whole", "void", "corrected"},
+		"?q=" + made[3].Number:         {"void"},
 		"?returned=true&to=2020-01-01": nil,
 	} {
 		if got := states(query); !slices.Equal(got, want) {
@@ -69,10 +69,10 @@ func TestCreditNotesAreFoundByTimeAndByTheCodeOnPaper(t *testing.T) {
 	h.Owner = h.SignIn("owner", housetest.Password)
 	one(&second)
 	for query, want := range map[string][]string{
-		"?from=2026-11-02":               {second.ID},
-		"?to=2026-11-02":                 {first.ID},
-		"?from=2026-11-01&to=2026-11-03": {second.ID, first.ID},
-		"?from=2026-11-02&to=2026-11-02": nil,
+		"?from=2026-11-02":                                       {second.ID},
+		"?to=2026-11-02":                                         {first.ID},
+		"?from=2026-11-01&to=2026-11-03":                         {second.ID, first.ID},
+		"?from=2026-11-02&to=2026-11-02":                         nil,
 		"?q=" + doclink.Name(h.Vault, doclink.Credit, first.ID):  {first.ID},
 		"?q=" + doclink.Name(h.Vault, doclink.Invoice, inv.ID):   {second.ID, first.ID},
 		"?q=" + doclink.Name(h.Vault, doclink.Invoice, first.ID): nil,

@@ -300,7 +300,7 @@ var checks = []check{
 		// steps are rounded to coins, but what came back whole comes to what was to be paid
 		{"credit_sum", `
 			SELECT i.number AS Number, n.total AS Have, i.total AS Want
-			FROM (SELECT invoice_id, sum(total) AS total, max(kind <> 'return') AS whole FROM credit_notes GROUP BY 1) n JOIN invoices i ON i.id = n.invoice_id
+			FROM (SELECT invoice_id, sum(total) AS total, max(kind = 'void') AS whole FROM credit_notes GROUP BY 1) n JOIN invoices i ON i.id = n.invoice_id
 			WHERE n.total > i.total OR n.total < i.total AND (n.whole OR NOT EXISTS (SELECT 1 FROM invoice_lines s
 				WHERE s.invoice_id = i.id AND s.quantity > (SELECT coalesce(sum(l.quantity), 0) FROM credit_lines l WHERE l.invoice_line_id = s.id)))`},
 		{"credit_refunded", `

@@ -155,3 +155,25 @@ func TestAnExchangeKeepsToTheAccountOfWhoBought(t *testing.T) {
 		t.Errorf("owes %d", c.Balance)
 	}
 }
+
+func TestTheDifferenceOfAnExchangeIsWholeCoins(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/shop", obj{"rounding": 5_000}).Want(http.StatusOK)
+	lamp, fan := h.Goods("لامپ", 101_230), h.Goods("پنکه", 301_690)
+	inv, line := bought(h, obj{"lines": []obj{{"product_id": fan, "quantity": "3"}}, "payments": cash(995_000)}) // 995 577 with tax
+	ask := func(refunds ...obj) obj {
+		return obj{"id": housetest.NewID(t), "lines": []obj{{"product_id": lamp, "quantity": "1"}}, "payments": []obj{},
+			"back": obj{"invoice_id": inv, "lines": []obj{{"line_id": line, "quantity": "1"}}, "refunds": refunds}}
+	}
+	var q struct{ Own, Coin int }
+	h.Owner.Post("/credits/quote", obj{"id": housetest.NewID(t), "invoice_id": inv, "kind": "return", "lines": []obj{{"line_id": line, "quantity": "1"}}}).Want(http.StatusOK).JSON(&q)
+	if q.Own != 330_000 || q.Coin != 5_000 {
+		t.Fatalf("%+v", q)
+	}
+	h.Owner.Post("/exchanges", ask(obj{"method": "cash", "amount": 219_000}, obj{"method": "card", "amount": 1_000})).Refused(http.StatusUnprocessableEntity, "refund_coins", "back.refunds[0].amount")
+	var x exchanged
+	h.Owner.Post("/exchanges", ask(obj{"method": "cash", "amount": 220_000})).Want(http.StatusCreated).JSON(&x)
+	if x.Back.Total != 330_000 || x.Back.Traded != 110_000 || x.Back.Refunded != 220_000 {
+		t.Errorf("%+v", x.Back)
+	}
+}

@@ -150,6 +150,7 @@ func TestACancelledOrderGivesItsDepositBack(t *testing.T) {
 	manager.Post(path+"/state", back("cash", 0)).Refused(http.StatusUnprocessableEntity, "out_of_range", "refunds[0].amount")
 	h.Owner.Patch("/shop", obj{"rounding": 5_000}).Want(http.StatusOK)
 	manager.Post(path+"/state", back("cash", 101_000)).Refused(http.StatusUnprocessableEntity, "refund_coins", "refunds[0].amount")
+	h.Owner.Patch("/shop", obj{"rounding": 0}).Want(http.StatusOK)
 	manager.Post(path+"/state", back("credit", 10)).Refused(http.StatusUnprocessableEntity, "invalid", "refunds[0].method")
 	h.As(actor.Counter).Post(path+"/state", back("cash", 10)).Want(http.StatusForbidden)
 	manager.Post(path+"/state", obj{"state": "confirmed", "refunds": []obj{{"method": "cash", "amount": 10}}}).

@@ -84,7 +84,7 @@ export interface paths {
         /** The last such work, if there was one */
         get: operations["get-bulk"];
         put?: never;
-        /** Put a period's invoices into one file, in the background; repeatable by its id */
+        /** Put a period's invoices or credit notes into one file, in the background; repeatable by its id */
         post: operations["post-bulk"];
         delete?: never;
         options?: never;
@@ -2450,6 +2450,11 @@ export interface components {
             /** @description Of the file, once it is there */
             name?: string;
             /**
+             * @description Invoices when left out, or credit notes
+             * @enum {string}
+             */
+            of?: "invoices" | "credits";
+            /**
              * Format: int64
              * @description In bytes
              */
@@ -2481,6 +2486,11 @@ export interface components {
              * @enum {string}
              */
             lang?: "fa" | "en" | "both";
+            /**
+             * @description Invoices when left out, or credit notes
+             * @enum {string}
+             */
+            of?: "invoices" | "credits";
             /** @description Last day in Tehran, YYYY-MM-DD; open when left out */
             to?: string;
         };
@@ -2780,6 +2790,11 @@ export interface components {
             returned?: number;
         };
         CreditQuoted: {
+            /**
+             * Format: int64
+             * @description What goes back in cash is a multiple of it; any amount where it is 0
+             */
+            coin?: number;
             /** Format: int64 */
             discount?: number;
             /** Format: int64 */
@@ -3417,6 +3432,11 @@ export interface components {
             open?: number;
             /** Format: int64 */
             paid?: number;
+            /**
+             * @description What came back of it by now: some or all of its goods, or it was cancelled, or another stands in its place
+             * @enum {string}
+             */
+            returned?: "" | "part" | "whole" | "void" | "corrected";
             staff_name?: string;
             /** Format: int64 */
             tax?: number;
@@ -4307,6 +4327,11 @@ export interface components {
              * @description Of it, is to be paid
              */
             due?: number;
+            /**
+             * Format: int64
+             * @description What the customer owes before it; below zero it is the customer's money, what was paid ahead among it
+             */
+            owed?: number;
             /** Format: int64 */
             total?: number;
         };
@@ -6164,6 +6189,10 @@ export interface operations {
                 customer_id?: string;
                 /** @description All kinds when empty */
                 kind?: "void" | "return" | "correction";
+                /** @description First day in Tehran, YYYY-MM-DD */
+                from?: string;
+                /** @description Last day in Tehran, YYYY-MM-DD */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -8824,6 +8853,8 @@ export interface operations {
                 customer_id?: string;
                 /** @description Only those that were not paid in full */
                 owing?: boolean;
+                /** @description Only those of which something came back */
+                returned?: boolean;
                 staff_id?: string;
                 /** @description What became of an order; quick together with its day */
                 order_id?: string;
