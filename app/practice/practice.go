@@ -135,6 +135,13 @@ func (w *world) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	tills, err := w.app.Till.List(ctx)
+	if err != nil {
+		return err
+	}
+	if err := w.remembers(ctx, tills[0].ID, memories[0]); err != nil {
+		return err
+	}
 	for i, u := range Users[1:] {
 		s, _, err := w.app.Staff.Create(ctx, staff.New{User: u.User, Name: w.lists["staff"][i+1], Role: u.Role, Password: Password})
 		if err != nil {

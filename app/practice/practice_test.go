@@ -59,6 +59,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 				"lent rights": "SELECT count(DISTINCT allowed) FROM approvals", "series": "SELECT count(DISTINCT series) FROM invoices",
 				"tills with shifts": "SELECT count(DISTINCT till_id) FROM shifts", "waiting": "SELECT count(DISTINCT till_id) FROM local_baskets",
 				"bundles": "SELECT count(*) FROM line_parts", "serials": "SELECT count(*) FROM serials",
+				"without a tax id": "SELECT count(*) FROM invoices WHERE tax_id=''", "memories": "SELECT count(DISTINCT substr(tax_id, 1, 6)) FROM invoices", "sends": "SELECT count(*) FROM tax_sends",
 				"limits": "SELECT count(*) FROM customers WHERE credit_limit IS NOT NULL", "later": "SELECT count(*) FROM invoices WHERE issued_at > strftime('%Y-%m-%dT%H:%M:%fZ','now')",
 			} {
 				var n int
@@ -75,8 +76,12 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 		t.Logf("%s: %v", lang, counts)
 		if counts["goods"] < 60 || counts["customers"] != 40 || counts["organisations"] != 10 || counts["roles"] != len(actor.Roles) ||
 			counts["practice"] != 1 || counts["invoices"] < 300 || counts["owing"] == 0 || counts["shifts"] < 100 || counts["missing"] == 0 || counts["methods"] != 4 || counts["credits"] < 5 || counts["exchanges"] == 0 || counts["order states"] < 6 || counts["empty"] != 0 || counts["cheques"] < 3 || counts["promises"] == 0 || counts["limits"] == 0 || counts["later"] != 0 ||
-			counts["corrections"] == 0 || counts["approvals"] < 5 || counts["lent rights"] != 2 || counts["series"] != 2 || counts["tills with shifts"] != 2 || counts["waiting"] != 2 || counts["bundles"] == 0 || counts["serials"] == 0 {
+			counts["corrections"] == 0 || counts["approvals"] < 5 || counts["lent rights"] != 2 || counts["series"] != 2 || counts["tills with shifts"] != 2 || counts["waiting"] != 2 || counts["bundles"] == 0 || counts["serials"] == 0 ||
+			counts["without a tax id"] != 0 || counts["memories"] != 2 || counts["sends"] < 20 {
 			t.Errorf("%s: %v", lang, counts)
+		}
+		if unsent, err := a.Credit.Unsent(t.Context()); err != nil || unsent.Count == 0 || unsent.Items[0].Left < 0 || unsent.Items[0].Left > 7 {
+			t.Errorf("%s: %+v %v", lang, unsent.Items, err)
 		}
 		for _, u := range Users {
 			if _, s, err := a.Staff.SignIn(t.Context(), u.User, Password, "127.0.0.1", ""); err != nil || s.Role != u.Role {

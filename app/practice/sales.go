@@ -33,6 +33,9 @@ func (w *world) day(ctx context.Context, morning, until time.Time) error {
 		if err := w.newPrices(ctx, morning); err != nil {
 			return err
 		}
+		if err := w.send(ctx, until.Sub(morning)); err != nil {
+			return err
+		}
 	}
 	if morning.Add(30 * time.Minute).After(until) {
 		return nil

@@ -28,6 +28,9 @@ func (w *world) beginShifts(ctx context.Context, morning time.Time, busy bool) (
 			return nil, err
 		}
 		second.TillID = t.ID
+		if err := w.remembers(ctx, t.ID, memories[1]); err != nil {
+			return nil, err
+		}
 	}
 	for _, by := range w.staff[3:] {
 		if by.TillID == "" && by.StaffID != w.staff[3].StaffID {

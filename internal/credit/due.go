@@ -52,12 +52,16 @@ type SendRequest struct {
 const mostWaiting = 200
 
 func (r *Room) waiting(ctx context.Context, _ *struct{}) (*web.Body[ToSend], error) {
-	out := web.Body[ToSend]{Body: ToSend{Items: []Waiting{}}}
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-		out.Body, err = toBeTakenOut(tx)
+	return web.Answer(r.Unsent(ctx))
+}
+
+// Unsent lists what waits to be sent.
+func (r *Room) Unsent(ctx context.Context) (s ToSend, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		s, err = toBeTakenOut(tx)
 		return err
 	})
-	return &out, err
+	return s, err
 }
 
 // toBeTakenOut lists what waits, with the days that are left.
@@ -150,11 +154,7 @@ const ahead = 3
 
 // Remind tells once a day of documents whose deadline comes.
 func (r *Room) Remind(ctx context.Context) error {
-	var s ToSend
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
-		s, err = toBeTakenOut(tx)
-		return err
-	})
+	s, err := r.Unsent(ctx)
 	if err != nil || len(s.Items) == 0 || s.Items[0].DueOn == "" || s.Items[0].Left > ahead {
 		return err
 	}
