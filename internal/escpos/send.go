@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -45,7 +46,7 @@ func Address(kind, text string) (string, error) {
 			host, port = strings.Trim(text, "[]"), Port
 		}
 		n, err := strconv.ParseUint(port, 10, 16)
-		if host == "" || strings.ContainsAny(host, " /\\@") || err != nil || n == 0 {
+		if host == "" || strings.ContainsAny(host, " /\\@") || err != nil || n == 0 || strings.Contains(host, ":") && !isAddress(host) {
 			return "", errs.At("address", "printer_address")
 		}
 		return net.JoinHostPort(host, port), nil
@@ -56,6 +57,12 @@ func Address(kind, text string) (string, error) {
 		return filepath.Clean(text), nil
 	}
 	return "", errs.At("kind", errs.Invalid)
+}
+
+// isAddress tells a number of the network from a name.
+func isAddress(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }
 
 // Send carries commands to a printer. name is what the print is called, for a

@@ -101,6 +101,7 @@ func TestATestPrintSaysWhyItFails(t *testing.T) {
 		{"network", nobody, "printer_refused"},
 		{"network", "printer.invalid", "printer_host"},
 		{"network", "a b:70000", "printer_address"},
+		{"network", "127.0.0.1:9100:3", "printer_address"},
 		{"network", " ", "required"},
 		{"device", "lp0", "printer_path"},
 		{"device", filepath.Join(dir, "lp0"), "printer_missing"},
