@@ -17,6 +17,7 @@ import (
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
 	"pishkhan/internal/errs"
+	"pishkhan/internal/i18n"
 	"pishkhan/internal/product"
 	"pishkhan/internal/setup"
 	"pishkhan/internal/shop"
@@ -199,6 +200,12 @@ func (w *world) customer(i int) (in customer.Input, organisation bool) {
 	in.Kind, in.Name = text(customer.Person), text(w.lists["first"][i%len(w.lists["first"])]+" "+pick("last"))
 	if i%3 == 0 {
 		in.NationalID = text(w.nationalID())
+	}
+	if i%8 == 1 { // a few whose paper and screen are in the other language
+		in.Name, in.Language = text(w.lists["abroad"][i/8]), text(i18n.English)
+		if w.lang == i18n.English {
+			in.Language = text(i18n.Persian)
+		}
 	}
 	return in, false
 }

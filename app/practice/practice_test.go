@@ -56,7 +56,8 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 				"methods": "SELECT count(DISTINCT method) FROM payments WHERE method NOT IN ('deposit', 'exchange')", "order states": "SELECT count(DISTINCT state) FROM orders WHERE id IN (SELECT id FROM order_details)", "empty": "SELECT count(*) FROM local_stock WHERE quantity<0 AND product_id IN (SELECT id FROM products WHERE tax_class='standard')",
 				"cheques": "SELECT count(DISTINCT state) FROM cheques", "promises": "SELECT count(*) FROM debt_calls WHERE promised_on <> ''",
 				"corrections": "SELECT count(*) FROM credit_notes WHERE kind='correction'", "approvals": "SELECT count(*) FROM approvals",
-				"lent rights": "SELECT count(DISTINCT allowed) FROM approvals", "series": "SELECT count(DISTINCT series) FROM invoices",
+				"read the other language": "SELECT count(DISTINCT i.id) FROM customers c JOIN invoices i ON i.customer_id = c.id WHERE c.language <> '' AND c.language <> (SELECT language FROM shops)",
+				"lent rights":             "SELECT count(DISTINCT allowed) FROM approvals", "series": "SELECT count(DISTINCT series) FROM invoices",
 				"tills with shifts": "SELECT count(DISTINCT till_id) FROM shifts", "waiting": "SELECT count(DISTINCT till_id) FROM local_baskets",
 				"bundles": "SELECT count(*) FROM line_parts", "serials": "SELECT count(*) FROM serials",
 				"without a tax id": "SELECT count(*) FROM invoices WHERE tax_id=''", "memories": "SELECT count(DISTINCT substr(tax_id, 1, 6)) FROM invoices", "sends": "SELECT count(*) FROM tax_sends",
@@ -77,7 +78,7 @@ func TestAPracticeShopIsFilledAndWhole(t *testing.T) {
 		if counts["goods"] < 60 || counts["customers"] != 40 || counts["organisations"] != 10 || counts["roles"] != len(actor.Roles) ||
 			counts["practice"] != 1 || counts["invoices"] < 300 || counts["owing"] == 0 || counts["shifts"] < 100 || counts["missing"] == 0 || counts["methods"] != 4 || counts["credits"] < 5 || counts["exchanges"] == 0 || counts["order states"] < 6 || counts["empty"] != 0 || counts["cheques"] < 3 || counts["promises"] == 0 || counts["limits"] == 0 || counts["later"] != 0 ||
 			counts["corrections"] == 0 || counts["approvals"] < 5 || counts["lent rights"] != 2 || counts["series"] != 2 || counts["tills with shifts"] != 2 || counts["waiting"] != 2 || counts["bundles"] == 0 || counts["serials"] == 0 ||
-			counts["without a tax id"] != 0 || counts["memories"] != 2 || counts["sends"] < 20 {
+			counts["without a tax id"] != 0 || counts["memories"] != 2 || counts["sends"] < 20 || counts["read the other language"] == 0 {
 			t.Errorf("%s: %v", lang, counts)
 		}
 		if unsent, err := a.Credit.Unsent(t.Context()); err != nil || unsent.Count == 0 || unsent.Items[0].Left < 0 || unsent.Items[0].Left > 7 {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -86,7 +87,7 @@ type document struct {
 
 type statementPDFInput struct {
 	Period
-	Lang string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+	Lang string `query:"lang" enum:"fa,en" doc:"When left out the customer's, or the shop's where they have none"`
 }
 
 func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*document, error) {
@@ -104,10 +105,7 @@ func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*docume
 	if err != nil {
 		return nil, err
 	}
-	lang := in.Lang
-	if lang == "" {
-		lang = seller.Language
-	}
+	lang := cmp.Or(in.Lang, s.Language, seller.Language)
 	var out bytes.Buffer
 	if err := printStatement(&out, s, seller, r.words, lang, now); err != nil {
 		return nil, err

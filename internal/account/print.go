@@ -20,8 +20,8 @@ import (
 // columns of the statement on A4, from where reading starts, in millimetres.
 const (
 	width   = 178.0
-	dateCol = 26.0
-	sumCol  = 34.0
+	dateCol = 22.0
+	sumCol  = 27.0
 	textCol = width - dateCol - 3*sumCol
 	row     = 7.0
 )

@@ -30,6 +30,7 @@ type Line struct {
 type Statement struct {
 	CustomerID string     `json:"customer_id"`
 	Name       string     `json:"name"`
+	Language   string     `json:"language" enum:",fa,en" doc:"The customer's; empty for the shop's. Their paper is in it unless another is asked for"`
 	From       string     `json:"from"`
 	To         string     `json:"to"`
 	Opening    money.Rial `json:"opening"`
@@ -55,7 +56,7 @@ func (r *Room) State(ctx context.Context, id, from, to string) (s Statement, err
 		if err != nil {
 			return err
 		}
-		s = Statement{CustomerID: c.ID, Name: c.Name, From: from, To: to, Lines: []Line{}}
+		s = Statement{CustomerID: c.ID, Name: c.Name, Language: c.Language, From: from, To: to, Lines: []Line{}}
 		family, err := customer.Family(tx, c.ID)
 		if err != nil {
 			return err

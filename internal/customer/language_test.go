@@ -50,6 +50,16 @@ func TestACustomersPaperIsInTheirLanguageUnlessAnotherIsAskedFor(t *testing.T) {
 	if name := h.Owner.Get(theirs + "/pdf?lang=both").Want(http.StatusOK).Header.Get("Content-Disposition"); !strings.Contains(name, "-both.pdf") {
 		t.Errorf("asked for both: %s", name)
 	}
+	account := func(query string) string {
+		t.Helper()
+		return h.Owner.Get("/customers/" + who + "/statement/pdf" + query).Want(http.StatusOK).Header.Get("Content-Disposition")
+	}
+	if name := account(""); !strings.Contains(name, "statement-en.pdf") {
+		t.Errorf("their statement: %s", name)
+	}
+	if name := account("?lang=fa"); !strings.Contains(name, "statement-fa.pdf") {
+		t.Errorf("their statement asked for in Persian: %s", name)
+	}
 	var list struct {
 		Items []struct{ Language string }
 	}
@@ -68,6 +78,9 @@ func TestACustomersPaperIsInTheirLanguageUnlessAnotherIsAskedFor(t *testing.T) {
 	h.Owner.Post("/customers/merges", object{"keep_id": keep.ID, "other_id": who}).Want(http.StatusCreated)
 	if file, said := papers(t, h, theirs); file != "fa" || said != "fa" {
 		t.Errorf("merged: %q %q", file, said)
+	}
+	if name := account(""); !strings.Contains(name, "statement-fa.pdf") {
+		t.Errorf("the statement of what was merged: %s", name)
 	}
 	h.Owner.Patch("/customers/"+keep.ID, object{"language": ""}).Want(http.StatusOK)
 	if _, said := papers(t, h, theirs); said != "" {

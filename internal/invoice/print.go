@@ -339,10 +339,8 @@ func (s *sheet) rates(lang string) string {
 // reference is what the QR code says: where the document is opened, or, where
 // the shop has no address, which document of which shop, when and how much.
 func (s *sheet) reference() string {
-	if s.o.Address != nil {
-		if at := s.o.Address(*s.inv); at != "" {
-			return at
-		}
+	if at := s.address(); at != "" {
+		return at
 	}
 	shop := []rune(s.inv.Seller.Name)
 	lines := []string{
@@ -354,4 +352,21 @@ func (s *sheet) reference() string {
 		lines = append(lines, s.inv.TaxID)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// address is where the document is opened; empty where the shop has none.
+func (s *sheet) address() string {
+	if s.o.Address == nil {
+		return ""
+	}
+	return s.o.Address(*s.inv)
+}
+
+// scan is what a reader is told of the QR code: its name and, in a sentence,
+// what comes of it.
+func (s *sheet) scan() (name, text string) {
+	if s.address() == "" {
+		return s.both("paper.check"), s.say("paper.check_text")
+	}
+	return s.both("paper.scan"), s.say("paper.scan_text")
 }

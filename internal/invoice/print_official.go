@@ -333,7 +333,7 @@ func (s *sheet) officialFoot(y, inner, qr float64, spelled, notes []string) {
 	const side = 23.0
 	mid := (top + end - side - 5) / 2
 	s.QR(min(s.x(start+(qr-side)/2), s.x(start+(qr+side)/2)), mid, side, s.reference(), ink)
-	check := s.both("paper.check")
+	check, _ := s.scan()
 	s.middle(start, qr, mid+side+4.2, check, s.Fit(check, qr-4, 4, s.muted(7)))
 }
 

@@ -137,6 +137,10 @@ func (r *strip) head() {
 	if seller.Phone != "" {
 		r.centred(r.phone(seller.Phone), 8.5, 4.6, false)
 	}
+	if title := r.inv.called("paper.title"); title != "paper.title" { // it is no plain sale: that is said
+		r.space(1)
+		r.centred(r.both("paper.title"), 11, 6, true)
+	}
 	if r.o.Copy {
 		r.space(1)
 		r.add(6*r.scale, func(y float64) {
@@ -157,16 +161,21 @@ func (r *strip) facts() {
 		if n == 0 {
 			size, height = 11.5, 6*r.scale
 		}
+		name, ls := r.label(f.label, r.width()*0.42, r.plain(8.8, false))
+		st := r.plain(size, f.strong || f.data)
+		if f.data {
+			st = own(f.value, st)
+		}
+		beside := r.Fit(f.value, r.width()-r.Width(name, ls)-2, 4.5, st)
 		r.add(height, func(y float64) {
-			base := y + height*0.74
-			name, ls := r.label(f.label, r.width()*0.42, r.plain(8.8, false))
-			r.put(0, base, name, ls)
-			st := r.plain(size, f.strong || f.data)
-			if f.data {
-				st = own(f.value, st)
+			r.put(0, y+height*0.74, name, ls)
+			if beside.Size >= legible {
+				r.putEnd(r.width(), y+height*0.74, f.value, beside)
 			}
-			r.putEnd(r.width(), base, f.value, r.Fit(f.value, r.width()-r.Width(name, ls)-2, 4.5, st))
 		})
+		if beside.Size < legible { // it has a line of its own
+			r.add(height, func(y float64) { r.putEnd(r.width(), y+height*0.74, f.value, r.Fit(f.value, r.width(), 4.5, st)) })
+		}
 	}
 	r.line()
 }
@@ -274,10 +283,14 @@ func (r *strip) sums() {
 	k := r.scale
 	r.dashes()
 	r.pairs(r.sheet.sums())
+	total := "paper.total"
+	if r.inv.Credits != nil {
+		total = "paper.credited"
+	}
 	r.add(12.4*k, func(y float64) {
 		top := y + 0.8*k
 		r.box(0.25, top, r.width()-0.5, 10*k, pdf.Box{Stroke: 0.5, Border: black, Radius: 1.6 * k})
-		label, unit, total := r.both("paper.total"), r.o.Shop.Unit.Name(r.lang), r.amount(r.inv.Total)
+		label, unit, figure := r.both(total), r.o.Shop.Unit.Name(r.lang), r.amount(r.inv.Total)
 		ls := r.Fit(label, 20*k, 6, r.plain(9.5, true))
 		us := r.plain(8.8, true)
 		r.put(2.6*k, top+6.4*k, label, ls)
@@ -285,9 +298,19 @@ func (r *strip) sums() {
 		from, to := 2.6*k+r.Width(label, ls)+1.5*k, r.width()-2.6*k-r.Width(unit, us)-1.5*k
 		big := r.plain(16, true)
 		big.RTL = false
-		r.middle(from, to-from, top+7*k, total, r.Fit(total, to-from, 6, big))
+		r.middle(from, to-from, top+7*k, figure, r.Fit(figure, to-from, 6, big))
 	})
-	r.pairs(r.paid())
+	for _, text := range r.words(r.inv.Total) {
+		r.centred(text, 8.2, 4.5, false)
+	}
+	r.space(1.4 * k)
+	paid := r.paid()
+	for i := range r.inv.Payments {
+		if r.inv.Credits != nil {
+			paid[i].label = r.both("paper.given_back_by", "Method", r.method(r.inv.Payments[i].Method))
+		}
+	}
+	r.pairs(paid)
 	r.line()
 }
 
@@ -295,24 +318,19 @@ func (r *strip) foot() {
 	k := r.scale
 	const side = 25.0
 	high := side * k
-	said := r.words(r.inv.Total)
 	r.add(high+3*k, func(y float64) {
 		y += 0.8 * k
 		r.QR(min(r.x(0), r.x(high)), y, high, r.reference(), black)
-		at, yy := high+4*k, y+4.4*k
-		title := r.both("paper.check")
-		r.put(at, yy, title, r.Fit(title, r.width()-at, 5, r.plain(9.2, true)))
-		yy += 5.6 * k
-		for i, text := range said {
-			st := r.plain(8.2, false)
-			st.RTL = r.rtl && i == 0
-			for _, line := range r.Wrap(text, r.width()-at, st) {
-				if yy > y+high {
-					return // what is so long stands in figures above
-				}
-				r.put(at, yy, line, st)
-				yy += 4.5 * k
-			}
+		at := high + 4*k
+		room := r.width() - at
+		name, text := r.scan()
+		name, ts := r.label(name, room, r.plain(9.2, true))
+		st := r.plain(8.2, false)
+		said := r.Wrap(text, room, st)
+		yy := y + high/2 - float64(len(said))*2.25*k + 0.6*k // in the middle of the code's height
+		r.put(at, yy, name, ts)
+		for n, line := range said {
+			r.put(at, yy+5.2*k+float64(n)*4.5*k, line, st)
 		}
 	})
 	if id := r.inv.TaxID; id != "" {
@@ -320,8 +338,14 @@ func (r *strip) foot() {
 		r.centred(id, 9.2, 5, true)
 	}
 	r.space(1)
-	r.centred(r.both("paper.thanks"), 9.5, 5.4, true)
-	for _, note := range []string{r.inv.Note, persian.Plain(r.o.Shop.Note)} {
+	notes := []string{r.inv.Note}
+	if r.inv.Credits == nil {
+		for thanks := range strings.SplitSeq(r.both("paper.thanks"), betweenLanguages) {
+			r.centred(thanks, 9.5, 5.4, true)
+		}
+		notes = append(notes, persian.Plain(r.o.Shop.Note))
+	}
+	for _, note := range notes {
 		r.centred(note, 8.2, 4.5, false)
 	}
 }

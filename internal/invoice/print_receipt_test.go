@@ -89,3 +89,41 @@ func TestNothingLeavesTheRoll(t *testing.T) {
 		}
 	})
 }
+
+func TestAReceiptSaysWhatItsCodeIsForAndSpellsTheTotalByTheTotal(t *testing.T) {
+	inv := issued(t, 2)
+	words := i18n.Load("")
+	leads := func(Invoice) string { return "https://shop.example/d/abc" }
+	for _, paper := range []string{Paper80, Paper58} {
+		for name, o := range map[string]Options{"paper.check": {}, "paper.scan": {Address: leads}} {
+			o.Lang, o.Form, o.Paper = i18n.English, FormReceipt, paper
+			read := strings.Join(strings.Fields(poppler(t, onPaper(t, o, inv))), " ")
+			for _, other := range []string{"paper.check", "paper.scan"} {
+				if said := strings.Contains(read, words.T(i18n.English, other, nil)); said != (other == name) {
+					t.Errorf("%s, %s: %q is on it: %v\n%s", paper, name, other, said, read)
+				}
+			}
+			spelled := money.Words(inv.Total, money.InToman, i18n.English)
+			if at := strings.Index(read, spelled); at < 0 || at > strings.Index(read, words.T(i18n.English, "paper.due", nil)) {
+				t.Errorf("%s: the total is not spelled below itself:\n%s", paper, read)
+			}
+		}
+	}
+}
+
+func TestACreditNotesReceiptSaysThatItIsOne(t *testing.T) {
+	inv := issued(t, 2)
+	sold := strings.Join(strings.Fields(poppler(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
+	inv.Credits = &Original{Number: "A-1405-000001", IssuedAt: inv.IssuedAt}
+	back := strings.Join(strings.Fields(poppler(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
+	words := i18n.Load("")
+	for _, key := range []string{"paper.credit_title", "paper.credited", "paper.given_back"} {
+		text := words.T(i18n.English, key, nil)
+		if !strings.Contains(back, text) || strings.Contains(sold, text) {
+			t.Errorf("%q:\n%s\n%s", text, back, sold)
+		}
+	}
+	if text := words.T(i18n.English, "paper.thanks", nil); strings.Contains(back, text) || !strings.Contains(sold, text) {
+		t.Errorf("thanks for a purchase:\n%s", back)
+	}
+}

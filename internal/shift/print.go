@@ -40,8 +40,11 @@ func (p *page) down(by float64) {
 	}
 }
 
-// part opens a part of the print with its name.
+// part opens a part of the print with its name, where a row still follows it.
 func (p *page) part(name string) {
+	if p.y+2*line+2 > bottom {
+		p.y = bottom
+	}
 	p.down(line + 2)
 	p.Text(p.X(0), p.y, name, p.Fit(name, breadth, 6, p.Style(9.5, true)))
 	p.Line(p.X(0), p.y+1.8, p.X(breadth), p.y+1.8, 0.15, paper.Hair)

@@ -1,12 +1,12 @@
 import { IconArrowRight, IconFileTypeCsv, IconFileTypePdf, IconFileTypeXls, IconReceipt } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
+import { paperLang } from "@/features/invoice/print";
 import { useActions, type Action } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Answer } from "@/lib/api/paths";
 import { hasText, useT, type Key } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
-import { preferences } from "@/lib/prefs";
 import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { saveFile } from "@/lib/saveFile";
@@ -40,7 +40,7 @@ export function Statement({ id }: { id: string }) {
   const open = (line: Line) => line.invoice_id && navigate(`/invoices/${line.invoice_id}`);
 
   const back: Action = { id: "statement.back", label: "statement.back", keys: ["Escape"], icon: IconArrowRight, run: () => navigate(`/customers/${id}`) };
-  const pdf: Action = { id: "statement.pdf", label: "statement.pdf", keys: ["P"], icon: IconFileTypePdf, run: () => void openPdf(path("pdf", { lang: preferences.get().language })).catch(refused) };
+  const pdf: Action = { id: "statement.pdf", label: "statement.pdf", keys: ["P"], icon: IconFileTypePdf, run: () => void openPdf(path("pdf", data && { lang: paperLang(data) })).catch(refused) };
   const xlsx: Action = { id: "statement.xlsx", label: "statement.excel", keys: ["Ctrl+E"], icon: IconFileTypeXls, inFields: true, run: () => save("xlsx") };
   const csv: Action = { id: "statement.csv", label: "statement.csv", icon: IconFileTypeCsv, run: () => save("csv") };
   useActions([pdf, xlsx, csv, back, { id: "statement.open", label: "statement.document", keys: ["Enter"], run: () => current.current && open(current.current) }], { title: "statement.title" });

@@ -2368,6 +2368,11 @@ export interface components {
             /** Format: int64 */
             debit?: number;
             from?: string;
+            /**
+             * @description The customer's; empty for the shop's. Their paper is in it unless another is asked for
+             * @enum {string}
+             */
+            language?: "" | "fa" | "en";
             lines?: components["schemas"]["AccountLine"][] | null;
             name?: string;
             /** Format: int64 */
@@ -7705,7 +7710,7 @@ export interface operations {
                 from?: string;
                 /** @description Last day in Tehran; open when empty */
                 to?: string;
-                /** @description The shop's language when left out */
+                /** @description When left out the customer's, or the shop's where they have none */
                 lang?: "fa" | "en";
             };
             header?: never;
