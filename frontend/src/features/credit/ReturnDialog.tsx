@@ -1,6 +1,7 @@
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { useState } from "react";
-import { nothing as empty, useShowOnce } from "@/features/display/channel";
+import { useShowOnce } from "@/features/display/channel";
+import { nothing as empty } from "@/features/display/shown";
 import { beginExchange } from "@/features/sale/counter";
 import type { Action } from "@/lib/actions";
 import { api, newId, ok } from "@/lib/api/client";

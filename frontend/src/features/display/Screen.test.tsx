@@ -2,7 +2,7 @@ import { cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { t } from "@/lib/i18n";
 import { preferences } from "@/lib/prefs";
-import { nothing, type Shown } from "./channel";
+import { nothing, type Shown } from "./shown";
 import { Screen } from "./Screen";
 import { sentOf } from "./telling";
 

@@ -3,7 +3,7 @@ import { useT } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { Brand } from "@/ui/Brand";
 import { Bdi, Money, Quantity } from "@/ui/Num";
-import type { Shown } from "./channel";
+import type { Shown } from "./shown";
 import { useSpeaking } from "./speak";
 import "./display.css";
 

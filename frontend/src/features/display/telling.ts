@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import { may } from "@/lib/session";
-import type { Shown } from "./channel";
+import type { Shown } from "./shown";
 
 export const useScreens = (often = false) => useQuery({ queryKey: ["displays"], queryFn: () => ok(api.GET("/api/displays")), staleTime: Infinity, refetchInterval: often ? 1500 : false, enabled: may("sell") });
 

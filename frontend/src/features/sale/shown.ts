@@ -1,5 +1,5 @@
 /** What of the counter its customer sees on their own screen. */
-import type { Basket, Shown } from "@/features/display/channel";
+import type { Basket, Shown } from "@/features/display/shown";
 import type { Customer, Payment, SaleAnswer } from "@/lib/api/types";
 
 export type Served = Customer["language"];

@@ -2,13 +2,13 @@ import { IconArrowLeft, IconFlask } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
-import { useForm, type Form } from "@/lib/form";
+import { useForm } from "@/lib/form";
 import { t as say, useT } from "@/lib/i18n";
-import type { Unit } from "@/lib/money";
 import { setPreferences, usePreferences, type Language } from "@/lib/prefs";
 import { token } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { Notice } from "@/ui/Panel";
+import { empty, type Answers } from "./answers";
 import { GoodsStep, type GoodsHandle } from "./GoodsStep";
 import { KeySheet, KeyStep } from "./KeyStep";
 import { LanguageStep } from "./LanguageStep";
@@ -18,26 +18,6 @@ import { ReceiptPreview } from "./ReceiptPreview";
 import { ShopStep } from "./ShopStep";
 import { Steps, type Step } from "./Steps";
 import "./firstrun.css";
-
-/** What is typed on the way, named as the API names it. */
-export interface Answers {
-  language: Language;
-  "shop.name": string;
-  "shop.phone": string;
-  "shop.address": string;
-  "shop.logo": string;
-  "shop.unit": Unit;
-  "owner.name": string;
-  "owner.user": string;
-  "owner.password": string;
-  again: string;
-}
-
-export type StepProps = Form<Answers>;
-
-const empty: Omit<Answers, "language"> = {
-  "shop.name": "", "shop.phone": "", "shop.address": "", "shop.logo": "", "shop.unit": "toman", "owner.name": "", "owner.user": "", "owner.password": "", again: "",
-};
 
 const order: readonly Step[] = ["language", "shop", "owner", "key", "goods", "ready"];
 

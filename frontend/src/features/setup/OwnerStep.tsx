@@ -1,6 +1,6 @@
 import { useT, type Key } from "@/lib/i18n";
 import { PasswordField, TextField } from "@/ui/Field";
-import type { StepProps } from "./FirstRun";
+import type { StepProps } from "./answers";
 import { shortestPassword, strength } from "./strength";
 
 const words: Record<"weak" | "fair" | "good", Key> = { weak: "firstrun.strength_weak", fair: "firstrun.strength_fair", good: "firstrun.strength_good" };

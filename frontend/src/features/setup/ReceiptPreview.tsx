@@ -2,7 +2,7 @@ import { useT } from "@/lib/i18n";
 import { formatMoney, unitName } from "@/lib/money";
 import { Brand } from "@/ui/Brand";
 import { Bdi, Phone } from "@/ui/Num";
-import type { Answers } from "./FirstRun";
+import type { Answers } from "./answers";
 
 const prices = [1_850_000, 890_000] as const;
 

@@ -2,7 +2,7 @@ import { useT } from "@/lib/i18n";
 import { formatMoney } from "@/lib/money";
 import { Cards } from "@/ui/Choice";
 import { PhoneField, TextField } from "@/ui/Field";
-import type { StepProps } from "./FirstRun";
+import type { StepProps } from "./answers";
 import { LogoField } from "./LogoField";
 
 const example = 1_850_000;
