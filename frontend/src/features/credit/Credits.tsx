@@ -35,12 +35,12 @@ export function Credits({ rest }: { rest: readonly string[] }) {
   useActions([back, ...taken.actions], { title: "credit.list" });
   const columns = useMemo(
     (): ListColumn<CreditRow>[] => [
-      { id: "number", header: t("invoice.number"), width: "150px", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
-      { id: "date", header: t("invoice.date"), desk: true, width: "130px", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
-      { id: "kind", header: t("credit.kind"), desk: true, width: "126px", cell: ({ kind }) => t(kinds[kind]) },
+      { id: "number", header: t("invoice.number"), width: "140px", fixed: true, cell: ({ number }) => <b className="invoices-number"><Num>{number}</Num></b> },
+      { id: "date", header: t("invoice.date"), desk: true, width: "146px", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
+      { id: "kind", header: t("credit.kind"), desk: true, width: "120px", cell: ({ kind }) => t(kinds[kind]) },
       { id: "of", header: t("credit.of"), desk: true, width: "134px", tone: "sec", cell: ({ invoice_number }) => <Num>{invoice_number}</Num> },
       { id: "buyer", header: t("invoice.buyer"), cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
-      { id: "total", header: t("credit.total"), width: "118px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
+      { id: "total", header: t("credit.total"), width: "104px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
     ],
     [t],
   );

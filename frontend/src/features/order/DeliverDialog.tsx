@@ -70,7 +70,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
     order.id,
     lines.flatMap(({ id: line_id }, at) => (Number(values.quantities[at] || "0") > 0 ? [{ line_id, quantity: values.quantities[at] ?? "0" }] : [])),
   ).data;
-  const { owes, change } = handing ? afterwards(handing, values.method, values.amount ?? 0) : { owes: undefined, change: 0 };
+  const { before, owes, change } = handing ? afterwards(handing, values.method, values.amount ?? 0) : { before: 0, owes: undefined, change: 0 };
   const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
   const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
   const putSerials = (at: number, text: string) => set("serials", values.serials.map((one, place) => (place === at ? text : one)), `serials.${String(at)}`);
@@ -129,6 +129,14 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
               <Money rial={handing.due} unit />
             </b>
           </dd>
+          {before !== 0 && (
+            <>
+              <dt>{t(before > 0 ? "order.owed_before" : "order.held_before")}</dt>
+              <dd>
+                <Money rial={Math.abs(before)} unit />
+              </dd>
+            </>
+          )}
         </dl>
       )}
       <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={([...ways, "cheque"] as const).map((value) => ({ value, label: t(`method.${value}`) }))} />

@@ -21,9 +21,9 @@ test("an order that was let go has no way to go", () => {
 
 test("a hand-over says where the customer stands then: what was paid ahead is theirs already", () => {
   const handing = { total: 330, due: 230, owed: -100 };
-  expect(afterwards(handing, "card", 0)).toEqual({ owes: 230, change: 0 });
-  expect(afterwards(handing, "card", 230)).toEqual({ owes: 0, change: 0 });
-  expect(afterwards(handing, "cash", 250)).toEqual({ owes: 0, change: 20 });
-  expect(afterwards({ total: 330, due: 330, owed: -1000 }, "card", 0)).toEqual({ owes: -670, change: 0 }); // in credit, and stays so
-  expect(afterwards({ total: 330, due: 330, owed: 500 }, "cash", 330)).toEqual({ owes: 500, change: 0 }); // of before
+  expect(afterwards(handing, "card", 0)).toEqual({ before: 0, owes: 230, change: 0 });
+  expect(afterwards(handing, "card", 230)).toEqual({ before: 0, owes: 0, change: 0 });
+  expect(afterwards(handing, "cash", 250)).toEqual({ before: 0, owes: 0, change: 20 });
+  expect(afterwards({ total: 330, due: 330, owed: -1000 }, "card", 0)).toEqual({ before: -1000, owes: -670, change: 0 }); // in credit, and stays so
+  expect(afterwards({ total: 330, due: 330, owed: 500 }, "cash", 330)).toEqual({ before: 500, owes: 500, change: 0 });
 });

@@ -19,10 +19,10 @@ const thousandths = (quantity: string) => Math.round(Number(quantity) * 1000);
 /** What is left of a line, as decimal text. */
 export const leftOf = ({ quantity, delivered }: Pick<OrderLine, "quantity" | "delivered">) => String((thousandths(quantity) - thousandths(delivered)) / 1000);
 
-/** Where the customer stands after a hand-over (below zero it is their money), and what of the cash goes back at once. */
-export function afterwards({ total, due, owed }: { total: number; due: number; owed: number }, method: string, amount: number): { owes: number; change: number } {
+/** Where the customer stands (below zero it is their money) before a hand-over, without what was paid ahead of it, and after; and what of the cash goes back at once. */
+export function afterwards({ total, due, owed }: { total: number; due: number; owed: number }, method: string, amount: number): { before: number; owes: number; change: number } {
   const change = method === "cash" ? Math.max(0, amount - due) : 0;
-  return { owes: owed + total - (amount - change), change };
+  return { before: owed + total - due, owes: owed + total - (amount - change), change };
 }
 
 /** How far an order has come: of so many steps. */
