@@ -249,9 +249,9 @@ class Person {
   }
 
   /** Looks closely: nothing cut, nothing serious from axe. */
-  async looks(where) {
-    await this.page.evaluate(() => document.fonts.ready)
-    const findings = [...(await cutTexts(this.page)).map((text) => `cut: ${text}`), ...await axeFindings(this.page)]
+  async looks(where, page = this.page) {
+    await page.evaluate(() => document.fonts.ready)
+    const findings = [...(await cutTexts(page)).map((text) => `cut: ${text}`), ...await axeFindings(page)]
     if (findings.length) throw new Error(`${where}:\n  ${findings.join('\n  ')}`)
   }
 

@@ -2,8 +2,8 @@
  * Of a sale of three lines one comes back broken: it goes to scrap, a part of
  * its money back in cash and the rest on the card. Another line is exchanged
  * at the counter for two lamps and the difference given back; it was one lamp,
- * so that document is corrected. By keyboard alone; from the document on, a
- * hundred keys are enough.
+ * so that document is corrected. The customer's screen tells of each. By
+ * keyboard alone; from the document on, a hundred keys are enough.
  */
 import { goods, writeList } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
@@ -12,7 +12,20 @@ import { pays } from './sales.mjs'
 export const budget = 100
 export const prepared = true
 
-export async function play({ me, shop, language, owner }) {
+/** The customer's screen, in a window of its own beside the desk. */
+async function besides(me, server) {
+  const page = await me.context.newPage()
+  await page.goto(`${server.address}#/display`)
+  const reads = (text) => page.getByText(text, { exact: true }).first().waitFor()
+  await reads(me.t('display.welcome'))
+  await me.page.bringToFront()
+  return {
+    reads,
+    looks: () => me.looks('what the customer sees of a return', page),
+  }
+}
+
+export async function play({ me, shop, server, language, owner }) {
   const list = writeList(shop, language)
   shop.run(['import', list, '--unit', 'toman'])
   const [bulb, led, , , lightSwitch, , , extension] = goods(language)
@@ -27,6 +40,7 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Escape')
   await me.goes('nav.invoices')
   await me.sees('heading', 'invoice.payments')
+  const screen = await besides(me, server)
   me.keys = 0 // from here on they are counted
 
   await me.press('Alt+r')
@@ -51,6 +65,9 @@ export async function play({ me, shop, language, owner }) {
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   await me.reads(me.t('credit.is_part'))
   await me.looks('a document of which a line came back')
+  await screen.reads(me.t('display.returned'))
+  await screen.reads(me.number(lightSwitch.price * 1.1))
+  await screen.looks()
 
   await me.press('Alt+r')
   await me.reach('textbox', 'credit.quantity_of', { params: { Name: extension.name } })
@@ -63,12 +80,15 @@ export async function play({ me, shop, language, owner }) {
   await me.press('+')
   await me.reads(me.number((extension.price - 2 * led.price) * 1.1))
   await me.looks('an exchange at the counter')
+  await screen.reads(led.name)
+  await screen.reads(me.t('method.exchange'))
   await me.press('F9')
   await me.sees('dialog', 'counter.give_back_title')
   await me.looks('the difference goes back')
   await me.press('Enter')
   await me.sees('dialog', 'pay.done')
   await me.looks('an exchange that is done')
+  await screen.reads(me.t('display.thanks'))
   const receipt = await me.opens(() => me.press('r'))
   expectPdf(receipt, [led.name, extension.name, me.number(extension.price * 1.1)])
   await me.press('Escape')

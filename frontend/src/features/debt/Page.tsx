@@ -45,7 +45,7 @@ export default function Page() {
     (): Column<Debtor>[] => [
       { id: "name", header: t("customer.name"), cell: ({ name }) => <span className="ell"><Bdi>{name}</Bdi></span> },
       { id: "phone", header: t("customer.phone"), width: "132px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
-      { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="ell">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
+      { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="two">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
       { id: "cheques", header: t("debts.cheques"), width: "124px", numeric: true, cell: ({ cheques, bounced }) => (bounced > 0 ? <span className="debts-bounced" title={t("cheque.state_bounced")}><IconAlertCircle size={14} stroke={1.75} aria-label={t("cheque.state_bounced")} /> <Money rial={bounced} /></span> : <span className="sec"><Sum rial={cheques} /></span>) },
       { id: "days30", header: t("debts.days_30"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_30} /> },
       { id: "days60", header: t("debts.days_60"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_60} /> },

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useElementSize } from "@mantine/hooks";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { OrderRow } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { Bdi, Money, Num } from "@/ui/Num";
@@ -9,7 +10,9 @@ import { Ahead, Promised, Road } from "./Parts";
 import { useCounts, useOrders } from "./queries";
 import { columns } from "./values";
 
-const cardHeight = 116;
+/** Of most cards; each is measured when it is drawn, since names take the lines that they need. */
+const cardHeight = 104;
+const betweenCards = 8;
 
 interface Props {
   asked: Asked;
@@ -94,11 +97,12 @@ interface ColumnProps extends Props {
 
 function Column({ state, label, asked, count, current, focus, onCurrent, onRows }: ColumnProps) {
   const scroll = useRef<HTMLDivElement>(null);
+  const { ref: breadth, width } = useElementSize<HTMLDivElement>();
   const list = useOrders({ ...asked, ...(state === "closed" ? { sort: "", filters: { ...asked.filters, closed: "true" } } : { sort: "promised", filters: { ...asked.filters, state } }) });
   const { rows } = list;
   onRows(rows);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change with the scroll position, as wanted here
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => cardHeight, overscan: 3 });
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => cardHeight, gap: betweenCards, overscan: 3 });
   const items = virtual.getVirtualItems();
   const drawn = items.flatMap(({ index: place, start }) => (rows[place] ? [{ order: rows[place], place, start }] : []));
   const slots = useSlots(drawn.map(({ order }) => order.id));
@@ -130,9 +134,9 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
         </span>
       </h2>
       <div className="orders-cards" ref={scroll}>
-        <div role={items.length > 0 ? "feed" : undefined} aria-label={items.length > 0 ? label : undefined} style={{ blockSize: virtual.getTotalSize() }}>
+        <div ref={breadth} role={items.length > 0 ? "feed" : undefined} aria-label={items.length > 0 ? label : undefined} style={{ blockSize: virtual.getTotalSize() }}>
           {cards.map(({ order, place, start, slot }) => (
-            <Card key={slot} order={order} place={place} start={start} current={order.id === current} first={index < 0 && place === 0} onTake={take} />
+            <Card key={slot} order={order} place={place} start={start} current={order.id === current} first={index < 0 && place === 0} width={width} onTake={take} onHeight={virtual.resizeItem} />
           ))}
         </div>
       </div>
@@ -148,15 +152,23 @@ interface CardProps {
   current: boolean;
   /** The one that Tab comes to while none is current. */
   first: boolean;
+  /** Of its column: another one breaks its lines elsewhere. */
+  width: number;
   onTake: (id: string) => void;
+  onHeight: (place: number, height: number) => void;
 }
 
-function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
+function PlainCard({ order, place, start, current, first, width, onTake, onHeight }: CardProps) {
   const t = useT();
+  const own = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (own.current) onHeight(place, own.current.offsetHeight);
+  }, [order, place, width, t, onHeight]);
   return (
     // an article of a feed has the focus by itself; Enter is then the order's next step
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <article
+      ref={own}
       className="orders-card"
       style={{ transform: `translateY(${start}px)` }}
       aria-current={current}
@@ -167,15 +179,12 @@ function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
       onClick={() => onTake(order.id)}
       onFocus={() => !current && onTake(order.id)}
     >
-      <b className="ell">
+      <b>
         <Bdi>{order.customer_name}</Bdi>
       </b>
-      <span className="orders-row">
-        <span className="ell sec">
-          <Bdi>{order.first}</Bdi>
-          {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
-        </span>
-        <Num>{order.number}</Num>
+      <span className="sec xs">
+        <Bdi>{order.first}</Bdi>
+        {order.lines > 1 && <> {t("order.and_more", { Count: order.lines - 1 })}</>}
       </span>
       <span className="orders-row">
         <b>
@@ -185,7 +194,10 @@ function PlainCard({ order, place, start, current, first, onTake }: CardProps) {
       </span>
       <span className="orders-row">
         <Promised order={order} />
-        <Road by={order.delivery} bare />
+        <span className="orders-road">
+          <Num>{order.number}</Num>
+          <Road by={order.delivery} bare />
+        </span>
       </span>
     </article>
   );

@@ -56,7 +56,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
     (): ListColumn<OrderRow>[] => [
       { id: "number", header: t("order.number"), width: "92px", sort: "number", fixed: true, cell: ({ number }) => <Num>{number}</Num> },
       { id: "customer", header: t("order.customer"), cell: ({ customer_name }) => <Bdi>{customer_name}</Bdi> },
-      { id: "goods", header: t("order.goods"), wide: true, tone: "sec", cell: ({ first: name, lines }) => <><Bdi>{name}</Bdi>{lines > 1 && <> {t("order.and_more", { Count: lines - 1 })}</>}</> },
+      { id: "goods", header: t("order.goods"), wide: true, tone: "sec", cell: ({ first: name, lines }) => <span className="two"><Bdi>{name}</Bdi>{lines > 1 && <> {t("order.and_more", { Count: lines - 1 })}</>}</span> },
       { id: "state", header: t("order.state"), width: "116px", desk: true, cell: (row) => <StateTag state={row.state} /> },
       { id: "promised", header: t("order.promised"), width: "142px", sort: "promised", cell: (row) => <Promised order={row} /> },
       { id: "delivery", header: t("order.delivery"), width: "92px", wide: true, tone: "sec", cell: (row) => <Road by={row.delivery} /> },

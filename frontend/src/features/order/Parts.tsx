@@ -60,7 +60,7 @@ export function Ahead({ order }: { order: OrderRow }) {
   if (order.deposit >= order.total) return <span className="orders-paid">{t("order.paid_ahead")}</span>;
   return (
     <span className="orders-partly">
-      <span className="ell">{t("order.deposit")}</span> <Money rial={order.deposit} />
+      <span>{t("order.deposit")}</span> <Money rial={order.deposit} />
     </span>
   );
 }

@@ -76,7 +76,7 @@ export default function Page() {
   const elsewhere = useElsewhere(over === "pay" || over === "give_back" || over === "done");
 
   const language = useCustomer(basket.customer_id).data?.language ?? "";
-  useShowing(useMemo(() => shownOf({ over, language, quote: quoted.quote ?? null, paid, done, served }), [over, language, quoted.quote, paid, done, served]));
+  useShowing(useMemo(() => shownOf({ over, language, quote: quoted.quote ?? null, own: own ?? 0, paid, done, served }), [over, language, quoted.quote, own, paid, done, served]));
 
   const questions = useMemo(() => questionsOf(basket, quoted.listed), [basket, quoted.listed]);
   const byProduct = useMemo(() => new Map(quoted.quote?.lines.map((line) => [line.product_id, line])), [quoted.quote]);

@@ -1,4 +1,5 @@
 import { IconPlus } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { useT } from "@/lib/i18n";
 import { Num } from "@/ui/Num";
 import { isBlank, type Basket } from "./basket";
@@ -19,21 +20,27 @@ interface Props {
 export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, still }: Props) {
   const t = useT();
   const now = useSomeTime();
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    strip.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current, baskets.length]);
   return (
-    <div className="counter-tabs" role="group" aria-label={t("counter.baskets")}>
+    <div ref={strip} className="counter-tabs" role="group" aria-label={t("counter.baskets")}>
       {baskets.map((basket, place) => (
-        <button key={basket.id} type="button" className="counter-tab" aria-pressed={basket.id === current} onClick={() => onRecall(place)} disabled={still} tabIndex={-1}>
+        <button key={basket.id} type="button" className="counter-tab" aria-pressed={basket.id === current} onClick={() => onRecall(place)} disabled={still} tabIndex={basket.id === current ? 0 : -1}>
           <span className="no">
             <Num>{place + 1}</Num>
           </span>
-          <span className="ell">
-            <Owner basket={basket} />
-          </span>
-          {basket.id !== current && !isBlank(basket) && (
-            <span className="xs mut counter-tab-more">
-              <Sum basket={basket} /> · <Age id={basket.id} now={now} />
+          <span className="counter-tab-who">
+            <span className="ell">
+              <Owner basket={basket} />
             </span>
-          )}
+            {basket.id !== current && !isBlank(basket) && (
+              <span className="xs mut">
+                <Sum basket={basket} /> · <Age id={basket.id} now={now} />
+              </span>
+            )}
+          </span>
         </button>
       ))}
       {!baskets.some(isBlank) && !still && (
@@ -43,7 +50,7 @@ export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, 
       )}
       {elsewhere > 0 && (
         <button type="button" className="counter-tab mut" onClick={onChoose} disabled={still} tabIndex={-1}>
-          <span className="ell">{t("held.elsewhere", { Count: elsewhere })}</span>
+          {t("held.elsewhere", { Count: elsewhere })}
         </button>
       )}
     </div>

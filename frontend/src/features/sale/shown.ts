@@ -9,6 +9,8 @@ interface Counter {
   /** Of the customer of the basket. */
   language: Served;
   quote: Basket | null;
+  /** What comes back in exchange is worth; 0 where nothing does. */
+  own: number;
   /** Of the sale that is being paid, or was just made. */
   paid: readonly Payment[];
   done: SaleAnswer | null;
@@ -17,10 +19,10 @@ interface Counter {
 }
 
 /** A basket, its payment, and what was sold last as long as the counter shows that too. What came back in exchange pays with the rest. */
-export function shownOf({ over, language, quote, paid, done, served }: Counter): Shown {
+export function shownOf({ over, language, quote, own, paid, done, served }: Counter): Shown {
   const parts = paid.flatMap(({ method, amount }) => (method ? [{ method, amount }] : []));
-  if (over !== "done" || !done) return { language, quote, paid: over === "pay" ? parts : [], done: null };
+  const traded = (amount: number) => (amount > 0 ? [{ method: "exchange" as const, amount }] : []);
+  if (over !== "done" || !done) return { language, quote, paid: [...traded(own), ...(over === "pay" ? parts : [])], done: null };
   const { invoice, back } = done;
-  const traded = back && back.traded > 0 ? [{ method: "exchange" as const, amount: back.traded }] : [];
-  return { language: served, quote, paid: [...traded, ...parts], done: { id: invoice.id, number: invoice.number, total: invoice.total, change: invoice.change + (back?.refunded ?? 0), due: invoice.due } };
+  return { language: served, quote, paid: [...traded(back?.traded ?? 0), ...parts], done: { id: invoice.id, number: invoice.number, total: invoice.total, change: invoice.change + (back?.refunded ?? 0), due: invoice.due } };
 }
