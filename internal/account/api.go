@@ -78,19 +78,12 @@ func (r *Room) statement(ctx context.Context, in *Period) (*web.Body[Statement],
 	return web.Answer(r.State(ctx, in.Row(), in.From, in.To))
 }
 
-// document is a file that is answered.
-type document struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
 type statementPDFInput struct {
 	Period
 	Lang string `query:"lang" enum:"fa,en" doc:"When left out the customer's, or the shop's where they have none"`
 }
 
-func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*document, error) {
+func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*web.Document, error) {
 	s, err := r.State(ctx, in.Row(), in.From, in.To)
 	if err != nil {
 		return nil, err
@@ -110,7 +103,7 @@ func (r *Room) statementPDF(ctx context.Context, in *statementPDFInput) (*docume
 	if err := printStatement(&out, s, seller, r.words, lang, now); err != nil {
 		return nil, err
 	}
-	return &document{ContentType: "application/pdf", Disposition: `inline; filename="statement-` + lang + `.pdf"`, Body: out.Bytes()}, nil
+	return web.PDF("statement-"+lang+".pdf", out.Bytes()), nil
 }
 
 type statementSheetInput struct {
@@ -118,14 +111,14 @@ type statementSheetInput struct {
 	Format string `path:"format" enum:"csv,xlsx"`
 }
 
-func (r *Room) statementSheet(ctx context.Context, in *statementSheetInput) (*document, error) {
+func (r *Room) statementSheet(ctx context.Context, in *statementSheetInput) (*web.Document, error) {
 	s, err := r.State(ctx, in.Row(), in.From, in.To)
 	if err != nil {
 		return nil, err
 	}
 	format := sheet.Format(in.Format)
 	body, err := writeStatement(s, format, r.words, web.Lang(ctx))
-	return &document{ContentType: format.MediaType(), Disposition: `attachment; filename="statement.` + in.Format + `"`, Body: body}, err
+	return &web.Document{ContentType: format.MediaType(), Disposition: `attachment; filename="statement.` + in.Format + `"`, Body: body}, err
 }
 
 func (r *Room) get(ctx context.Context, in *web.ID) (*web.Body[Account], error) {

@@ -218,13 +218,7 @@ type pdfInput struct {
 	Paper string `query:"paper" enum:"a5,a4,80mm,58mm" doc:"a5 or a4 of the short form, 80mm or 58mm of the receipt; the first of them when left out"`
 }
 
-type pdfOutput struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
-func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
+func (r *Room) pdf(ctx context.Context, in *pdfInput) (*web.Document, error) {
 	doc, err := r.Whole(ctx, in.Row())
 	if err != nil {
 		return nil, err
@@ -237,7 +231,7 @@ func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
 	if err := invoice.Print(&out, []invoice.Invoice{doc}, opt); err != nil {
 		return nil, err
 	}
-	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="` + invoice.FileName(doc, opt) + `"`, Body: out.Bytes()}, nil
+	return web.PDF(invoice.FileName(doc, opt), out.Bytes()), nil
 }
 
 // Whole is a credit note as its paper says it; errs.NotFound when there is none.

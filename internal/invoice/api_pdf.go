@@ -21,13 +21,7 @@ type pdfInput struct {
 	Copy  bool   `query:"copy" doc:"Mark it as printed again"`
 }
 
-type pdfOutput struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
-func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
+func (r *Room) pdf(ctx context.Context, in *pdfInput) (*web.Document, error) {
 	doc, err := r.read(ctx, in.ID.ID)
 	if err != nil {
 		return nil, err
@@ -40,7 +34,7 @@ func (r *Room) pdf(ctx context.Context, in *pdfInput) (*pdfOutput, error) {
 	if err := Print(&out, []Invoice{doc}, opt); err != nil {
 		return nil, err
 	}
-	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="` + FileName(doc, opt) + `"`, Body: out.Bytes()}, nil
+	return web.PDF(FileName(doc, opt), out.Bytes()), nil
 }
 
 // FileName is a document's file name, in letters that every system keeps.

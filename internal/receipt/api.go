@@ -37,19 +37,13 @@ type labelInput struct {
 	Lang     string   `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
 }
 
-type pdfOutput struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
-func (r *Room) labels(ctx context.Context, in *labelInput) (*pdfOutput, error) {
+func (r *Room) labels(ctx context.Context, in *labelInput) (*web.Document, error) {
 	ids := make([]string, len(in.Products))
 	for i, id := range in.Products {
 		ids[i] = web.ID{ID: id}.Row()
 	}
 	data, err := r.Label(ctx, Labels{Products: ids, Copies: in.Copies, Skip: in.Skip, Sheet: in.Sheet, Lang: in.Lang})
-	return &pdfOutput{ContentType: "application/pdf", Disposition: `inline; filename="labels.pdf"`, Body: data}, err
+	return web.PDF("labels.pdf", data), err
 }
 
 // Routes registers the room's routes.

@@ -47,13 +47,6 @@ type printInput struct {
 	Lang string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
 }
 
-// document is a file that is answered.
-type document struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
 // currentShift is a till's open shift, if it has one.
 type currentShift struct {
 	Shift *Whole `json:"shift,omitempty" doc:"Missing when none is open"`
@@ -80,9 +73,9 @@ func (r *Room) Routes(s *web.Server) {
 			return web.Answer(r.Read(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts/{id}/pdf", Right: actor.CashMove, Tag: "shift", Summary: "The day print: sums by method, tax and person, the count, the head of the journal's chain"},
-		func(ctx context.Context, in *printInput) (*document, error) {
+		func(ctx context.Context, in *printInput) (*web.Document, error) {
 			body, err := r.Print(ctx, in.Row(), in.Lang)
-			return &document{ContentType: "application/pdf", Disposition: `inline; filename="shift.pdf"`, Body: body}, err
+			return web.PDF("shift.pdf", body), err
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/shifts/{id}/moves", Right: actor.CashMove, Tag: "shift", Status: http.StatusCreated, Summary: "Put cash into the till or take it out, beside sales"},
 		func(ctx context.Context, in *moveInput) (*web.Created[Move], error) {

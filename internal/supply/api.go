@@ -28,13 +28,6 @@ type printInput struct {
 	Lang     string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
 }
 
-// document is a file that is answered.
-type document struct {
-	ContentType string `header:"Content-Type"`
-	Disposition string `header:"Content-Disposition"`
-	Body        []byte
-}
-
 type callInput struct {
 	web.ID
 	Body struct {
@@ -74,9 +67,9 @@ func (r *Room) Routes(s *web.Server) {
 			return web.Answer(r.Read(ctx, in.Row()))
 		})
 	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/stock-sheets/{id}/pdf", Right: actor.StockCount, Tag: "supply", Summary: "A sheet as PDF: of an open count paper to count on, else what it says"},
-		func(ctx context.Context, in *printInput) (*document, error) {
+		func(ctx context.Context, in *printInput) (*web.Document, error) {
 			body, err := r.Print(ctx, in.Row(), in.Category, in.Lang)
-			return &document{ContentType: "application/pdf", Disposition: `inline; filename="sheet.pdf"`, Body: body}, err
+			return web.PDF("sheet.pdf", body), err
 		})
 	web.Handle(s, web.Route{Method: http.MethodPatch, Path: "/stock-sheets/{id}", Right: actor.StockCount, Tag: "supply", Summary: "Call a sheet otherwise"},
 		func(ctx context.Context, in *callInput) (*web.Body[Sheet], error) {
