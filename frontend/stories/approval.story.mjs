@@ -7,6 +7,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { ringsUp } from './sales.mjs'
 
 export const prepared = true
 export const budget = 265
@@ -55,8 +56,7 @@ export async function play({ me, shop, server, language, owner }) {
   await me.signsIn(owner)
   await setsPin(me, owner.password, pins.owner)
   await me.goes('nav.counter')
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await ringsUp(me, bulb)
 
   await stepsIn(me, pins.colleague, colleague.user)
   await me.reads(bulb.name) // the basket stays

@@ -5,6 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { pays } from './sales.mjs'
 
 export const budget = 110
 export const prepared = true
@@ -34,11 +35,11 @@ export async function play({ me, shop, language, owner }) {
     await me.until(`${one.name} is found`, () => me.page.getByRole('option', { name: one.name }).count())
     await me.press('Enter')
     const field = await me.sees('textbox', 'bundle.how_many', { Name: one.name })
-    await me.until('its quantity has the focus', () => field.evaluate((element) => element === document.activeElement))
+    await me.focused(field)
     await me.type(quantity)
     await me.press('Enter')
     const box = await me.sees('combobox', 'bundle.find')
-    await me.until('the next part may be looked for', () => box.evaluate((element) => element === document.activeElement))
+    await me.focused(box)
   }
   await part(bulb, '2')
   await part(lightSwitch, '1')
@@ -55,10 +56,7 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Enter')
   await me.reads(me.t('bundle.tag'))
   await me.looks('a bundle on the counter')
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   const paper = await me.opens(() => me.press('p'))
   expectPdf(paper, [name, bulb.name, lightSwitch.name])
   await me.press('Escape')

@@ -6,7 +6,7 @@
 import { company, fields, opensForm } from './company.mjs'
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
-import { pays } from './sales.mjs'
+import { pays, ringsUp } from './sales.mjs'
 
 export const prepared = true
 export const budget = 260 // some 190 of them are the company's own letters and digits
@@ -39,11 +39,9 @@ export async function play({ me, shop, language, owner }) {
   await me.sees('combobox', 'counter.find')
   await me.page.getByRole('button', { name: buyer.name }).first().waitFor()
 
-  await me.scan(wire.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${wire.name}\u2069` }))
+  await ringsUp(me, wire)
   await me.type('12.5*') // metres of it
-  await me.scan(socket.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${socket.name}\u2069` }))
+  await ringsUp(me, socket)
 
   await me.press('F8')
   await me.sees('textbox', 'counter.discount_line')

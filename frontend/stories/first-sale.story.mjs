@@ -5,6 +5,7 @@
  */
 import { goods, writeList } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { ringsUp } from './sales.mjs'
 
 export const budget = 60
 
@@ -56,12 +57,9 @@ export async function play({ me, shop, language, owner }) {
   await me.reads(me.t('counter.empty'))
   await me.looks('an empty counter')
 
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
-  await me.scan(lightSwitch.barcode, { layout: 'fa' })
-  await me.reads(me.t('counter.heard', { Name: `\u2068${lightSwitch.name}\u2069` }))
-  await me.scan(extension.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${extension.name}\u2069` }))
+  await ringsUp(me, bulb)
+  await ringsUp(me, lightSwitch, { layout: 'fa' })
+  await ringsUp(me, extension)
   const sum = bulb.price + lightSwitch.price + extension.price // in toman, as the list
   await me.reads(me.number(sum * 1.1)) // with the ten percent of the standard rate
   await me.looks('three goods in the basket')

@@ -132,6 +132,11 @@ class Person {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor({ state: 'visible' })
   }
 
+  /** Waits until a thing has the focus. */
+  async focused(thing) {
+    await this.until('it has the focus', () => thing.evaluate((element) => element === document.activeElement))
+  }
+
   /** Walks to a thing with Tab (or Shift+Tab), counting; fails when no walk leads there. */
   async reach(role, key, { params, backwards = false, most = 60, ...which } = {}) {
     const thing = await this.sees(role, key, params, which)
@@ -190,11 +195,15 @@ class Person {
     await this.press(keyName)
   }
 
+  /** Opens the palette. */
+  async palette() {
+    await this.press('Control+k')
+    await this.focused(await this.sees('combobox', 'palette.open'))
+  }
+
   /** Goes to a screen ("nav.customers") through the palette, where the screens stand last. */
   async goes(screen) {
-    await this.press('Control+k')
-    const box = await this.sees('combobox', 'palette.open')
-    await this.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
+    await this.palette()
     const wanted = await this.sees('option', 'palette.go', { Name: this.t(screen) })
     for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
       if (step === 20) throw new Error(`${this.t(screen)} is not among the screens of the palette`)

@@ -5,6 +5,7 @@
  * with the basket; each sale is there once or not at all.
  */
 import { goods, stockUp } from './goods.mjs'
+import { ringsUp } from './sales.mjs'
 
 export const prepared = true
 export const budget = 80
@@ -16,8 +17,7 @@ export async function play(shop) {
   const rings = async (one, lines) => {
     const kept = me.page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok()
       && JSON.parse(answer.request().postData()).lines.length === lines)
-    await me.scan(one.barcode)
-    await me.reads(me.t('counter.heard', { Name: `\u2068${one.name}\u2069` }))
+    await ringsUp(me, one)
     await kept
   }
   const dies = async () => {

@@ -5,7 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
-import { pays } from './sales.mjs'
+import { pays, ringsUp } from './sales.mjs'
 
 export const prepared = true
 export const budget = 165
@@ -17,8 +17,7 @@ const words = {
 
 /** Cash sales with the exact amount, and one by card. */
 async function sells(me, bulb, { card = false } = {}) {
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await ringsUp(me, bulb)
   await pays(me, card ? 'Alt+2' : '')
   await me.press('Escape')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -46,12 +45,10 @@ export async function play({ me, shop, language, owner }) {
   await me.goes('nav.counter')
   for (let sold = 0; sold < 10; sold++) await sells(me, bulb)
   await sells(me, bulb, { card: true })
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await ringsUp(me, bulb)
   await me.press('F4') // somebody forgot their purse
   await me.reads(me.t('counter.empty'))
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
+  await ringsUp(me, bulb)
   await me.press('Shift+F4') // and somebody else looks for their card
   await me.sees('dialog', 'counter.hold_note')
   await me.type(waits)

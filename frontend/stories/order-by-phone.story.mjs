@@ -100,9 +100,7 @@ export async function play({ me, server, language, owner }) {
   await me.press('Enter')
   await me.page.getByRole('dialog').waitFor({ state: 'detached' })
   const find = async (text, group) => {
-    await me.press('Control+k')
-    const box = await me.sees('combobox', 'palette.open')
-    await me.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
+    await me.palette()
     await text()
     const wanted = me.page.getByRole('option', { name: group }).first()
     await wanted.waitFor()

@@ -5,7 +5,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
-import { pays } from './sales.mjs'
+import { pays, ringsUp } from './sales.mjs'
 
 export const prepared = true
 export const budget = 40
@@ -18,8 +18,7 @@ export async function play({ me, shop, language, owner, sit, server }) {
   await me.signsIn(owner)
   await me.sees('combobox', 'counter.find')
   for (const one of [bulb, socket]) {
-    await me.scan(one.barcode)
-    await me.reads(me.t('counter.heard', { Name: `\u2068${one.name}\u2069` }))
+    await ringsUp(me, one)
   }
   await me.reads(me.number((bulb.price + socket.price) * 1.1))
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { company } from './company.mjs'
 import { goods, writeList } from './goods.mjs'
 import { foreignTexts } from './look.mjs'
+import { ringsUp } from './sales.mjs'
 import { speaker, words as catalogue } from './words.mjs'
 
 export const only = 'en'
@@ -82,8 +83,7 @@ export async function play({ me, shop, server, language, owner }) {
   await me.scan('6261111111116')
   await me.reads(me.t('counter.unheard'))
   await reads('a barcode that nobody knows')
-  await me.scan(things[0].barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${things[0].name}\u2069` }))
+  await ringsUp(me, things[0])
   await reads('a basket')
   await me.press('Enter')
   await me.fill('counter.quantity', '50')

@@ -7,7 +7,7 @@
  */
 import { goods, writeList } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
-import { pays } from './sales.mjs'
+import { pays, ringsUp } from './sales.mjs'
 
 export const budget = 100
 export const prepared = true
@@ -29,13 +29,9 @@ export async function play({ me, shop, server, language, owner }) {
   const list = writeList(shop, language)
   shop.run(['import', list, '--unit', 'toman'])
   const [bulb, led, , , lightSwitch, , , extension] = goods(language)
-  const heard = (one) => me.reads(me.t('counter.heard', { Name: `\u2068${one.name}\u2069` }))
   await me.signsIn(owner)
   await me.sees('combobox', 'counter.find')
-  for (const one of [bulb, lightSwitch, extension]) {
-    await me.scan(one.barcode)
-    await heard(one)
-  }
+  for (const one of [bulb, lightSwitch, extension]) await ringsUp(me, one)
   await pays(me)
   await me.press('Escape')
   await me.goes('nav.invoices')
@@ -75,8 +71,7 @@ export async function play({ me, shop, server, language, owner }) {
   await me.reads(me.number(extension.price * 1.1))
   await me.press('Alt+x')
   await me.reads(me.t('counter.exchange_for'))
-  await me.scan(led.barcode)
-  await heard(led)
+  await ringsUp(me, led)
   await me.press('+')
   await me.reads(me.number((extension.price - 2 * led.price) * 1.1))
   await me.looks('an exchange at the counter')

@@ -30,7 +30,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await other.sees('heading', 'seat.title')
   await other.looks('which till')
   const first = other.page.getByRole('radio').first()
-  await other.until('the choice has the focus', () => first.evaluate((radio) => radio === document.activeElement))
+  await other.focused(first)
   await other.press('ArrowDown', 'Enter')
   await other.sees('combobox', 'counter.find')
   await other.reads(other.t('held.elsewhere', { Count: 1 }))

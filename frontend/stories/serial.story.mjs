@@ -7,6 +7,7 @@
  */
 import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
+import { pays } from './sales.mjs'
 
 export const budget = 130
 export const prepared = true
@@ -42,7 +43,7 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('a piece without a serial')
   await me.press('Alt+s')
   const box = await me.sees('textbox', 'serial.serial')
-  await me.until('the serial has the focus', () => box.evaluate((element) => element === document.activeElement))
+  await me.focused(box)
   await me.type('SN1001')
   await me.press('Enter')
   await me.hearsAt('serial.serial', 'serial.twice')
@@ -50,10 +51,7 @@ export async function play({ me, shop, language, owner }) {
   await me.type('2')
   await me.press('Enter')
   await me.page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await pays(me)
   const paper = await me.opens(() => me.press('p'))
   expectPdf(paper, ['sn1001', 'SN1002'])
   await me.press('Escape')
@@ -68,7 +66,7 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('an invoice with serials')
   await me.press('Alt+r')
   const quantity = await me.sees('textbox', 'credit.quantity_of', { Name: drill.name })
-  await me.until('the quantity has the focus', () => quantity.evaluate((element) => element === document.activeElement))
+  await me.focused(quantity)
   await me.press('Control+a')
   await me.type('1')
   await me.reads(me.t('error.serials_needed', { Count: 1 }))

@@ -13,6 +13,7 @@ import { asker } from './asking.mjs'
 import { writeOn } from './customers.mjs'
 import { goods, stockUp } from './goods.mjs'
 import { hire } from './people.mjs'
+import { pays, ringsUp } from './sales.mjs'
 import { makesTill, setsAside } from './tills.mjs'
 import { words as catalogue } from './words.mjs'
 
@@ -80,7 +81,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await other.signsIn(colleague)
   await other.sees('heading', 'seat.title')
   const first = other.page.getByRole('radio').first()
-  await other.until('the choice has the focus', () => first.evaluate((radio) => radio === document.activeElement))
+  await other.focused(first)
   await other.press('ArrowDown', 'Enter')
   await other.sees('combobox', 'counter.find')
   await other.reads(other.t('held.elsewhere', { Count: 1 }))
@@ -117,10 +118,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await other.press('Enter')
   await screen.reads(theirs('display.total'))
   await screen.looks('what is rung up, in the customer’s language')
-  await other.press('F9')
-  await other.sees('dialog', 'pay.title')
-  await other.press('Enter')
-  await other.sees('dialog', 'pay.done')
+  await pays(other)
   await other.reads('B-')
   await screen.reads(theirs('display.thanks'))
   await screen.reads(theirs('method.cash'))
@@ -132,9 +130,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   // An order that the first till took is made ready and handed over at the tablet, and paid there.
   const { items: [product] } = await known(`/products?q=${bell.code}`)
   const order = await known('/orders', { id: randomUUID(), customer_id: customer.id, lines: [{ product_id: product.id, quantity: '2' }] })
-  await other.press('Control+k')
-  const box = await other.sees('combobox', 'palette.open')
-  await other.until('the palette has the focus', () => box.evaluate((element) => element === document.activeElement))
+  await other.palette()
   await other.type(order.number)
   const found = other.page.getByRole('option', { name: buyer }).first() // its number is in the person's digits
   await found.waitFor()
@@ -161,11 +157,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   if (!invoice.number.startsWith('B-') || invoice.due !== 0) throw new Error(`the hand-over is ${invoice.number}, ${invoice.due} of it open`)
 
   // The first till goes on in its own series, and what is left on the shelf is one number for both.
-  await me.scan(bulb.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${bulb.name}\u2069` }))
-  await me.press('F9')
-  await me.sees('dialog', 'pay.title')
-  await me.press('Enter')
-  await me.sees('dialog', 'pay.done')
+  await ringsUp(me, bulb)
+  await pays(me)
   await me.reads('A-')
 }

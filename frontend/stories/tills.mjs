@@ -1,4 +1,5 @@
 /** What stories of several tills do alike. */
+import { ringsUp } from './sales.mjs'
 
 /** The owner, at the page of the tills, makes one more. */
 export async function makesTill(me, name) {
@@ -12,8 +13,7 @@ export async function makesTill(me, name) {
 /** Rings one thing up and sets the basket aside with a word on who it waits for. */
 export async function setsAside(me, item, word) {
   await me.goes('nav.counter')
-  await me.scan(item.barcode)
-  await me.reads(me.t('counter.heard', { Name: `\u2068${item.name}\u2069` }))
+  await ringsUp(me, item)
   await me.press('Shift+F4')
   await me.sees('dialog', 'counter.hold_note')
   await me.type(word)
