@@ -272,6 +272,7 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 	call(id, "2026-10-11", "in two parts").Refused(http.StatusConflict, "conflict", "id")
 	call(c.Journal.DB.NewID(), "", " ").Refused(http.StatusUnprocessableEntity, "required", "note")
 	call(c.Journal.DB.NewID(), "2026-02-30", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
+	call(c.Journal.DB.NewID(), "0026-02-28", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
 
 	type ages struct {
 		Days30 int `json:"days_30"`

@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"time"
 	"unicode/utf8"
 
 	"pishkhan/internal/actor"
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/change"
 	"pishkhan/internal/cheque"
 	"pishkhan/internal/customer"
@@ -163,7 +163,7 @@ func (r *Room) Note(ctx context.Context, customerID string, c Call) (made bool, 
 	if utf8.RuneCountInString(c.Note) > maxNote {
 		list.Add("note", "too_long", "Max", maxNote)
 	}
-	if _, err := time.Parse(time.DateOnly, c.PromisedOn); err != nil && c.PromisedOn != "" {
+	if c.PromisedOn != "" && !calendar.Settable(c.PromisedOn) {
 		list.Add("promised_on", "bad_date")
 	}
 	if c.Note == "" && c.PromisedOn == "" {

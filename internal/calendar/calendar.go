@@ -61,6 +61,13 @@ func FromISO(text string) (time.Time, error) {
 	return time.ParseInLocation(time.DateOnly, text, Tehran)
 }
 
+// Settable tells whether a text is such a day, and one that people may mean when
+// they set a day to come or gone by: both calendars have it, and no year is a slip.
+func Settable(text string) bool {
+	day, err := FromISO(text)
+	return err == nil && day.Year() >= 1900 && day.Year() <= 2100
+}
+
 // FromGregorian converts a day; the zero Date outside the table's years.
 func FromGregorian(year int, month time.Month, day int) Date {
 	jy := year - 621

@@ -4,6 +4,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"pishkhan/internal/calendar"
 	"pishkhan/internal/errs"
 	"pishkhan/internal/persian"
 )
@@ -39,6 +40,12 @@ type Plan struct {
 	Note         *string `json:"note,omitempty"`
 }
 
+// hour tells whether a text is an hour of the day.
+func hour(text string) bool {
+	_, err := time.Parse("15:04", text)
+	return err == nil && len(text) == len("15:04")
+}
+
 // Put writes what is said into w, in the form that is stored, and collects
 // what is refused.
 func (p Plan) Put(w *Whole, list *errs.List) {
@@ -50,19 +57,19 @@ func (p Plan) Put(w *Whole, list *errs.List) {
 			list.Add(field, "too_long", "Max", most)
 		}
 	}
-	shaped := func(field string, from, to *string, layout string, code errs.Code) {
+	shaped := func(field string, from, to *string, right func(string) bool, code errs.Code) {
 		if from == nil {
 			return
 		}
 		if *to = persian.LatinDigits(persian.Tidy(*from)); *to == "" {
 			return
 		}
-		if _, err := time.Parse(layout, *to); err != nil || len(*to) != len(layout) {
+		if !right(*to) {
 			list.Add(field, code)
 		}
 	}
-	shaped("promised_on", p.PromisedOn, &w.PromisedOn, "2006-01-02", "bad_date")
-	shaped("promised_time", p.PromisedTime, &w.PromisedTime, "15:04", "bad_time")
+	shaped("promised_on", p.PromisedOn, &w.PromisedOn, calendar.Settable, "bad_date")
+	shaped("promised_time", p.PromisedTime, &w.PromisedTime, hour, "bad_time")
 	if w.PromisedTime != "" && w.PromisedOn == "" {
 		list.Add("promised_on", errs.Required)
 	}

@@ -96,6 +96,7 @@ func TestAnOrderIsRefusedAtItsFields(t *testing.T) {
 	}{
 		"of nobody":                  {obj{"lines": lines}, "order_of_nobody", "customer_id"},
 		"a day that there is not":    {obj{"customer_id": maryam, "lines": lines, "promised_on": "2026-02-30"}, "bad_date", "promised_on"},
+		"a day out of all time":      {obj{"customer_id": maryam, "lines": lines, "promised_on": "9026-02-28"}, "bad_date", "promised_on"},
 		"an hour that there is not":  {obj{"customer_id": maryam, "lines": lines, "promised_on": "2026-02-28", "promised_time": "25:00"}, "bad_time", "promised_time"},
 		"an hour of no day":          {obj{"customer_id": maryam, "lines": lines, "promised_time": "12:00"}, "required", "promised_on"},
 		"a phone that cannot be":     {obj{"customer_id": maryam, "lines": lines, "phone": "123"}, "invalid_phone", "phone"},

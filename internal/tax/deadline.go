@@ -52,7 +52,7 @@ func (r *Room) SetDeadline(ctx context.Context, n Deadline) (out Deadline, made 
 	if n.Days < 1 || n.Days > 366 {
 		bad.Add("days", "out_of_range")
 	}
-	if !dayCanBe(n.EffectiveFrom) {
+	if !calendar.Settable(n.EffectiveFrom) {
 		bad.Add("effective_from", "bad_date")
 	}
 	if err := bad.Err(); err != nil {
@@ -63,10 +63,4 @@ func (r *Room) SetDeadline(ctx context.Context, n Deadline) (out Deadline, made 
 		return err
 	})
 	return n, made, err
-}
-
-// dayCanBe tells whether a text is a day of our times.
-func dayCanBe(text string) bool {
-	day, err := time.Parse(time.DateOnly, text)
-	return err == nil && day.Year() >= 1900 && day.Year() <= 2200
 }

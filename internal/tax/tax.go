@@ -110,7 +110,7 @@ func (r *Room) Create(ctx context.Context, n Rate) (out Rate, made bool, err err
 	if n.BP < 0 || n.BP > 10_000 || n.Class == Exempt && n.BP != 0 {
 		bad.Add("rate_bp", errs.Invalid)
 	}
-	if !dayCanBe(n.EffectiveFrom) {
+	if !calendar.Settable(n.EffectiveFrom) {
 		bad.Add("effective_from", "bad_date")
 	}
 	if err := bad.Err(); err != nil {
