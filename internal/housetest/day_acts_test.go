@@ -120,7 +120,23 @@ func (d *day) allOf(s *sold) func() {
 	}
 }
 
-type quoted struct{ Total, Own, Refundable int }
+type quoted struct{ Total, Own, Refundable, Coin int }
+
+// back gives so much money back: whole coins of it in cash, the rest on the card.
+func (d *day) back(amount, coin int) (parts []obj) {
+	odd := 0
+	if coin > 0 {
+		odd = amount % coin
+	}
+	if amount > odd {
+		parts = append(parts, obj{"method": "cash", "amount": amount - odd})
+		d.money(odd - amount)
+	}
+	if odd > 0 {
+		parts = append(parts, obj{"method": "card", "amount": odd})
+	}
+	return parts
+}
 
 // off takes an amount off what an invoice has open, as far as it goes.
 func (d *day) off(s *sold, amount int) {
@@ -151,8 +167,7 @@ func (d *day) comesBack() {
 		back = rapid.IntRange(0, q.Refundable).Draw(d.r, "refunded")
 	}
 	if back > 0 {
-		body["refunds"] = []obj{{"method": "cash", "amount": back}}
-		d.money(-back)
+		body["refunds"] = d.back(back, q.Coin)
 	}
 	var n struct{ Total int }
 	d.post("/credits", body, &n)
@@ -186,8 +201,7 @@ func (d *day) exchange() {
 	total := d.quote(body)
 	traded := min(q.Own, total)
 	if rest := q.Own - traded; rest > 0 {
-		back["refunds"] = []obj{{"method": "cash", "amount": rest}}
-		d.money(-rest)
+		back["refunds"] = d.back(rest, q.Coin)
 	}
 	parts, paid := d.parts(total-traded, s.customer != "")
 	body["id"], body["payments"], body["back"] = d.id(), parts, back
@@ -299,10 +313,9 @@ func (d *day) cancel() {
 	}
 	body := obj{"id": d.id(), "state": "cancelled"}
 	if o.ahead > 0 {
-		body["refunds"] = []obj{{"method": "cash", "amount": o.ahead}}
+		body["refunds"] = d.back(o.ahead, d.coin)
 	}
 	d.h.Owner.Post("/orders/"+o.id+"/state", body).Want(http.StatusOK)
-	d.money(-o.ahead)
 	d.owed[o.customer] += o.ahead
 	for _, l := range o.lines {
 		d.held[l.product] -= l.left

@@ -94,6 +94,7 @@ type day struct {
 	owed     map[string]int
 	open     map[string]int // by invoice
 	drawer   int            // cash in the open shift
+	coin     int            // what the shop rounds to; 0 is nothing
 	shift    string         // "" while none is open
 	invoices []*sold
 	orders   []*placed
@@ -136,6 +137,8 @@ func live(r *rapid.T, h *housetest.House) {
 		d.goods, d.stock[id] = append(d.goods, id), 10_000
 	}
 	d.owner = withPIN(h)
+	d.coin = rapid.SampledFrom([]int{0, 5_000, 10_000}).Draw(r, "coin")
+	h.Owner.Patch("/shop", obj{"rounding": d.coin}).Want(http.StatusOK)
 	acts := map[string]func(){
 		"sell": d.sell, "hold": d.hold, "pay later": d.payLater, "give back": d.comesBack, "exchange": d.exchange, "order": d.order,
 		"deposit": d.deposit, "deliver": d.deliver, "cancel": d.cancel, "open": d.openShift, "cash": d.cash, "close": d.closeShift,
