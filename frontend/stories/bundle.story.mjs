@@ -25,10 +25,10 @@ export async function play({ me, shop, language, owner }) {
   await me.press('Insert')
   await me.fill('product.name', name)
   await me.fill('product.price', '220000')
+  await me.press('Alt+b') // it is said to be one before there are any parts of it
+  await me.until('it is to be a bundle', () => me.find('checkbox', 'bundle.makes_one', undefined, { part: true }).isChecked())
+  await me.looks('a new product that is to be a bundle')
   await me.press('Control+Enter')
-  await me.reads(me.t('app.saved'))
-  await me.sees('heading', 'product.moves')
-  await me.press('Alt+b')
   await me.sees('dialog', 'bundle.set_of', { Name: name })
   const part = async (one, quantity) => {
     await me.type(one.code)

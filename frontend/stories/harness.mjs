@@ -28,6 +28,10 @@ export async function person(browser, address, language, { viewport = desk, colo
   })
   await context.addInitScript((chosen) => {
     if (!localStorage.getItem('pishkhan.preferences')) localStorage.setItem('pishkhan.preferences', JSON.stringify(chosen))
+    // Whoever works by keys is always somewhere. What goes away takes a moment to hand the focus on.
+    let lost = 0
+    setInterval(() => { lost = document.activeElement === document.body && document.getElementById('main') ? lost + 1 : 0 }, 50)
+    addEventListener('keydown', ({ code }) => { if (lost > 3) console.error(`${code} is pressed while nothing has the focus, at ${location.hash}`) }, true)
   }, { language, theme: colorScheme, digits: 'auto', calendar: 'auto', ...preferences })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)

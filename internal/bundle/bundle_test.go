@@ -255,6 +255,14 @@ func TestABundleHasNoStockOfItsOwn(t *testing.T) {
 	if counted := names("counted=true&q=صبح"); len(counted) != 0 {
 		t.Errorf("to be counted: %v", counted)
 	}
+	for _, query := range []string{"bundle=true", "bundle=true&q=صبح", "bundle=true&sort=-price", "bundle=true&active=true&stock=in"} {
+		if bundles := names(query); len(bundles) != 1 || bundles[0] != "صبحانه" {
+			t.Errorf("bundles by %s: %v", query, bundles)
+		}
+	}
+	if bundles := names("bundle=true&q=چای"); len(bundles) != 0 {
+		t.Errorf("tea is a bundle: %v", bundles)
+	}
 	if all := names("q=صبح"); len(all) != 1 {
 		t.Errorf("found %v", all)
 	}

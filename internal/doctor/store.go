@@ -134,16 +134,7 @@ var checks = []check{
 			SELECT file_name AS File, id AS ID FROM local_imports
 			WHERE state IN ('writing', 'undoing') AND id NOT IN (SELECT import_id FROM local_import_rows)`}, // its first piece is written with it
 	}},
-	{"numbers", append(yearly("number", "invoices", "invoice", "%s-%d-%06d"), []query{
-		{"tax_id_twice", `
-			SELECT tax_id AS TaxID, count(*) AS Count FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes)
-			WHERE tax_id <> '' GROUP BY tax_id HAVING count(*) > 1`},
-		{"tax_counter", `
-			SELECT i.series AS Series, coalesce(c.last, 0) AS Counter, i.used AS Count
-			FROM (SELECT substr(tax_id, 1, 6) AS series, count(*) AS used, max(substr(tax_id, 12, 10)) AS last
-				FROM (SELECT tax_id FROM invoices UNION ALL SELECT tax_id FROM credit_notes) WHERE tax_id <> '' GROUP BY 1) i
-			LEFT JOIN (SELECT series, last FROM local_counters WHERE kind = 'tax') c ON c.series = i.series
-			WHERE printf('%010X', coalesce(c.last, 0)) < i.last`}, // serials ascend; a copy leaves some out
+	{"numbers", append(append(yearly("number", "invoices", "invoice", "%s-%d-%06d"), ofTax...), []query{
 		{"sale_twice", `
 			SELECT sale_id AS SaleID, count(*) AS Count FROM invoices GROUP BY sale_id HAVING count(*) > 1`},
 	}...)},

@@ -1,5 +1,9 @@
 package doctor
 
+// shareHanded is how much of a part p belongs to what was handed over of its
+// line l, half-up.
+const shareHanded = `p.quantity / l.quantity * l.handed + (p.quantity % l.quantity * l.handed * 2 + l.quantity) / (2 * l.quantity)`
+
 // ofOrders are the checks of orders: their numbers, states, deposits and what is
 // held back for them.
 var ofOrders = []query{
@@ -32,6 +36,16 @@ var ofOrders = []query{
 		SELECT o.number AS OrderNumber, l.row AS Row, printf('%g', sum(v.quantity) / 1000.0) AS Have, printf('%g', l.quantity / 1000.0) AS Want
 		FROM order_lines l JOIN delivery_lines v ON v.order_line_id = l.id JOIN orders o ON o.id = l.order_id
 		GROUP BY l.id HAVING sum(v.quantity) > l.quantity`},
+	// what was handed over of a bundle is the share of what was ordered of it
+	{"order_parts", `
+		SELECT o.number AS OrderNumber, coalesce(g.name, x.product_id) AS Name, printf('%g', sum(x.have) / 1000.0) AS Have, printf('%g', sum(x.want) / 1000.0) AS Want
+		FROM (SELECT d.order_id, p.product_id, p.quantity AS have, 0 AS want
+				FROM deliveries d JOIN invoice_lines l ON l.invoice_id = d.invoice_id JOIN line_parts p ON p.line_id = l.id
+			UNION ALL SELECT l.order_id, p.product_id, 0, ` + shareHanded + `
+				FROM (SELECT l.id, l.order_id, l.quantity, sum(v.quantity) AS handed FROM order_lines l JOIN delivery_lines v ON v.order_line_id = l.id GROUP BY l.id) l
+				JOIN line_parts p ON p.line_id = l.id) x
+		JOIN orders o ON o.id = x.order_id LEFT JOIN products g ON g.id = x.product_id
+		GROUP BY x.order_id, x.product_id HAVING sum(x.have) <> sum(x.want)`},
 	{"order_ahead", `
 		SELECT o.number AS OrderNumber, a.ahead AS Ahead FROM orders o JOIN (
 			SELECT order_id, sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END) AS ahead
@@ -54,7 +68,7 @@ var ofOrders = []query{
 		FROM (SELECT product_id, sum(have) AS have, sum(want) AS want FROM (
 			SELECT product_id, quantity AS have, 0 AS want FROM local_reserved
 			UNION ALL SELECT coalesce(p.product_id, l.product_id), 0, CASE WHEN p.id IS NULL THEN l.quantity - l.handed
-				ELSE p.quantity - p.quantity / l.quantity * l.handed - (p.quantity % l.quantity * l.handed * 2 + l.quantity) / (2 * l.quantity) END
+				ELSE p.quantity - (` + shareHanded + `) END
 			FROM (SELECT l.id, l.product_id, l.quantity, coalesce((SELECT sum(v.quantity) FROM delivery_lines v WHERE v.order_line_id = l.id), 0) AS handed
 				FROM order_lines l JOIN orders o ON o.id = l.order_id
 				WHERE o.state <> 'done' AND o.state IN ('received','confirmed','preparing','ready') AND l._del = 0) l

@@ -2,6 +2,7 @@ package housetest_test
 
 import (
 	"net/http"
+	"slices"
 
 	"pgregory.net/rapid"
 )
@@ -90,32 +91,54 @@ func (d *day) something() (s *sold, lines []obj, note func()) {
 	s = rapid.SampledFrom(left).Draw(d.r, "of")
 	taken := make([]int, len(s.lines))
 	scrap := make([]bool, len(s.lines))
+	pieces := make([][]string, len(s.lines))
 	for i, l := range s.lines {
 		if l.left > 0 && (len(lines) == 0 || rapid.Bool().Draw(d.r, "this too")) {
 			taken[i] = rapid.SampledFrom([]int{l.left, min(l.left, 333), (l.left + 1) / 2}).Draw(d.r, "back")
 			scrap[i] = rapid.Bool().Draw(d.r, "scrap")
 			to := map[bool]string{true: "scrap", false: "stock"}[scrap[i]]
-			lines = append(lines, obj{"line_id": l.id, "quantity": quantity(taken[i]), "goes_to": to})
+			one := obj{"line_id": l.id, "goes_to": to}
+			if taken[i], pieces[i] = d.piecesOf(l, taken[i]); len(pieces[i]) > 0 {
+				one["serials"] = pieces[i]
+			}
+			one["quantity"] = quantity(taken[i])
+			lines = append(lines, one)
 		}
 	}
 	return s, lines, func() {
 		s.whole = false
 		for i := range s.lines {
-			s.lines[i].left -= taken[i]
-			if !scrap[i] {
-				d.stock[s.lines[i].product] += taken[i]
+			l := &s.lines[i]
+			if moves := l.takeLeft(taken[i]); !scrap[i] {
+				d.shelve(moves, 1)
 			}
+			d.returned += len(pieces[i])
+			l.serials = slices.DeleteFunc(l.serials, func(serial string) bool { return slices.Contains(pieces[i], serial) })
 		}
 	}
+}
+
+// piecesOf draws which pieces come back with so much of a line: at least those
+// that no longer fit into what stays. A piece of which only a part would come
+// back comes whole, with all of the line.
+func (d *day) piecesOf(l soldLine, n int) (int, []string) {
+	least := (max(0, len(l.serials)*1000-(l.left-n)) + 999) / 1000
+	most := min(n/1000, len(l.serials))
+	if n == l.left || least > most {
+		return l.left, l.serials
+	}
+	return n, slices.Clone(l.serials[:rapid.IntRange(least, most).Draw(d.r, "pieces")])
 }
 
 // allOf notes that a whole invoice came back to the shelf.
 func (d *day) allOf(s *sold) func() {
 	return func() {
 		s.whole = false
-		for i, l := range s.lines {
-			d.stock[l.product] += l.left
-			s.lines[i].left = 0
+		for i := range s.lines {
+			l := &s.lines[i]
+			d.shelve(l.takeLeft(l.left), 1)
+			d.returned += len(l.serials)
+			l.serials = nil
 		}
 	}
 }
@@ -229,14 +252,25 @@ func (d *day) order() {
 		Total int
 		Items []struct{ ID, Product_id, Quantity string }
 	}
-	d.post("/orders", obj{"id": d.id(), "customer_id": who, "lines": d.lines()}, &o)
+	lines := d.lines()
+	for _, l := range lines {
+		delete(l, "serials") // which pieces they are is said when they are handed over
+	}
+	d.post("/orders", obj{"id": d.id(), "customer_id": who, "lines": lines}, &o)
 	p := &placed{id: o.ID, customer: who, total: o.Total, state: "received"}
 	for _, l := range o.Items {
-		n := thousandths(d.r, l.Quantity)
-		d.held[l.Product_id] += n
-		p.lines = append(p.lines, soldLine{l.ID, l.Product_id, n})
+		line := d.line(l.ID, l.Product_id, thousandths(d.r, l.Quantity))
+		d.reserve(line.moves(0, line.whole), 1)
+		p.lines = append(p.lines, line)
 	}
 	d.orders = append(d.orders, p)
+}
+
+// reserve holds goods back for an order, or lets go of them by -1.
+func (d *day) reserve(moves []part, by int) {
+	for _, m := range moves {
+		d.held[m.product] += by * m.quantity
+	}
 }
 
 // waiting draws an order that is still to be handed over.
@@ -278,7 +312,11 @@ func (d *day) deliver() {
 	for i, l := range o.lines {
 		if l.left > 0 && (len(lines) == 0 || rapid.Bool().Draw(d.r, "this too")) {
 			taken[i] = rapid.SampledFrom([]int{l.left, (l.left + 1) / 2}).Draw(d.r, "handed")
-			lines = append(lines, obj{"line_id": l.id, "quantity": quantity(taken[i])})
+			one := obj{"line_id": l.id, "quantity": quantity(taken[i])}
+			if l.product == d.device {
+				d.say(one, taken[i])
+			}
+			lines = append(lines, one)
 		}
 	}
 	body["lines"] = lines
@@ -291,16 +329,24 @@ func (d *day) deliver() {
 	body["payments"] = parts
 	var m made
 	d.post("/orders/"+o.id+"/deliver", body, &m)
-	d.issued(m.Invoice.ID, o.customer, q.Due-paid)
+	var of [][]part
+	left := 0
+	for i := range o.lines {
+		l := &o.lines[i]
+		moves := l.takeLeft(taken[i])
+		d.reserve(moves, -1)
+		if left += l.left; taken[i] == 0 {
+			continue
+		}
+		if l.parts == nil {
+			moves = nil // it moves itself
+		}
+		of = append(of, moves)
+	}
+	d.issued(m.Invoice.ID, o.customer, q.Due-paid, of...)
 	o.ahead -= q.Ahead
 	o.touched = true
 	d.owed[o.customer] += q.Total - paid
-	left := 0
-	for i := range o.lines {
-		o.lines[i].left -= taken[i]
-		d.held[o.lines[i].product] -= taken[i]
-		left += o.lines[i].left
-	}
 	if left == 0 {
 		o.state = "handed over"
 	}
@@ -317,8 +363,9 @@ func (d *day) cancel() {
 	}
 	d.h.Owner.Post("/orders/"+o.id+"/state", body).Want(http.StatusOK)
 	d.owed[o.customer] += o.ahead
-	for _, l := range o.lines {
-		d.held[l.product] -= l.left
+	for i := range o.lines {
+		l := &o.lines[i]
+		d.reserve(l.takeLeft(l.left), -1)
 	}
 	o.ahead, o.state = 0, "cancelled"
 }

@@ -18,7 +18,8 @@ import (
 // TestRandomDaysAddUp lives whole days of a shop through the API: sold, held,
 // paid, paid later, by cheques that are good, bounce and come late, sold by
 // somebody's leave, ordered, delivered, returned, voided, exchanged, corrected,
-// counted and closed in any order, some of it asked twice. What the shop says then is
+// counted and closed in any order, some of it asked twice; some goods are
+// bundles, of some each piece has a serial. What the shop says then is
 // what the days' own reckoning says, and doctor has nothing to say.
 //
 // PISHKHAN_DAYS says how many (make days), PISHKHAN_SEED which ones.
@@ -87,7 +88,10 @@ type obj = map[string]any
 type day struct {
 	r        *rapid.T
 	h        *housetest.House
-	goods    []string
+	goods    []string       // that are counted
+	bundle   string         // made of some of them
+	recipe   []part         // of one of it
+	device   string         // of which each piece has a serial
 	people   []string       // "" is a guest
 	stock    map[string]int // thousandths
 	held     map[string]int // by open orders
@@ -101,6 +105,8 @@ type day struct {
 	baskets  []obj
 	numbers  map[string]bool
 	leaves   int    // given by the owner's PIN
+	pieces   int    // sold with a serial
+	returned int    // of them, came back
 	owner    string // whose id it is
 	last     func() // what was asked last, asked again
 }
@@ -118,7 +124,46 @@ type sold struct {
 
 type soldLine struct {
 	id, product string
-	left        int
+	left, whole int
+	parts       []part   // of a bundle, in the whole line
+	serials     []string // of the pieces that are with the customer
+}
+
+// part is how much of a product is in something.
+type part struct {
+	product  string
+	quantity int
+}
+
+// moves gives what the shelf has to do with a piece of a line, from one of its
+// quantities to another: of a bundle the parts, each half-up of the whole.
+func (l soldLine) moves(from, to int) (out []part) {
+	if l.parts == nil {
+		return []part{{l.product, to - from}}
+	}
+	share := func(q, n int) int { return (2*q*n + l.whole) / (2 * l.whole) }
+	for _, p := range l.parts {
+		out = append(out, part{p.product, share(p.quantity, to) - share(p.quantity, from)})
+	}
+	return out
+}
+
+// takeLeft takes so much of what is left, and tells what that moves.
+func (l *soldLine) takeLeft(n int) []part {
+	from := l.whole - l.left
+	l.left -= n
+	return l.moves(from, from+n)
+}
+
+// line is a line of so much of a product.
+func (d *day) line(id, product string, n int) soldLine {
+	l := soldLine{id: id, product: product, left: n, whole: n}
+	if product == d.bundle {
+		for _, p := range d.recipe {
+			l.parts = append(l.parts, part{p.product, (p.quantity*n + 500) / 1000})
+		}
+	}
+	return l
 }
 
 type placed struct {
@@ -136,6 +181,15 @@ func live(r *rapid.T, h *housetest.House) {
 		id := h.Goods(fmt.Sprint("کالا ", i), price, obj{"price_includes_tax": i == 2})
 		d.goods, d.stock[id] = append(d.goods, id), 10_000
 	}
+	d.device = h.Goods("دستگاه", 450_000, obj{"asks_serial": true, "warranty_months": 12})
+	d.recipe = []part{{d.goods[0], 2000}, {d.goods[2], 333}}
+	d.goods, d.stock[d.device] = append(d.goods, d.device), 10_000
+	d.bundle = h.Goods("بسته", 200_005, obj{"stock": ""})
+	var parts []obj
+	for _, p := range d.recipe {
+		parts = append(parts, obj{"product_id": p.product, "quantity": quantity(p.quantity)})
+	}
+	h.Owner.Put("/products/"+d.bundle+"/parts", obj{"parts": parts}).Want(http.StatusOK)
 	d.owner = withPIN(h)
 	d.coin = rapid.SampledFrom([]int{0, 5_000, 10_000}).Draw(r, "coin")
 	h.Owner.Patch("/shop", obj{"rounding": d.coin}).Want(http.StatusOK)
@@ -168,14 +222,30 @@ func (d *day) post(path string, body obj, into any) {
 
 // lines draws what is rung up.
 func (d *day) lines() (out []obj) {
+	sold := append([]string{d.bundle}, d.goods...)
 	for range rapid.IntRange(1, 3).Draw(d.r, "lines") {
-		one := obj{"product_id": rapid.SampledFrom(d.goods).Draw(d.r, "product"), "quantity": quantity(rapid.SampledFrom([]int{1000, 2000, 333, 1500}).Draw(d.r, "quantity"))}
+		n := rapid.SampledFrom([]int{1000, 2000, 333, 1500}).Draw(d.r, "quantity")
+		one := obj{"product_id": rapid.SampledFrom(sold).Draw(d.r, "product"), "quantity": quantity(n)}
 		if rapid.Bool().Draw(d.r, "discounted") {
 			one["discount"] = obj{"amount": d.upTo(900, "discount")}
+		}
+		if one["product_id"] == d.device {
+			d.say(one, n)
 		}
 		out = append(out, one)
 	}
 	return out
+}
+
+// say draws which pieces of a line's goods are said, as far as they are.
+func (d *day) say(line obj, n int) {
+	var serials []string
+	for range rapid.IntRange(0, n/1000).Draw(d.r, "serials") {
+		serials = append(serials, housetest.NewID(d.h.T))
+	}
+	if serials != nil {
+		line["serials"] = serials
+	}
 }
 
 // parts draws how a sum is paid; a guest pays all of it.
@@ -211,13 +281,17 @@ func (d *day) money(amount int) {
 	}
 }
 
-// issued notes a document that came about.
-func (d *day) issued(id, customer string, due int) *sold {
+// issued notes a document that came about; of is what bundles are made of in
+// each of its lines, where that is not as they are made now.
+func (d *day) issued(id, customer string, due int, of ...[]part) *sold {
 	var doc struct {
 		Number string
 		Total  int
 		Due    int
-		Lines  []struct{ ID, Product_id, Quantity string }
+		Lines  []struct {
+			ID, Product_id, Quantity string
+			Serials                  []struct{ Serial string }
+		}
 	}
 	d.h.Owner.Get("/invoices/" + id).Want(http.StatusOK).JSON(&doc)
 	if d.numbers[doc.Number] || doc.Due != due {
@@ -226,16 +300,30 @@ func (d *day) issued(id, customer string, due int) *sold {
 	d.numbers[doc.Number] = true
 	s := &sold{id: id, customer: customer, total: doc.Total, whole: true, money: doc.Total - due}
 	s.purse = new(s.money)
-	for _, l := range doc.Lines {
-		n := thousandths(d.r, l.Quantity)
-		d.stock[l.Product_id] -= n
-		s.lines = append(s.lines, soldLine{l.ID, l.Product_id, n})
+	for i, l := range doc.Lines {
+		line := d.line(l.ID, l.Product_id, thousandths(d.r, l.Quantity))
+		if of != nil {
+			line.parts = of[i]
+		}
+		d.shelve(line.moves(0, line.whole), -1)
+		for _, piece := range l.Serials {
+			line.serials = append(line.serials, piece.Serial)
+		}
+		d.pieces += len(line.serials)
+		s.lines = append(s.lines, line)
 	}
 	if due > 0 {
 		d.open[id] = due
 	}
 	d.invoices = append(d.invoices, s)
 	return s
+}
+
+// shelve puts goods on the shelf, or takes them from it by -1.
+func (d *day) shelve(moves []part, by int) {
+	for _, m := range moves {
+		d.stock[m.product] += by * m.quantity
+	}
 }
 
 func thousandths(r *rapid.T, text string) int {
@@ -283,6 +371,9 @@ func (d *day) agree() {
 		if p.Stock != quantity(d.stock[id]) || p.Reserved != quantity(d.held[id]) {
 			d.r.Errorf("on the shelf %s of it %s held, by the day %s and %s", p.Stock, p.Reserved, quantity(d.stock[id]), quantity(d.held[id]))
 		}
+	}
+	if sold, back := d.h.Count("serials"), d.h.Count("serial_returns"); sold != d.pieces || back != d.returned {
+		d.r.Errorf("%d pieces with a serial were sold and %d came back, by the day %d and %d", sold, back, d.pieces, d.returned)
 	}
 	if n := d.h.Count("approvals"); n != d.leaves {
 		d.r.Errorf("%d approvals are kept, %d were given and used", n, d.leaves)

@@ -80,9 +80,10 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 	return e, err
 }
 
-// ownStock is how much there is of a product; a bundle has none of its own.
+// ownStock is how much there is of a product; a bundle has none of its own, nor
+// has what nobody counts.
 func ownStock(p product.Product) sheet.Cell {
-	if len(p.Parts) > 0 {
+	if len(p.Parts) > 0 || p.Uncounted {
 		return sheet.Text("")
 	}
 	return sheet.Number(p.Stock.String())

@@ -22,12 +22,13 @@ type listInput struct {
 	Active   string `query:"active" enum:"true,false" doc:"Only those in use, or out of use"`
 	Category string `query:"category" maxLength:"200"`
 	Counted  bool   `query:"counted" doc:"Only what has a stock of its own: no bundles"`
+	Bundle   bool   `query:"bundle" doc:"Only what is made of others"`
 	Stock    string `query:"stock" enum:"below,out,in,low" doc:"Below zero, nothing left (or less), some left, less than the least there should be"`
 	Sort     string `query:"sort" enum:"name,code,price,stock,category,updated,popular,-name,-code,-price,-stock,-category,-updated" doc:"By the alphabet when empty, with q best first; popular: what is sold most first"`
 }
 
 func (r *Room) list(ctx context.Context, in *listInput) (*web.Body[Page], error) {
-	return web.Answer(r.Find(ctx, in.Query, in.Barcode, in.Sort, Filter{Active: in.Active, Category: in.Category, Stock: in.Stock, Counted: in.Counted}))
+	return web.Answer(r.Find(ctx, in.Query, in.Barcode, in.Sort, Filter{Active: in.Active, Category: in.Category, Stock: in.Stock, Counted: in.Counted, Bundle: in.Bundle}))
 }
 
 func (r *Room) categories(ctx context.Context, _ *struct{}) (*web.Body[web.List[web.Count]], error) {

@@ -101,3 +101,49 @@ func TestOnlyWhoMayChangesGoods(t *testing.T) {
 	nobody.Get("/products").Refused(http.StatusUnauthorized, "unauthenticated")
 	nobody.Get("/products/"+id+"/moves").Refused(http.StatusUnauthorized, "unauthenticated")
 }
+
+func TestWhatNobodyCountsHasNoStockToBeBelow(t *testing.T) {
+	h := housetest.New(t)
+	work := h.Goods("نصب در محل", 250_000, map[string]any{"stock": "", "unit": "ساعت", "tax_class": "exempt"})
+	lamp := h.Goods("لامپ", 90_000, map[string]any{"stock": "1", "tax_class": "exempt"})
+	basket := map[string]any{"lines": []map[string]any{{"product_id": work, "quantity": "2"}, {"product_id": lamp, "quantity": "2"}}}
+	sell := func() (uncounted []bool) {
+		var q struct{ Lines []struct{ Uncounted bool } }
+		h.Owner.Post("/sales/quote", basket).Want(http.StatusOK).JSON(&q)
+		for _, l := range q.Lines {
+			uncounted = append(uncounted, l.Uncounted)
+		}
+		h.Owner.Post("/sales", map[string]any{"id": housetest.NewID(t), "lines": basket["lines"], "payments": []map[string]any{{"method": "cash", "amount": 680_000}}}).Want(http.StatusCreated)
+		return uncounted
+	}
+	names := func(query string) (out []string) {
+		var page struct{ Items []struct{ Name string } }
+		h.Owner.Get("/products?" + query).Want(http.StatusOK).JSON(&page)
+		for _, p := range page.Items {
+			out = append(out, p.Name)
+		}
+		return out
+	}
+	says := func(when string, want bool, stock string) {
+		t.Helper()
+		if p := h.Owner.Get("/products/" + work).Want(http.StatusOK).Map(); p["uncounted"] != want || p["stock"] != stock {
+			t.Errorf("%s: uncounted %v, stock %v", when, p["uncounted"], p["stock"])
+		}
+	}
+	says("new", true, "0")
+	if got := sell(); fmt.Sprint(got) != "[true false]" {
+		t.Errorf("on the counter uncounted: %v", got)
+	}
+	says("sold", true, "-2")
+	if got := sell(); fmt.Sprint(got) != "[true false]" {
+		t.Errorf("on the counter, the lamp below zero: %v", got)
+	}
+	if below, out := names("stock=below"), names("stock=out"); fmt.Sprint(below, out) != "[لامپ] [لامپ]" {
+		t.Errorf("below zero %v, out %v", below, out)
+	}
+	h.Owner.Post("/products/"+work+"/moves", map[string]any{"quantity": "3"}).Want(http.StatusCreated)
+	says("said how much there is", false, "-1")
+	if below := names("stock=below"); len(below) != 2 {
+		t.Errorf("below zero: %v", below)
+	}
+}

@@ -29,6 +29,7 @@ type Filter struct {
 	Category string
 	Stock    string // "below" zero, "out" (nothing left), "in", "low" (less than there should be)
 	Counted  bool   // only what has a stock of its own: no bundles
+	Bundle   bool   // only bundles
 }
 
 // Find lists the goods: those that a text finds, best first, that one barcode
@@ -100,8 +101,8 @@ func weighed(tx *db.Tx, barcode string) (Product, *money.Quantity, error) {
 // takes tells whether a product is one of those that are asked for.
 func (f Filter) takes(p Product) bool {
 	return (f.Active == "" || p.Active == (f.Active == "true")) && (f.Category == "" || p.Category == f.Category) &&
-		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 || f.Stock == "out" && p.Stock <= 0 || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && len(p.Parts) == 0 && p.Stock < p.MinStock) &&
-		(!f.Counted || len(p.Parts) == 0)
+		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 && !p.Uncounted || f.Stock == "out" && p.Stock <= 0 && !p.Uncounted || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && len(p.Parts) == 0 && p.Stock < p.MinStock) &&
+		(!f.Counted || len(p.Parts) == 0) && (!f.Bundle || len(p.Parts) > 0)
 }
 
 // ways are how goods are found.

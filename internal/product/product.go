@@ -40,6 +40,7 @@ type Product struct {
 	MinStock         money.Quantity `json:"min_stock" doc:"Less than this is too little; 0 when it was not said"`
 	Active           bool           `json:"active"`
 	Stock            money.Quantity `json:"stock" doc:"Of a bundle: for how many of it there are parts"`
+	Uncounted        bool           `json:"uncounted" doc:"Nobody ever said how much there is of it, as of a service: its stock means nothing"`
 	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
 	AsksSerial       bool           `json:"asks_serial" doc:"The counter asks which piece it is"`
 	WarrantyMonths   int            `json:"warranty_months" doc:"From the day of the sale; 0 is none"`

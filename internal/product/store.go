@@ -86,7 +86,7 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 
 const columns = `
 	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.min_stock, p.active, p.parts,
-		p.asks_serial, p.warranty_months, p.updated_at, ` + stockOf + `,
+		p.asks_serial, p.warranty_months, p.updated_at, ` + stockOf + `, ` + uncounted + `,
 		coalesce((SELECT quantity FROM local_reserved v WHERE v.product_id = p.id), 0),
 		coalesce((SELECT group_concat(b.barcode, char(10) ORDER BY b.id) FROM barcodes b WHERE b.product_id = p.id AND b._del = 0), '')`
 
@@ -94,7 +94,7 @@ const columns = `
 func (p *Product) dest() (to []any, done func()) {
 	var at, codes string
 	to = []any{&p.ID, &p.Code, &p.Name, &p.Unit, &p.Price, &p.TaxClass, &p.PriceIncludesTax, &p.Category, &p.TaxCode, &p.MinStock, &p.Active, &p.Parts,
-		&p.AsksSerial, &p.WarrantyMonths, &at, &p.Stock, &p.Reserved, &codes}
+		&p.AsksSerial, &p.WarrantyMonths, &at, &p.Stock, &p.Uncounted, &p.Reserved, &codes}
 	return to, func() {
 		p.UpdatedAt, p.Barcodes = db.ParseTime(at), []string{}
 		if codes != "" {

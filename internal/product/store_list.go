@@ -6,6 +6,7 @@ import (
 
 	"pishkhan/internal/db"
 	"pishkhan/internal/lookup"
+	"pishkhan/internal/stock"
 	"pishkhan/internal/web"
 )
 
@@ -21,6 +22,11 @@ const stockOf = `CASE p.parts WHEN '' THEN coalesce((SELECT quantity FROM local_
 	ELSE (SELECT max(0, min(coalesce(s.quantity, 0) / (j.value->>'q') * 1000))
 		FROM json_each(p.parts) j LEFT JOIN local_stock s ON s.product_id = j.value->>'id') END`
 
+// uncounted tells that nobody counts a product: it was sold, perhaps, but never
+// came in, was never counted, and no least is said of it.
+const uncounted = `(p.parts = '' AND p.min_stock = 0
+	AND NOT EXISTS (SELECT 1 FROM local_stock s WHERE s.product_id = p.id AND s.quantity > 0) AND ` + stock.Unsaid + `)`
+
 // where is the filter as a condition on p.
 func (f Filter) where() (where string, args []any) {
 	if f.Active != "" {
@@ -32,13 +38,16 @@ func (f Filter) where() (where string, args []any) {
 	if f.Counted {
 		where += " AND p.parts = ''"
 	}
+	if f.Bundle {
+		where += " AND p.parts <> ''"
+	}
 	switch f.Stock {
 	case "below":
-		where += " AND " + stockOf + " < 0"
+		where += " AND " + stockOf + " < 0 AND NOT " + uncounted
 	case "low":
 		where += " AND p.min_stock > 0 AND p.parts = '' AND " + stockOf + " < p.min_stock"
 	case "out":
-		where += " AND " + stockOf + " <= 0"
+		where += " AND " + stockOf + " <= 0 AND NOT " + uncounted
 	case "in":
 		where += " AND " + stockOf + " > 0"
 	}
@@ -74,6 +83,9 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 	if f.Stock == "low" { // those of which a least is said
 		from = " FROM products p INDEXED BY products_min CROSS JOIN local_products k ON k.product_id = p.id"
 	}
+	if f.Bundle && f.Stock != "low" { // the few that are made of others
+		from = " FROM products p INDEXED BY products_parts CROSS JOIN local_products k ON k.product_id = p.id"
+	}
 	if among != nil {
 		ids, err := json.Marshal(among)
 		if err != nil {
@@ -94,6 +106,12 @@ func ordered(tx *db.Tx, sort string, f Filter, among []string, key any, id strin
 		return err
 	}, columns+", "+order.Key+from+" WHERE p._del = 0"+where+behind+by+" LIMIT ? + 0", args...)
 	return out, err
+}
+
+// Uncounted tells of a product whether anybody counts it.
+func Uncounted(tx *db.Tx, id string) (yes bool, err error) {
+	err = tx.Row([]any{&yes}, "SELECT "+uncounted+" FROM products p WHERE p.id = ?", id)
+	return yes, err
 }
 
 func categories(tx *db.Tx) ([]web.Count, error) {

@@ -82,6 +82,7 @@ type QuotedLine struct {
 	invoice.Line
 	ShelfPrice money.Rial     `json:"shelf_price" doc:"What the list says to everybody; list_price is what this customer pays"`
 	Stock      money.Quantity `json:"stock" doc:"Before this sale"`
+	Uncounted  bool           `json:"uncounted" doc:"Nobody counts it, as a service: its stock means nothing"`
 	Barcode    string         `json:"barcode,omitempty" doc:"As it was sent"`
 	AsksSerial bool           `json:"asks_serial" doc:"The counter asks which pieces they are"`
 }
@@ -130,7 +131,13 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 			if err != nil {
 				return err
 			}
-			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Barcode: d.Lines[i].Barcode, AsksSerial: shelf[l.ProductID].AsksSerial})
+			uncounted := false
+			if left <= 0 && len(shelf[l.ProductID].Parts) == 0 {
+				if uncounted, err = product.Uncounted(tx, l.ProductID); err != nil {
+					return err
+				}
+			}
+			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Uncounted: uncounted, Barcode: d.Lines[i].Barcode, AsksSerial: shelf[l.ProductID].AsksSerial})
 		}
 		return nil
 	})

@@ -112,6 +112,10 @@ func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
 	return e.Quantity, err
 }
 
+// Unsaid is the condition that nobody ever said how much there is of a product
+// p: it was only sold and came back, as a service is.
+const Unsaid = `NOT EXISTS (SELECT 1 FROM stock_moves m WHERE m.product_id = p.id AND m.reason NOT IN ('` + Sale + `', '` + Return + `'))`
+
 // MovedBut lists those of some products that moved for anything but one
 // reference.
 func MovedBut(tx *db.Tx, products []string, refID string) ([]string, error) {

@@ -151,6 +151,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
           else if (ref) ref.current = node;
         }}
         className="grid-scroll"
+        data-home=""
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}

@@ -2,6 +2,7 @@ import { IconX } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useActions, type Action } from "@/lib/actions";
+import { cover, nowhere, present } from "@/lib/focus";
 import { useT } from "@/lib/i18n";
 import { useRoute } from "@/lib/router";
 import { Button } from "./Button";
@@ -29,19 +30,17 @@ export function Dialog({ title, onClose, children, foot, actions = [], at = "mid
   const t = useT();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const came = useRef(document.activeElement);
+  const came = useRef(present());
   const close = useRef(onClose);
   close.current = onClose;
   useActions([...actions, { id: "dialog.close", label: "app.close", keys: ["Escape"], run: onClose, inFields: true }], { exclusive: true });
 
-  // The focus comes in to where one would type, and goes back to where it came from.
+  // The focus comes in to where one would type; keepFocus brings it back to where it came from.
   useEffect(() => {
-    const from = came.current;
-    const first = box.current?.querySelector<HTMLElement>("[data-autofocus]") ?? box.current?.querySelector<HTMLElement>(fields) ?? box.current;
-    if (!box.current?.contains(document.activeElement)) first?.focus();
-    return () => {
-      if (from instanceof HTMLElement && from.isConnected) requestAnimationFrame(() => document.activeElement === document.body && from.focus());
-    };
+    if (!box.current) return;
+    cover(box.current, came.current);
+    const first = box.current.querySelector<HTMLElement>("[data-autofocus]") ?? box.current.querySelector<HTMLElement>(fields) ?? box.current;
+    if (nowhere() || !box.current.contains(document.activeElement)) first.focus();
   }, []);
 
   const path = useRoute().path.join("/");

@@ -42,6 +42,7 @@ export function EditPanel<T extends object>({ id, about, form, label, title, not
   useActions([save, ...actions, { id: `${id}.close`, label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: about });
   return (
     <Aside
+      whole
       label={label}
       title={title}
       note={note}

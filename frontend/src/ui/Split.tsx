@@ -26,15 +26,17 @@ interface AsideProps {
   children: ReactNode;
   foot?: ReactNode;
   label: string;
+  /** On a phone it has the screen to itself: there is much to fill in. */
+  whole?: boolean;
   /** Only to be read: without a field in it, the keyboard scrolls it when it has the focus itself. */
   reading?: boolean;
 }
 
 /** What stands beside a list: a heading, what scrolls, and what can be done along the bottom. */
-export function Aside({ title, mark, note, onClose, children, foot, label, reading = false }: AsideProps) {
+export function Aside({ title, mark, note, onClose, children, foot, label, whole = false, reading = false }: AsideProps) {
   const t = useT();
   return (
-    <section className="panel aside" aria-label={label}>
+    <section className={whole ? "panel aside whole" : "panel aside"} aria-label={label} tabIndex={-1}>
       <div className="aside-head">
         <div className="grow">
           <h2 className="ell">{title}</h2>
@@ -44,7 +46,7 @@ export function Aside({ title, mark, note, onClose, children, foot, label, readi
         {onClose && <Button kind="ghost" keys="Escape" icon={IconX} onClick={onClose} aria-label={t("app.close")} />}
       </div>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
-      <div className="aside-body" tabIndex={reading ? 0 : undefined}>
+      <div className="aside-body" tabIndex={reading ? 0 : undefined} data-home={reading || undefined}>
         {children}
       </div>
       {foot && <div className="aside-foot">{foot}</div>}

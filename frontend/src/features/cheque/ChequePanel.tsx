@@ -17,7 +17,7 @@ import { refused, toast } from "@/ui/Toast";
 import { ChequeFields } from "./ChequeFields";
 import { putRight, takeStep, useCheque, type Cheque } from "./queries";
 import { StateTag } from "./StateTag";
-import type { Written } from "./values";
+import { writtenOn, type Written } from "./values";
 
 /** How each step is reached and shown. The first that a state has is the one that people take most: Enter. */
 const ways: Record<string, { keys: string[]; icon: NonNullable<Action["icon"]> }> = {
@@ -196,8 +196,7 @@ function Owing({ cheque, to, onDone, onClose }: { cheque: Cheque; to: string; on
 function Edit({ cheque, onClose }: { cheque: Cheque; onClose: () => void }) {
   const t = useT();
   const client = useQueryClient();
-  const { number, due_on, bank, sayad_id, holder } = cheque;
-  const form = useForm<Written>({ number, due_on, bank, sayad_id, holder }, async (values) => {
+  const form = useForm<Written>(writtenOn(cheque), async (values) => {
     client.setQueryData(["cheques", "one", cheque.id], await putRight(cheque.id, values));
     toast(t("app.saved"));
     onClose();

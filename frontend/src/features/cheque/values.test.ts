@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
-import { blank, missing, refusedOf, sentOf } from "./values";
+import { blank, missing, refusedOf, sentOf, writtenOn } from "./values";
 
 test("a cheque is sent without what stayed empty", () => {
   expect(sentOf({ ...blank, number: "12", due_on: "2026-12-20", bank: "ملت" })).toEqual({ number: "12", due_on: "2026-12-20", bank: "ملت" });
+});
+
+test("what was left empty on a cheque is an empty field when it is put right", () => {
+  expect(writtenOn({ number: "12", due_on: "2026-12-20" })).toEqual({ ...blank, number: "12", due_on: "2026-12-20" });
 });
 
 test("a number and a day must be there", () => {

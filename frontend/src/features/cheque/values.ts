@@ -11,6 +11,9 @@ export interface Written {
 
 export const blank: Written = { number: "", due_on: "", bank: "", sayad_id: "", holder: "" };
 
+/** What stands on a cheque that was kept: nothing is told of what was left empty. */
+export const writtenOn = ({ number, due_on, bank = "", sayad_id = "", holder = "" }: Pick<Written, "number" | "due_on"> & Partial<Written>): Written => ({ number, due_on, bank, sayad_id, holder });
+
 /** As it is sent: without what stayed empty. */
 export const sentOf = ({ number, due_on, bank, sayad_id, holder }: Written): NonNullable<Payment["cheque"]> => ({
   number,

@@ -115,7 +115,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       instead={
         board && (
           // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the search hands the focus on to the first card
-          <div className="orders-frame" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
+          <div className="orders-frame" data-home="" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
             <Board asked={asked} current={current} onCurrent={choose} />
           </div>
         )

@@ -1,5 +1,6 @@
 import { IconArrowNarrowRight, IconListCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { nowhere } from "@/lib/focus";
 import { useT, type Key } from "@/lib/i18n";
 import { usePhone } from "@/lib/phone";
 import { DataTable, type Column } from "@/ui/DataTable";
@@ -109,7 +110,7 @@ export function Rows({ of, most = 5 }: { of: Import; most?: number }) {
   const tabsBox = useRef<HTMLFieldSetElement>(null);
   // The step before took its focus away with it: the arrows go through the figures, Enter goes on.
   useEffect(() => {
-    if (document.activeElement === document.body) tabsBox.current?.querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
+    if (nowhere()) tabsBox.current?.querySelector<HTMLElement>("input:checked")?.focus({ preventScroll: true });
   }, []);
 
   return (

@@ -142,8 +142,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         sort: "stock",
         numeric: "decimal",
         cell: (product) => {
-          const figure = <Quantity column>{product.stock}</Quantity>;
-          const wrong = product.stock.startsWith("-") || (!isBundle(product) && Number(product.stock) < Number(product.min_stock)) ? " wrong" : "";
+          const figure = product.uncounted ? <span className="mut">–</span> : <Quantity column>{product.stock}</Quantity>;
+          const wrong = !product.uncounted && (product.stock.startsWith("-") || (!isBundle(product) && Number(product.stock) < Number(product.min_stock))) ? " wrong" : "";
           if (!mayWrite || isBundle(product)) return wrong ? <span className="wrong">{figure}</span> : figure;
           return (
             <button type="button" tabIndex={-1} className={`products-cell${wrong}`} title={t("product.adjust_stock")} onClick={(event) => (event.stopPropagation(), setStocking(product))}>
@@ -158,6 +158,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   );
   const filters: Filter[] = [
     { id: "active", label: "product.state", options: [{ value: "true", label: t("product.shelf_active") }, { value: "false", label: t("product.shelf_aside") }] },
+    { id: "bundle", label: "bundle.only", toggle: true, options: [{ value: "true", label: t("bundle.only") }] },
     { id: "category", label: "product.category", options: categories.map(({ value, count }) => ({ value, label: value, note: <Num>{count}</Num> })) },
     { id: "stock", label: "product.stock", options: [{ value: "low", label: t("product.stock_low") }, { value: "below", label: t("product.stock_below") }, { value: "out", label: t("product.stock_none") }, { value: "in", label: t("product.stock_some") }] },
   ];

@@ -14,6 +14,7 @@ import { ActionButton } from "@/ui/Button";
 import { Check } from "@/ui/Choice";
 import { EditPanel } from "@/ui/EditPanel";
 import { CodeField, SelectField, TextField } from "@/ui/Field";
+import { Kbd } from "@/ui/Kbd";
 import { Bdi, Num, Quantity } from "@/ui/Num";
 import { MoneyField, NumericField, QuantityField } from "@/ui/NumericField";
 import { Tag } from "@/ui/Panel";
@@ -53,7 +54,11 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
         const next = Object.keys(patch).length > 0 ? await changeProduct(product.id, patch) : product;
         base.current = valuesOf(next);
         onSaved(next);
-      } else onSaved(await ok(api.POST("/api/products", { body: creationOf(id.current, values) })));
+      } else {
+        const made = await ok(api.POST("/api/products", { body: creationOf(id.current, values) }));
+        onSaved(made);
+        if (values.bundle) onParts(made);
+      }
       toast(t("app.saved"));
     },
     ({ name, price }) => {
@@ -78,10 +83,10 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   }, []); // eslint-disable-line react-hooks/exhaustive-deps -- once, when it opens
   useScan(mayWrite ? (code) => set("barcodes", withBarcode(values.barcodes, code)) : null);
 
-  const bundle = product !== null && isBundle(product);
+  const bundle = product === null ? values.bundle : isBundle(product);
   const stock: Action = { id: "product.stock", label: "product.adjust_stock", keys: ["F7"], icon: IconPackage, disabled: !product || bundle || !mayWrite, run: () => product && onStock(product) };
 
-  const parts: Action = { id: "product.parts", label: "bundle.set", keys: ["Alt+B"], icon: IconPackages, disabled: !product || !mayWrite, run: () => product && onParts(product) };
+  const parts: Action = { id: "product.parts", label: "bundle.set", keys: ["Alt+B"], icon: IconPackages, disabled: !mayWrite, run: () => (product ? onParts(product) : set("bundle", !values.bundle)) };
 
   const labels: Action = { id: "product.labels", label: "product.labels", keys: ["Shift+F8"], icon: IconTags, disabled: !product, run: () => product && onLabels(product) };
 
@@ -111,13 +116,17 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
           <MoneyField label={t("product.price")} name="price" value={values.price} onChange={(value) => set("price", value)} error={errors["price"]} />
           <TextField label={t("product.unit")} name="unit" list="product-units" placeholder={t("product.unit_default")} value={values.unit} onChange={(value) => set("unit", value)} error={errors["unit"]} />
         </div>
-        {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
+        {!product && <QuantityField label={t("product.stock_opening")} optional name="stock" negative disabled={bundle} value={values.stock} onChange={(value) => set("stock", value)} error={errors["stock"]} suffix={values.unit || t("product.unit_default")} />}
         {product && (
           <div className="products-stock">
             <span className="sec">{t(bundle ? "bundle.makes" : "product.stock")}</span>
-            <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
-              <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
-            </b>
+            {product.uncounted ? (
+              <span className="mut">{t("product.uncounted")}</span>
+            ) : (
+              <b className={product.stock.startsWith("-") ? "wrong" : undefined}>
+                <Quantity>{product.stock}</Quantity> <bdi className="unit">{product.unit}</bdi>
+              </b>
+            )}
             {product.reserved !== "0" && (
               <span className="sm mut" title={t("product.reserved_hint")}>
                 {t("product.reserved")} <Quantity>{product.reserved}</Quantity>
@@ -125,13 +134,21 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
             )}
           </div>
         )}
-        {!bundle && <QuantityField label={t("product.min_stock")} optional name="min_stock" value={values.min_stock} onChange={(value) => set("min_stock", value)} error={errors["min_stock"]} hint={t("product.min_stock_hint")} suffix={values.unit || t("product.unit_default")} />}
+        {(!bundle || !product) && <QuantityField label={t("product.min_stock")} optional name="min_stock" disabled={bundle} value={values.min_stock} onChange={(value) => set("min_stock", value)} error={errors["min_stock"]} hint={t("product.min_stock_hint")} suffix={values.unit || t("product.unit_default")} />}
         <Barcodes value={values.barcodes} onChange={(codes) => set("barcodes", codes)} errors={errors} disabled={!mayWrite} />
         <div className="pair">
           <CodeField label={t("product.code")} optional name="code" inputMode="text" value={values.code} onChange={(value) => set("code", value)} error={errors["code"]} />
           <TextField label={t("product.category")} optional name="category" list="product-categories" value={values.category} onChange={(value) => set("category", value)} error={errors["category"]} />
         </div>
         <SelectField label={t("product.tax_class")} name="tax_class" value={values.tax_class} onChange={(value) => set("tax_class", value)} error={errors["tax_class"]} options={[...new Set([...classes, values.tax_class])].map((value) => ({ value, label: className(value) }))} />
+        {!product && (
+          <div>
+            <Check name="bundle" checked={values.bundle} onChange={(value) => set("bundle", value)}>
+              {t("bundle.makes_one")} <Kbd keys="Alt+B" />
+            </Check>
+            {values.bundle && <p className="sm mut">{t("bundle.makes_one_hint")}</p>}
+          </div>
+        )}
         <Check name="price_includes_tax" checked={values.price_includes_tax} onChange={(value) => set("price_includes_tax", value)}>
           {t("product.price_includes_tax")}
         </Check>

@@ -20,14 +20,16 @@ export interface Values {
   warranty_months: string;
   /** Only asked for when it is new: later there are moves. */
   stock: string;
+  /** Only asked for when it is new: its parts are said when it is there. */
+  bundle: boolean;
 }
 
 export const blank: Values = {
-  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, min_stock: "", asks_serial: false, warranty_months: "", stock: "",
+  name: "", price: null, code: "", barcodes: [], unit: "", tax_class: "standard", price_includes_tax: false, category: "", tax_code: "", active: true, min_stock: "", asks_serial: false, warranty_months: "", stock: "", bundle: false,
 };
 
 export function valuesOf({ name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock, asks_serial, warranty_months }: Product): Values {
-  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock: min_stock === "0" ? "" : min_stock, asks_serial, warranty_months: warranty_months === 0 ? "" : String(warranty_months), stock: "" };
+  return { name, price, code, barcodes, unit, tax_class, price_includes_tax, category, tax_code, active, min_stock: min_stock === "0" ? "" : min_stock, asks_serial, warranty_months: warranty_months === 0 ? "" : String(warranty_months), stock: "", bundle: false };
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -37,16 +39,16 @@ const filled = (codes: readonly string[]) => codes.map((code) => code.trim()).fi
 export function patchOf(before: Values, now: Values): Partial<Product> {
   const { price, barcodes, warranty_months, ...rest } = now;
   const patch: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(rest)) if (field !== "stock" && !same(value, before[field as keyof Values])) patch[field] = value;
+  for (const [field, value] of Object.entries(rest)) if (field !== "stock" && field !== "bundle" && !same(value, before[field as keyof Values])) patch[field] = value;
   if (warranty_months !== before.warranty_months) patch["warranty_months"] = Number(warranty_months);
   if (price !== null && price !== before.price) patch["price"] = price;
   if (!same(filled(barcodes), before.barcodes)) patch["barcodes"] = filled(barcodes);
   return patch;
 }
 
-/** A new product: name and price, and whatever else was said. */
-export function creationOf(id: string, { barcodes, stock, price, warranty_months, ...rest }: Values): Partial<Product> & { name: string; price: number } {
-  return { ...rest, id, warranty_months: Number(warranty_months), price: price ?? 0, barcodes: filled(barcodes), ...(stock === "" ? {} : { stock }) };
+/** A new product: name and price, and whatever else was said. A bundle has no stock of its own. */
+export function creationOf(id: string, { barcodes, stock, bundle, price, warranty_months, min_stock, ...rest }: Values): Partial<Product> & { name: string; price: number } {
+  return { ...rest, id, warranty_months: Number(warranty_months), price: price ?? 0, barcodes: filled(barcodes), min_stock: bundle ? "" : min_stock, ...(stock === "" || bundle ? {} : { stock }) };
 }
 
 const scale = 1000;

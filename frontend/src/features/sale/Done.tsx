@@ -40,7 +40,7 @@ export function Done({ made, onNext }: { made: SaleAnswer; onNext: () => void })
   const back = giving > 0;
   const big = money.format(back ? giving : invoice.total);
   return (
-    <section className="counter-panel" role="dialog" aria-modal="true" aria-label={t("pay.done")}>
+    <section className="counter-panel" role="dialog" aria-modal="true" tabIndex={-1} aria-label={t("pay.done")}>
       <div className="counter-panel-head">
         <h2>{t("pay.done")}</h2>
         <Button kind="ghost" keys="Escape" onClick={onNext} tabIndex={-1}>

@@ -188,8 +188,10 @@ const ProductHit = memo(function ProductHit({ product }: { product: Product }) {
         <div className="ell counter-hit-name">
           <Bdi>{product.name}</Bdi>
         </div>
-        <div className={left > 0 ? "xs mut" : "xs wrong"}>
-          {left > 0 ? (
+        <div className={left > 0 || product.uncounted ? "xs mut" : "xs wrong"}>
+          {product.uncounted ? (
+            <bdi>{product.unit}</bdi>
+          ) : left > 0 ? (
             <>
               <Quantity>{product.stock}</Quantity> {t("counter.in_stock")}
               {product.reserved !== "0" && (

@@ -105,7 +105,7 @@ function Row({ basket, quoted, changed, edit, onEdit, onCommit, onChoose, onMore
   const chosen = line.product_id === basket.chosen;
   const own = edit?.product_id === line.product_id ? edit : null;
   const fresh = now?.quantity !== undefined && thousandths(now.quantity) === thousandths(line.quantity);
-  const short = now && thousandths(line.quantity) > thousandths(now.stock.replace("-", "")) * (now.stock.startsWith("-") ? -1 : 1);
+  const short = now && !now.uncounted && thousandths(line.quantity) > thousandths(now.stock.replace("-", "")) * (now.stock.startsWith("-") ? -1 : 1);
   const newPrice = changed.get(line.product_id);
   // A price that holds its tax stands here as it will on the invoice: without.
   const price = now && fresh ? now.price : askedPrice(line);

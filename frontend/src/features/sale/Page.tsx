@@ -9,6 +9,7 @@ import { useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
 import { api, ok, Problem } from "@/lib/api/client";
 import type { Payment, Product, SaleAnswer } from "@/lib/api/types";
+import { nowhere } from "@/lib/focus";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
@@ -292,7 +293,7 @@ export default function Page() {
             onEdit={(next) => {
               setEdit(next);
               // Left with Escape, nobody has the focus: back to the finder.
-              if (next === null) setTimeout(() => document.activeElement === document.body && toFinder());
+              if (next === null) setTimeout(() => nowhere() && toFinder());
             }}
             onCommit={(of) => void commit(of)}
             onChoose={(product_id) => take({ type: "choose", product_id })}

@@ -207,7 +207,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
   const big = money.format(open);
   const share = total > 0 ? Math.min(100, Math.floor((covered * 100) / total)) : 0;
   return (
-    <section ref={panel} className="counter-panel" role="dialog" aria-modal="true" aria-label={t("pay.title")}>
+    <section ref={panel} className="counter-panel" role="dialog" aria-modal="true" tabIndex={-1} aria-label={t("pay.title")}>
       <div className="counter-panel-head">
         <h2>{customer ? t("pay.from", { Name: `\u2068${customer.name}\u2069` }) : t("pay.title")}</h2>
         <Button kind="ghost" keys="Escape" onClick={back} tabIndex={-1}>

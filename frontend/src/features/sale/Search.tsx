@@ -64,6 +64,7 @@ export function Search({ label, placeholder, icon: Icon, keys, value, onChange, 
         <Icon size={20} stroke={1.75} aria-hidden="true" />
         <input
           ref={ref}
+          data-home=""
           role="combobox"
           aria-label={label}
           aria-expanded={open}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
 import type { ShiftCount, ShiftRow } from "@/lib/api/types";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -112,12 +113,13 @@ export function CountDialog({ shift, onClose, onDone }: Props) {
 
 function Row({ value, first, pieces, onChange }: { value: number; first: boolean; pieces: string; onChange: (pieces: string) => void }) {
   const t = useT();
+  const money = useMoney();
   return (
     <>
       <span>
         <Money rial={value} />
       </span>
-      <NumericField label="" aria-label={`${t("shift.pieces")} ${value}`} decimals={0} value={pieces} onChange={onChange} {...(first && { "data-autofocus": true })} />
+      <NumericField label="" aria-label={t("shift.pieces_of", { Amount: `${money.format(value)} ${money.name}` })} decimals={0} value={pieces} onChange={onChange} {...(first && { "data-autofocus": true })} />
       <span className="num-col sec">{pieces ? <Money rial={value * Number(pieces)} /> : "–"}</span>
     </>
   );

@@ -5,6 +5,7 @@ import { newId } from "@/lib/api/client";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { useListState } from "@/lib/liststate";
+import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
@@ -28,6 +29,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
 function Sheets() {
   const t = useT();
   const mayReceive = useMay("product_write");
+  const phone = usePhone();
   const [begun, setBegun] = useState<Sheet["kind"] | null>(null);
   const state = useListState("stock_sheets");
   const list = useSheets(state);
@@ -40,7 +42,7 @@ function Sheets() {
   const columns = useMemo(
     (): ListColumn<Sheet>[] => [
       { id: "number", header: t("supply.number"), width: "72px", desk: true, cell: ({ number }) => (number > 0 ? <b><Num>{String(number)}</Num></b> : <span className="mut">–</span>) },
-      { id: "kind", header: t("supply.kind"), width: "136px", fixed: true, cell: ({ kind }) => t(`supply.kind_${kind}`) },
+      { id: "kind", header: t("supply.kind"), width: "136px", fixed: true, cell: ({ kind, number }) => <>{t(`supply.kind_${kind}`)}{phone && number > 0 && <> <b><Num>{String(number)}</Num></b></>}</> },
       { id: "name", header: t("supply.name"), width: "minmax(0, 2fr)", cell: ({ name }) => (name ? <Bdi>{name}</Bdi> : <span className="mut">–</span>) },
       { id: "count", header: t("supply.lines"), width: "84px", numeric: true, desk: true, cell: ({ count: lines }) => <Num>{lines}</Num> },
       { id: "result", header: t("supply.result"), width: "160px", numeric: true, desk: true, cell: (sheet) => <Result sheet={sheet} /> },
@@ -48,7 +50,7 @@ function Sheets() {
       { id: "at", header: t("supply.at"), width: "150px", tone: "sec", desk: true, cell: ({ created_at }) => <When as="both">{created_at}</When> },
       { id: "state", header: t("product.state"), width: "100px", cell: ({ posted }) => (posted ? <Tag kind="good">{t("supply.posted")}</Tag> : <Tag kind="needs">{t("supply.open")}</Tag>) },
     ],
-    [t],
+    [t, phone],
   );
   const filters: Filter[] = [
     { id: "state", label: "product.state", options: [{ value: "open", label: t("supply.open") }, { value: "posted", label: t("supply.posted") }] },

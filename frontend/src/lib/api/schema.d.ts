@@ -4096,6 +4096,8 @@ export interface components {
             stock?: string;
             tax_class?: string;
             tax_code?: string;
+            /** @description Nobody ever said how much there is of it, as of a service: its stock means nothing */
+            uncounted?: boolean;
             unit?: string;
             /** Format: date-time */
             updated_at?: string;
@@ -4477,6 +4479,8 @@ export interface components {
             tax_rate_bp?: number;
             /** Format: int64 */
             total?: number;
+            /** @description Nobody counts it, as a service: its stock means nothing */
+            uncounted?: boolean;
             unit?: string;
         };
         SaleRequest: {
@@ -10892,6 +10896,8 @@ export interface operations {
                 category?: string;
                 /** @description Only what has a stock of its own: no bundles */
                 counted?: boolean;
+                /** @description Only what is made of others */
+                bundle?: boolean;
                 /** @description Below zero, nothing left (or less), some left, less than the least there should be */
                 stock?: "below" | "out" | "in" | "low";
                 /** @description By the alphabet when empty, with q best first; popular: what is sold most first */
