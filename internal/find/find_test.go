@@ -234,9 +234,10 @@ func TestOneFieldFindsEverythingThatTheAskerMaySee(t *testing.T) {
 
 func TestListsAreSortedAndFilteredPageByPage(t *testing.T) {
 	h := housetest.New(t)
-	lamp := make1(h, "/products", obj{"name": "لامپ", "price": 3000, "code": "B", "category": "برق"})
+	lamp := make1(h, "/products", obj{"name": "لامپ", "price": 3000, "code": "B", "category": "برق", "stock": "0.5"})
 	make1(h, "/products", obj{"name": "آچار", "price": 1000, "category": "ابزار", "stock": "5"})
-	make1(h, "/products", obj{"name": "پیچ", "price": 2000, "code": "A", "category": "ابزار"})
+	screw := make1(h, "/products", obj{"name": "پیچ", "price": 2000, "code": "A", "category": "ابزار", "stock": "1"})
+	h.Owner.Post("/products/"+screw+"/moves", obj{"quantity": "-1"}).Want(http.StatusCreated)
 	owes := map[string]int{"علی": 2, "پروین": 0, "سارا": 1, "آرش": 0}
 	for _, name := range []string{"علی", "پروین", "سارا", "آرش"} {
 		city := "تهران"
