@@ -5,6 +5,7 @@ import { useCurrentShift } from "@/features/shift/queries";
 import { formatTime } from "@/lib/dates";
 import { useT } from "@/lib/i18n";
 import { useConnection } from "@/lib/live";
+import { usePhone } from "@/lib/phone";
 import { href } from "@/lib/router";
 import { till, useMay, useShop } from "@/lib/session";
 import { useStore } from "@/lib/store";
@@ -30,11 +31,12 @@ export function TopBar({ onSearch, onKeys, onSwitch }: { onSearch: () => void; o
   const { online, since } = useConnection();
   const register = useStore(till);
   const practice = useShop()?.practice;
+  const phone = usePhone();
   return (
     <header className="top">
       <button type="button" className="top-search" onClick={onSearch} aria-label={t("palette.open")} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.75} aria-hidden="true" />
-        <span className="grow ell">{t("palette.hint")}</span>
+        <span className="grow ell">{t(phone ? "app.search" : "palette.hint")}</span>
         <Kbd keys="Ctrl+K" />
       </button>
       {practice && (

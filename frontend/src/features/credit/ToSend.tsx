@@ -73,7 +73,8 @@ export function ToSend({ from, to, onClose }: { from: string | undefined; to: st
       ) : (
         <>
           {data.items.some(({ due_on }) => due_on === "") && <Notice kind="needs">{t("sending.no_deadline")}</Notice>}
-          <ul className="to-send" aria-label={t("sending.title")}>
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard */}
+          <ul className="to-send" tabIndex={0} aria-label={t("sending.title")}>
             {data.items.map((one) => (
               <li key={one.id}>
                 <b>

@@ -82,7 +82,24 @@ export function Statement({ id }: { id: string }) {
   );
 
   const phone = usePhone();
-  const few = useMemo(() => columns.filter(({ id }) => id !== "what").map((column) => ({ ...column, ...(column.id === "date" ? { width: "86px", tone: "mut sm" as const } : { width: "minmax(0, 1fr)" }) })), [columns]);
+  const few = useMemo(
+    (): Column<Line>[] => [
+      {
+        id: "date",
+        header: t("statement.date"),
+        width: "minmax(0, 1.2fr)",
+        cell: ({ at, kind }) => (
+          <span className="two">
+            <When>{at}</When>
+            <span className="xs mut statement-kind">{t(`statement.kind_${kind}`)}</span>
+          </span>
+        ),
+      },
+      { id: "amount", header: t("statement.amount"), numeric: true, cell: ({ debit, credit }) => <Money rial={debit - credit} /> },
+      ...columns.filter(({ id }) => id === "balance").map((column) => ({ ...column, width: "minmax(0, 1fr)" })),
+    ],
+    [columns, t],
+  );
 
   return (
     <div className="page">

@@ -55,7 +55,7 @@ export default function Page() {
     ],
     [t],
   );
-  const few = useMemo(() => columns.filter(({ id }) => ["name", "phone", "owed"].includes(id)), [columns]);
+  const few = useMemo(() => columns.filter(({ id }) => ["name", "phone", "owed"].includes(id)).map((column) => (column.id === "name" ? column : { ...column, width: column.id === "phone" ? "118px" : "112px" })), [columns]);
   const phone = usePhone();
 
   return (

@@ -27,7 +27,7 @@ export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, 
   return (
     <div ref={strip} className="counter-tabs" role="group" aria-label={t("counter.baskets")}>
       {baskets.map((basket, place) => (
-        <button key={basket.id} type="button" className="counter-tab" aria-pressed={basket.id === current} onClick={() => onRecall(place)} disabled={still} tabIndex={basket.id === current ? 0 : -1}>
+        <button key={basket.id} type="button" className="counter-tab" aria-pressed={basket.id === current} onClick={() => basket.id !== current && onRecall(place)} disabled={still && basket.id !== current} tabIndex={basket.id === current ? 0 : -1}>
           <span className="no">
             <Num>{place + 1}</Num>
           </span>

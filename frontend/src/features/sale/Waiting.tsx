@@ -107,7 +107,7 @@ export function Recall({ baskets, current, elsewhere, onClose }: Props) {
                 <b className="ell">
                   <Owner basket={basket} />
                 </b>
-                <span className="xs mut ell">
+                <span className="xs mut">
                   {t("counter.line_count", { Count: basket.lines.length })} · <Age id={basket.id} now={now} />
                   {where && <> · {where}</>}
                 </span>
