@@ -110,4 +110,17 @@ export async function play({ me, shop, server, language, owner }) {
   await me.sees('heading', 'credit.list')
   await me.reads(me.t('credit.corrected'))
   await me.looks('everything that came back')
+
+  await me.press('F8') // those of some days
+  await me.until('the filter has the focus', () => me.page.evaluate(() => document.activeElement?.className), (said) => said === 'chip')
+  await me.press('Enter')
+  await me.sees('listbox', 'invoice.time')
+  await me.press('End', 'Enter')
+  const first = await me.sees('textbox', 'invoice.from')
+  await me.until('the first day has the focus', () => first.evaluate((field) => field === document.activeElement))
+  await me.press('ArrowUp') // today
+  await me.reads(me.t('credit.corrected'))
+  await me.press('ArrowUp') // tomorrow
+  await me.reads(me.t('credit.none_found'))
+  await me.looks('what came back from tomorrow on')
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useT } from "@/lib/i18n";
 import type { ListState } from "@/lib/liststate";
 import { JalaliDateField } from "@/ui/JalaliDateField";
@@ -21,13 +22,19 @@ export function usePeriodFilter(): Filter {
 }
 
 /** The days of a period of one's own, below the filters that ask for it. */
-export function PeriodDays({ state }: { state: ListState }) {
+export const PeriodDays = ({ state }: { state: ListState }) => state.filters["period"] === "own" && <Days state={state} />;
+
+function Days({ state }: { state: ListState }) {
   const t = useT();
-  if (state.filters["period"] !== "own") return null;
+  const box = useRef<HTMLDivElement>(null);
+  // The list in which it was asked for gives the focus back to where it was opened, unless it went on meanwhile.
+  useEffect(() => {
+    const timer = setTimeout(() => box.current?.querySelector("input")?.focus());
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <div className="invoices-period">
-      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the field came because it was asked for */}
-      <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} autoFocus />
+    <div ref={box} className="invoices-period">
+      <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} />
       <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
     </div>
   );
