@@ -36,5 +36,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/lib/testing.ts"],
     restoreMocks: true,
+    maxWorkers: "100%", // of the cores: by itself it leaves one idle, of two that is half
   },
 });

@@ -1,6 +1,8 @@
 /**
  * Plays every *.story.mjs here in Persian and in English against the real
- * program: `node frontend/stories/run.mjs [part of a name] [fa|en]`.
+ * program: `node frontend/stories/run.mjs [part of a name] [fa|en]`. Where there
+ * are cores for it, some are played beside each other, each in a browser and
+ * with a shop of its own, the longest first.
  *
  * A story exports `budget` (keys at most; none when absent) and
  * `play({ me, shop, server, browser, language, sit, restart })`. It begins
@@ -11,6 +13,7 @@
  * doctor's replay.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { openBrowser, person } from './harness.mjs'
 import { freshShop, root, serve } from './program.mjs'
@@ -26,6 +29,8 @@ const languages = ['fa', 'en'].filter((language) => {
 })
 const names = readdirSync(here).filter((name) => name.endsWith('.story.mjs')).sort()
   .filter((name) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+/** How many are played at once: a story waits half of its time, for keys are pressed as slowly as people press them. */
+const atOnce = Math.max(1, Math.min(availableParallelism(), 4, Math.floor(totalmem() / 2 ** 31)))
 
 async function playOne(browser, name, language) {
   const story = await import(join(here, name))
@@ -65,12 +70,11 @@ async function playOne(browser, name, language) {
   }
 }
 
-const browser = await openBrowser()
 const failed = []
 const shaky = []
 const brief = (error) => error.message.split('\n').slice(0, 6).join('\n')
 
-async function playTwice(name, language) {
+async function playTwice(browser, name, language) {
   const label = `${name.replace('.story.mjs', '')} (${language})`
   for (const again of [false, true]) {
     const since = Date.now()
@@ -86,12 +90,20 @@ async function playTwice(name, language) {
   }
 }
 
+/** What is to be played; the budget of keys tells how long it takes, and who has none walks far. */
+const waiting = []
 for (const name of names) {
-  const { only } = await import(join(here, name))
-  for (const language of languages)
-    if (!only || language === only) await playTwice(name, language)
+  const { only, budget = Infinity } = await import(join(here, name))
+  for (const language of languages) if (!only || language === only) waiting.push({ name, language, budget })
 }
-await browser.close()
+waiting.sort((a, b) => b.budget - a.budget || 0)
+
+async function playOn() {
+  const browser = await openBrowser()
+  for (let next = waiting.shift(); next; next = waiting.shift()) await playTwice(browser, next.name, next.language)
+  await browser.close()
+}
+await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, playOn))
 if (names.length === 0) console.log('no story of that name')
 if (shaky.length > 0) console.log(`\nnote: not at the first try: ${shaky.join('\n')}`)
 if (failed.length > 0) console.log(`\nNot played to the end:\n${failed.join('\n')}`)
