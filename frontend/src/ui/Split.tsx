@@ -1,7 +1,8 @@
 import { IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
+import { usePhone } from "@/lib/phone";
 import { Button } from "./Button";
 import { Skeleton } from "./Panel";
 import "@/theme/lists.css";
@@ -35,8 +36,13 @@ interface AsideProps {
 /** What stands beside a list: a heading, what scrolls, and what can be done along the bottom. */
 export function Aside({ title, mark, note, onClose, children, foot, label, whole = false, reading = false }: AsideProps) {
   const t = useT();
+  const own = useRef<HTMLElement>(null);
+  const alone = usePhone() && whole;
+  useEffect(() => {
+    if (alone && !own.current?.contains(document.activeElement)) own.current?.focus({ preventScroll: true }); // the list that had it is not seen now
+  }, [alone]);
   return (
-    <section className={whole ? "panel aside whole" : "panel aside"} aria-label={label} tabIndex={-1}>
+    <section ref={own} className={whole ? "panel aside whole" : "panel aside"} aria-label={label} tabIndex={-1}>
       <div className="aside-head">
         <div className="grow">
           <h2 className="ell">{title}</h2>
