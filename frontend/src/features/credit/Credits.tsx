@@ -40,7 +40,7 @@ export function Credits({ rest }: { rest: readonly string[] }) {
       { id: "kind", header: t("credit.kind"), desk: true, width: "120px", cell: ({ kind }) => t(kinds[kind]) },
       { id: "of", header: t("credit.of"), desk: true, width: "134px", tone: "sec", cell: ({ invoice_number }) => <Num>{invoice_number}</Num> },
       { id: "buyer", header: t("invoice.buyer"), cell: ({ buyer_name }) => (buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>) },
-      { id: "total", header: t("credit.total"), width: "104px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
+      { id: "total", header: t("credit.total"), width: "112px", numeric: true, cell: ({ total }) => <Money rial={total} /> },
     ],
     [t],
   );

@@ -62,9 +62,9 @@ function Invoices({ rest, query }: { rest: readonly string[]; query: URLSearchPa
       { id: "date", header: t("invoice.date"), desk: true, width: "146px", sort: "issued", tone: "sec", cell: ({ issued_at }) => <When as="both">{issued_at}</When> },
       { id: "buyer", header: t("invoice.buyer"), sort: "buyer", cell: ({ buyer_name, returned }) => <span className="credits-marked"><span className="ell">{buyer_name ? <Bdi>{buyer_name}</Bdi> : <span className="mut">{t("app.guest")}</span>}</span><Returned state={returned} /></span> },
       { id: "staff", header: t("invoice.seller"), width: "118px", spare: true, tone: "sec", cell: ({ staff_name }) => <Bdi>{staff_name}</Bdi> },
-      { id: "total", header: t("invoice.total"), width: "110px", sort: "total", numeric: true, cell: ({ total, returned }) => (returned === "" || returned === "part" ? <Money rial={total} /> : <span className="credits-off"><Money rial={total} /></span>) },
-      { id: "paid", header: t("invoice.paid"), desk: true, width: "100px", numeric: true, tone: "sec", cell: ({ paid }) => <Money rial={paid} /> },
-      { id: "due", header: t("invoice.due"), desk: true, width: "94px", sort: "due", numeric: true, cell: ({ open }) => (open > 0 ? <span className="invoices-owes"><Money rial={open} /></span> : <span className="mut">–</span>) },
+      { id: "total", header: t("invoice.total"), width: "112px", sort: "total", numeric: true, cell: ({ total, returned }) => (returned === "" || returned === "part" ? <Money rial={total} /> : <span className="credits-off"><Money rial={total} /></span>) },
+      { id: "paid", header: t("invoice.paid"), desk: true, width: "112px", numeric: true, tone: "sec", cell: ({ paid }) => <Money rial={paid} /> },
+      { id: "due", header: t("invoice.due"), desk: true, width: "112px", sort: "due", numeric: true, cell: ({ open }) => (open > 0 ? <span className="invoices-owes"><Money rial={open} /></span> : <span className="mut">–</span>) },
     ],
     [t],
   );
