@@ -180,7 +180,7 @@ func TestInvoicesAreWrittenAsFilesBesideARunningProgram(t *testing.T) {
 		}
 		t.Skip("no faces in this build: make fonts")
 	}
-	for _, form := range []string{"short", "official"} {
+	for _, form := range []string{"short", "official", "receipt"} {
 		for _, lang := range []string{"fa", "en", "both"} {
 			r := command(t, "en", "", "invoice", "pdf", "--data", dir, "--out", out, "--all", "--lang", lang, "--form", form)
 			if r.code != exitDone || !strings.Contains(r.out, "One invoice was written") {
@@ -196,7 +196,7 @@ func TestInvoicesAreWrittenAsFilesBesideARunningProgram(t *testing.T) {
 		t.Errorf("the one file has %d pages (%v)", strings.Count(string(text), "/Type /Page\n"), err)
 	}
 	files, err := os.ReadDir(out)
-	if err != nil || len(files) != 6 || strings.HasPrefix(files[0].Name(), ".") {
+	if err != nil || len(files) != 9 || strings.HasPrefix(files[0].Name(), ".") {
 		t.Errorf("%v %v", files, err)
 	}
 }

@@ -43,7 +43,7 @@ func (s *shell) invoiceCommand() *cobra.Command {
 	f.BoolVar(&all, "all", false, s.t("cli.flag_all"))
 	f.StringVar(&opt.Lang, "lang", "", s.t("cli.flag_pdf_lang"))
 	f.StringVar(&opt.Form, "form", invoice.FormShort, s.t("cli.flag_form"))
-	f.StringVar(&opt.Paper, "paper", invoice.PaperA5, s.t("cli.flag_paper"))
+	f.StringVar(&opt.Paper, "paper", "", s.t("cli.flag_paper"))
 	f.StringVar(&out, "out", "", s.t("cli.flag_out"))
 	f.StringVar(&one, "one", "", s.t("cli.flag_one"))
 	c.AddCommand(pdf)
