@@ -19,11 +19,12 @@ screens() {
   npm run --silent typecheck
 }
 
+set -m # each a group of its own, which ends as one
 screens &
 screens=$!
 code &
 code=$!
-trap 'kill "$screens" "$code" 2>/dev/null || true' EXIT
+trap 'kill -- "-$screens" "-$code" 2>/dev/null || true' EXIT
 good=true
 wait "$screens" || good=false
 wait "$code" || good=false

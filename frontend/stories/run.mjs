@@ -98,12 +98,16 @@ for (const name of names) {
 }
 waiting.sort((a, b) => b.budget - a.budget || 0)
 
-async function playOn() {
-  const browser = await openBrowser()
-  for (let next = waiting.shift(); next; next = waiting.shift()) await playTwice(browser, next.name, next.language)
+async function playOn(browser) {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    if (!browser.isConnected()) browser = await openBrowser()
+    await playTwice(browser, next.name, next.language)
+  }
   await browser.close()
 }
-await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, playOn))
+const browsers = []
+while (browsers.length < Math.min(atOnce, waiting.length)) browsers.push(await openBrowser())
+await Promise.all(browsers.map(playOn))
 if (names.length === 0) console.log('no story of that name')
 if (shaky.length > 0) console.log(`\nnote: not at the first try: ${shaky.join('\n')}`)
 if (failed.length > 0) console.log(`\nNot played to the end:\n${failed.join('\n')}`)

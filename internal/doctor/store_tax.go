@@ -20,7 +20,8 @@ var ofTax = []query{
 		WHERE printf('%010X', coalesce(c.last, 0)) < i.last`}, // serials ascend; a copy leaves some out
 	{"tax_mark", marked + `
 		SELECT text AS Number, id AS ID FROM marked WHERE text NOT IN (SELECT number FROM invoices UNION ALL SELECT number FROM credit_notes)`},
-	// each counted what nobody had taken out before: together that is all up to the furthest marks
+	// each counted what nobody had taken out before: together that is all up to the furthest marks.
+	// A shop that sent before marks were kept counted by the clock then: there it can't be told.
 	{"tax_sent", marked + `,
 		upto(series, seq) AS (SELECT rtrim(text, '0123456789'), max(cast(substr(text, length(rtrim(text, '0123456789')) + 1) AS INTEGER)) FROM marked GROUP BY 1),
 		docs(series, seq) AS (

@@ -41,7 +41,11 @@ func (r *Room) giveBack(tx *change.Tx, w Whole, eventID string, to State, refund
 	if err != nil {
 		return err
 	}
-	sum, err := payment.Refunds(refunds, w.Ahead, s.Coin())
+	coin := s.Coin()
+	if w.Ahead.RoundTo(coin.Rial) != w.Ahead {
+		coin.Rial = 0 // broken coins were paid, so they may go back
+	}
+	sum, err := payment.Refunds(refunds, w.Ahead, coin)
 	if err != nil {
 		return err
 	}

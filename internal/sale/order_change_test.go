@@ -133,6 +133,20 @@ func TestAnOrderIsFoundByItsRecipient(t *testing.T) {
 	}
 }
 
+func TestABrokenDepositMayGoBackAsItCame(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Patch("/shop", obj{"rounding": 5_000}).Want(http.StatusOK)
+	o := placed(t, h, obj{"customer_id": h.Buyer(), "lines": []obj{{"product_id": h.Goods("لامپ", 100_000), "quantity": "2"}}})
+	path := "/orders/" + o.ID
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 123_450}).Want(http.StatusOK)
+	var c changed
+	h.Owner.Post(path+"/state", obj{"id": housetest.NewID(t), "state": "cancelled", "refunds": []obj{{"method": "cash", "amount": 123_450}}}).
+		Want(http.StatusOK).JSON(&c)
+	if c.State != "cancelled" || c.Ahead != 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
 func TestACancelledOrderGivesItsDepositBack(t *testing.T) {
 	h := housetest.New(t)
 	manager := h.As(actor.Manager)

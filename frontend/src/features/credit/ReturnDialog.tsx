@@ -153,6 +153,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
               <Money rial={quote.rounding} />
             </div>
           )}
+          {quote.total === 0 && quote.net > 0 && <Notice>{t("credit.less_than_a_coin")}</Notice>}
           <Refunds parts={parts} owed={quote} onChange={give} errors={form.errors} />
           {doc.buyer !== null && rest > 0 && (
             <div className="sm sec">

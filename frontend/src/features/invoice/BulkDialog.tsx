@@ -21,7 +21,7 @@ export function BulkDialog({ of, from, to, onClose }: { of: NonNullable<Bulk["of
   const { job, set } = useBulk();
   const [another, setAnother] = useState(false);
   if (job === undefined) return null;
-  const shown = job !== null && !another && (job.state === "running" || job.state === "done");
+  const shown = job !== null && !another && (job.state === "running" || (job.state === "done" && (job.of ?? "invoices") === of));
   if (shown) return <Going job={job} onStop={(now) => set(now)} onAnother={() => setAnother(true)} onClose={onClose} />;
   return <Asking of={of} from={from} to={to} last={another ? null : job} onBegun={(begun) => (set(begun), setAnother(false))} onClose={onClose} />;
 }
@@ -130,8 +130,9 @@ function Going({ job, onStop, onAnother, onClose }: { job: Bulk; onStop: (job: B
     >
       <div className="stack">
         {problem && <Notice kind="wrong">{problem}</Notice>}
+        <b>{t(job.of === "credits" ? "credit.list" : "nav.invoices")}</b>
         <progress className="invoices-progress" value={job.done} max={Math.max(1, job.total)} aria-label={t("bulk.title")} />
-        <span role="status">{done ? t("bulk.ready", { Total: formatNumber(job.total) }) : t("bulk.going", { Done: formatNumber(job.done), Total: formatNumber(job.total) })}</span>
+        <span role="status">{done ? t("bulk.ready", { Count: job.total }) : t("bulk.going", { Done: formatNumber(job.done), Total: formatNumber(job.total) })}</span>
         {!done && <span className="sm sec">{t("bulk.text")}</span>}
       </div>
     </Dialog>
