@@ -71,6 +71,19 @@ test("a window that followed another gives the focus back to where the first cam
   expect(at()).toBe("pay");
 });
 
+test("a frame that passes the focus on to its card does so each time that the card is gone", async () => {
+  draw(`<main id="main" tabindex="-1"><div id="frame" tabindex="-1"></div></main>`);
+  const deal = (id: string) => void (of("frame").innerHTML = `<article id="${id}" tabindex="0"></article>`);
+  of("main").addEventListener("focusin", ({ target }) => target === of("frame") && (of("frame").firstElementChild as HTMLElement).focus());
+  deal("first");
+  of("first").focus();
+  for (const next of ["second", "third"]) {
+    deal(next);
+    await settled();
+    expect(at()).toBe(next);
+  }
+});
+
 test("whoever lets go of the focus by pointing beside everything is left in peace", async () => {
   draw(`<main id="main" tabindex="-1"><button id="step"></button><p id="text"></p></main>`);
   of("step").focus();

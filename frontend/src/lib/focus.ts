@@ -60,6 +60,7 @@ export function keepFocus(): () => void {
   let asked = 0;
   const came = ({ target }: FocusEvent) => {
     if (!(target instanceof Element) || target === makeshift) return;
+    if (target !== document.activeElement) return; // it passed the focus on before this was heard
     makeshift = null;
     last = trailOf(target);
   };
