@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Product } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
+import { formatNumber } from "@/lib/numbers";
 import { openPdf } from "@/lib/openPdf";
 import { Segments } from "@/ui/Choice";
 import { SelectField } from "@/ui/Field";
@@ -10,6 +11,13 @@ import { NumericField } from "@/ui/NumericField";
 
 /** As many goods as one document of labels takes. */
 const most = 200;
+
+/** Columns, rows, and a label's width and height in mm. */
+const sheets = [
+  [2, 7, 105, 42],
+  [3, 8, 70, 37],
+  [4, 10, 52, 30],
+] as const;
 
 /** Shelf labels of one product, or of those at the top of the list. */
 export function LabelDialog({ product, list, onClose }: { product: Product; list: readonly Product[]; onClose: () => void }) {
@@ -43,11 +51,10 @@ export function LabelDialog({ product, list, onClose }: { product: Product; list
         value={values.sheet}
         onChange={(value) => set("sheet", value)}
         error={errors["sheet"]}
-        options={[
-          { value: "2x7", label: `2 × 7 (105 × 42 mm)` },
-          { value: "3x8", label: `3 × 8 (70 × 37 mm)` },
-          { value: "4x10", label: `4 × 10 (52 × 30 mm)` },
-        ]}
+        options={sheets.map(([columns, rows, width, height]) => ({
+          value: `${columns}x${rows}`,
+          label: t("product.label_size", { Columns: formatNumber(columns), Rows: formatNumber(rows), Width: formatNumber(width), Height: formatNumber(height) }),
+        }))}
       />
       <NumericField label={t("product.label_skip")} name="skip" decimals={0} value={values.skip} onChange={(value) => set("skip", value)} error={errors["skip"]} />
     </FormDialog>
