@@ -45,6 +45,7 @@ type Listed struct {
 	Quantity  money.Quantity `json:"quantity" doc:"In one bundle"`
 	Price     money.Rial     `json:"price" doc:"Of one unit, by the list"`
 	Stock     money.Quantity `json:"stock"`
+	Uncounted bool           `json:"uncounted" doc:"Nobody counts it, as a service: its stock means nothing"`
 }
 
 // Input is a part as it is said.
@@ -79,7 +80,7 @@ func listed(tx *db.Tx, id string) (page web.List[Listed], err error) {
 		if err != nil {
 			return page, err
 		}
-		page.Items = append(page.Items, Listed{p.ID, p.Code, p.Name, p.Unit, part.Quantity, p.Price, p.Stock})
+		page.Items = append(page.Items, Listed{p.ID, p.Code, p.Name, p.Unit, part.Quantity, p.Price, p.Stock, p.Uncounted})
 	}
 	return page, nil
 }

@@ -270,3 +270,56 @@ func TestABundleHasNoStockOfItsOwn(t *testing.T) {
 	s.has("a bundle no more", "10", "10", "0")
 	s.Owner.Post("/products/"+s.breakfast+"/moves", object{"quantity": "1"}).Want(http.StatusCreated)
 }
+
+func TestWhatNobodyCountsIsLeftOutOfABundlesStock(t *testing.T) {
+	s := newShop(t)
+	bare := object{"tax_class": "exempt", "stock": ""}
+	work, ride, install := s.Goods("نصب", 250_000, bare), s.Goods("ایاب", 50_000, bare), s.Goods("نصب کامل", 300_000, bare)
+	part := func(id, quantity string) object { return object{"product_id": id, "quantity": quantity} }
+	s.Owner.Put("/products/"+s.breakfast+"/parts", object{"parts": []object{part(s.tea, "2"), part(work, "1")}}).Want(http.StatusOK)
+	s.Owner.Put("/products/"+install+"/parts", object{"parts": []object{part(work, "1"), part(ride, "2")}}).Want(http.StatusOK)
+	says := func(when, id, stock string, uncounted bool) {
+		t.Helper()
+		var q struct {
+			Lines []struct {
+				Stock     string
+				Uncounted bool
+			}
+		}
+		s.Owner.Post("/sales/quote", object{"lines": []object{part(id, "1")}}).Want(http.StatusOK).JSON(&q)
+		if p := s.Owner.Get("/products/" + id).Want(http.StatusOK).Map(); p["stock"] != stock || p["uncounted"] != uncounted || q.Lines[0].Stock != stock || q.Lines[0].Uncounted != uncounted {
+			t.Errorf("%s: stock %v, uncounted %v; at the counter %+v", when, p["stock"], p["uncounted"], q.Lines[0])
+		}
+	}
+	found := func(query string) (n int) {
+		return len(s.Owner.Get("/products?bundle=true&" + query).Want(http.StatusOK).Map()["items"].([]any))
+	}
+	sell := func(id string) (alerts int) {
+		return len(s.Owner.Post("/sales", object{"id": housetest.NewID(t), "lines": []object{part(id, "1")}, "payments": []object{{"method": "cash", "amount": 1_000_000}}}).Want(http.StatusCreated).Map()["alerts"].([]any))
+	}
+	says("tea with work", s.breakfast, "5", false)
+	says("only work", install, "0", true)
+	if alerts := sell(install); alerts != 0 {
+		t.Errorf("%d alerts", alerts)
+	}
+	sell(s.breakfast)
+	says("tea with work, sold", s.breakfast, "4", false)
+	says("only work, sold", install, "0", true)
+	if out, in := found("stock=out"), found("stock=in"); out != 0 || in != 1 {
+		t.Errorf("out %d, in %d", out, in)
+	}
+	var parts struct{ Items []struct{ Uncounted bool } }
+	s.Owner.Get("/products/" + s.breakfast + "/parts").Want(http.StatusOK).JSON(&parts)
+	if len(parts.Items) != 2 || parts.Items[0].Uncounted || !parts.Items[1].Uncounted {
+		t.Errorf("parts %+v", parts)
+	}
+	s.Owner.Post("/products/"+work+"/moves", object{"quantity": "3"}).Want(http.StatusCreated) // two were sold
+	says("work is counted", install, "1", false)
+	says("tea with counted work", s.breakfast, "1", false)
+}
+
+func TestWhatThereWasNoneOfMayBecomeABundle(t *testing.T) {
+	s := newShop(t)
+	set := s.Goods("سرویس", 100_000, object{"stock": "0"})
+	s.Owner.Put("/products/"+set+"/parts", object{"parts": []object{{"product_id": s.tea, "quantity": "2"}}}).Want(http.StatusOK)
+}

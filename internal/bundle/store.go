@@ -49,10 +49,10 @@ func of(tx *db.Tx, query, id string) (map[string][]Part, error) {
 	return out, err
 }
 
-// counted tells whether a product has, or had, a stock of its own: it moved,
-// was ordered, or stands on a sheet.
+// counted tells whether a product has, or had, a stock of its own: something of
+// it moved, was ordered, or stands on a sheet.
 func counted(tx *db.Tx, id string) (yes bool, err error) {
-	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM stock_moves WHERE product_id = ?1)
+	err = tx.Row([]any{&yes}, `SELECT EXISTS (SELECT 1 FROM stock_moves WHERE product_id = ?1 AND quantity <> 0)
 		OR EXISTS (SELECT 1 FROM local_reserved WHERE product_id = ?1)
 		OR EXISTS (SELECT 1 FROM stock_sheet_lines l JOIN stock_sheets s ON s.id = l.sheet_id AND s._del = 0 WHERE l.product_id = ?1 AND l._del = 0)`, id)
 	return yes, err

@@ -204,7 +204,12 @@ type filter struct {
 
 // ordered lists heads, the newest first, from behind a place on.
 func ordered(tx *db.Tx, f filter, at, id string, limit int) ([]NoteHead, error) {
-	where, args := "WHERE 1", []any{}
+	query, args := inOrder(f, at, id, limit)
+	return many(tx, query, args...)
+}
+
+func inOrder(f filter, at, id string, limit int) (query string, args []any) {
+	where := "WHERE 1"
 	add := func(cond string, a ...any) { where, args = where+" AND "+cond, append(args, a...) }
 	if f.kind != "" {
 		add("c.kind = ?", f.kind)
@@ -220,7 +225,7 @@ func ordered(tx *db.Tx, f filter, at, id string, limit int) ([]NoteHead, error) 
 	if id != "" {
 		add("(c.issued_at, c.id) < (?, ?)", at, id)
 	}
-	return many(tx, heads+from+where+` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)...)
+	return heads + from + where + ` ORDER BY c.issued_at DESC, c.id DESC LIMIT ? + 0`, append(args, limit)
 }
 
 // coded lists the notes that the code on a paper means: the note itself, or
@@ -233,8 +238,10 @@ func coded(tx *db.Tx, kind, id string) ([]string, error) {
 // Between lists the ids of the notes from a time of the file on and before
 // another, the oldest first; an empty time is open.
 func Between(tx *db.Tx, from, to string) ([]string, error) {
-	return tx.IDs("SELECT id FROM credit_notes WHERE issued_at >= ? AND (? = '' OR issued_at < ?) ORDER BY issued_at, id", from, to, to)
+	return tx.IDs(allBetween, from, to, to)
 }
+
+const allBetween = "SELECT id FROM credit_notes WHERE issued_at >= ? AND (? = '' OR issued_at < ?) ORDER BY issued_at, id"
 
 // found lists the notes in whose number, or whose invoice's, a text stands, or
 // that customers have.

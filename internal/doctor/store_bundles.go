@@ -9,7 +9,7 @@ var ofBundles = []query{
 		FROM products p, json_each(iif(p.parts = '', '[]', p.parts)) j LEFT JOIN products g ON g.id = j.value->>'id' AND g._del = 0
 		WHERE p._del = 0 AND (g.id IS NULL OR g.id = p.id OR g.parts <> '' OR j.value->>'q' <= 0)`},
 	{"bundle_stock", `
-		SELECT name AS Name, id AS ID FROM products p WHERE parts <> '' AND EXISTS (SELECT 1 FROM stock_moves m WHERE m.product_id = p.id)`},
+		SELECT name AS Name, id AS ID FROM products p WHERE parts <> '' AND EXISTS (SELECT 1 FROM stock_moves m WHERE m.product_id = p.id AND m.quantity <> 0)`},
 	{"bundle_moves", `
 		WITH docs(id, number, reason) AS (
 			SELECT id, number, 'sale' FROM invoices WHERE id IN (SELECT l.invoice_id FROM line_parts p JOIN invoice_lines l ON l.id = p.line_id)

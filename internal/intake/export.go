@@ -57,7 +57,7 @@ func (r *Room) Export(ctx context.Context, kind pricelist.Kind, format string) (
 			if len(p.Parts) > 0 {
 				return nil
 			}
-			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), sheet.Number(p.Stock.String())}
+			return []sheet.Cell{sheet.Text(p.Code), sheet.Text(p.Name), sheet.Text(pricelist.JoinKeys(p.Barcodes)), ownStock(p)}
 		})
 	case low:
 		e.head = []string{"code", "name", "barcode", "unit", "stock", "min_stock", "missing"}

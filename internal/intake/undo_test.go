@@ -73,6 +73,24 @@ func TestUndoOfACountGivesBackWhatItMovedAndNothingThatWasSold(t *testing.T) {
 	}
 }
 
+func TestUndoTakesOutWhatWasMadeWithNoneOfItAndGoesThroughACountOfNone(t *testing.T) {
+	h := housetest.New(t)
+	h.Owner.Post("/products", object{"name": "Item A1", "code": "A1", "price": 100}).Want(http.StatusCreated)
+	i := begin(t, h.Owner, "code,quantity\nA1,0\n", object{"kind": "stock"})
+	want(t, i, intake.Taken, "0 new 1 changed 0 unchanged 0 refused")
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 1 || i.Kept != 0 {
+		t.Errorf("the count: %+v", i)
+	}
+	i = begin(t, h.Owner, "code,name,price,quantity\nA2,Item A2,100,0\n", object{"unit": "rial"})
+	want(t, i, intake.Taken, "1 new 0 changed 0 unchanged 0 refused")
+	if i = step(t, h.Owner, i.ID, "undo"); i.State != intake.Undone || i.Undone != 1 || i.Kept != 0 {
+		t.Errorf("the list: %+v", i)
+	}
+	if left := h.Owner.Get("/products").Want(http.StatusOK).Map()["items"].([]any); len(left) != 1 {
+		t.Errorf("left %v", left)
+	}
+}
+
 // history is what the interface lists.
 func history(t *testing.T, h *housetest.House) []intake.Import {
 	t.Helper()

@@ -85,9 +85,6 @@ func (t *table) line(r row, unit money.Unit) (*line, error) {
 			l.unit = beside
 		}
 	}
-	if t.kind == Stock && !l.counted {
-		return l, errs.At("stock", errMissing)
-	}
 	return l, nil
 }
 

@@ -12,11 +12,13 @@ import (
 )
 
 // plan is what a line does: it makes a product (old has no id), changes one,
-// or neither; opening is the stock of a new one, or what a count adds.
+// or neither; moved is the stock of a new one, or what a count adds, and said
+// tells that it is to be written: nothing is an answer, too, where nobody gave one.
 type plan struct {
 	old, new product.Product
 	differs  bool
 	moved    money.Quantity
+	said     bool
 	indexed  *product.Indexed
 }
 
@@ -26,7 +28,7 @@ func (p *plan) change(row int) Change {
 	switch {
 	case p.old.ID == "":
 		c.What = RowNew
-	case p.differs || p.moved != 0:
+	case p.differs || p.said:
 		c.What = RowChanged
 	}
 	return c
@@ -46,9 +48,12 @@ func (p *plan) put(c *Change) {
 			c.Cells = append(c.Cells, Cell{string(f), old, now})
 		}
 	}
-	before, stock := "", ""
+	before, had := "", ""
 	if p.old.ID != "" {
-		before, stock = strconv.FormatInt(int64(p.old.Price), 10), p.old.Stock.String()
+		before = strconv.FormatInt(int64(p.old.Price), 10)
+		if p.moved != 0 {
+			had = p.old.Stock.String()
+		}
 	}
 	put(name, p.old.Name, p.new.Name)
 	put(code, p.old.Code, p.new.Code)
@@ -56,8 +61,8 @@ func (p *plan) put(c *Change) {
 	put(measure, p.old.Unit, p.new.Unit)
 	put(category, p.old.Category, p.new.Category)
 	put(barcode, strings.Join(p.old.Barcodes, " "), strings.Join(p.new.Barcodes, " "))
-	if p.moved != 0 {
-		put(amount, stock, (p.old.Stock + p.moved).String())
+	if p.said {
+		put(amount, had, (p.old.Stock + p.moved).String())
 	}
 }
 
@@ -142,7 +147,7 @@ func (m matcher) product(row int, l *line, blank product.Product) (*plan, error)
 			return nil, errs.At("price", errMissing)
 		}
 		p.new = blank
-		p.moved = l.stock
+		p.moved, p.said = l.stock, l.counted
 	}
 	barcodes := slices.Clone(p.new.Barcodes)
 	for _, b := range l.barcodes {
@@ -181,8 +186,15 @@ func (m matcher) product(row int, l *line, blank product.Product) (*plan, error)
 }
 
 // count decides about a line of a stock list: what was counted stands, by a
-// move of the difference.
+// move of the difference, or of nothing where nobody counted it before. Only for
+// such a one may the cell stay empty.
 func (m matcher) count(row int, l *line) (*plan, error) {
+	if !l.counted {
+		if p, err := m.about(l); err == nil && p.Uncounted {
+			return &plan{old: p, new: p}, nil
+		}
+		return nil, errs.At("stock", errMissing)
+	}
 	p, err := m.known(row, l)
 	if err != nil {
 		return nil, err
@@ -199,5 +211,6 @@ func (m matcher) count(row int, l *line) (*plan, error) {
 	if len(p.Parts) > 0 {
 		return nil, errs.At("stock", "bundle_uncounted")
 	}
-	return &plan{old: p, new: p, moved: l.stock - p.Stock}, nil
+	moved := l.stock - p.Stock
+	return &plan{old: p, new: p, moved: moved, said: moved != 0 || p.Uncounted}, nil
 }

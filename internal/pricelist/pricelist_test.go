@@ -203,6 +203,31 @@ func TestWhatWasCountedStands(t *testing.T) {
 	}
 }
 
+func TestANoughtInAListSaysThatThereIsNone(t *testing.T) {
+	h := housetest.New(t)
+	said := func(when string, uncounted map[string]bool, moves int) {
+		t.Helper()
+		for code, want := range uncounted {
+			if p := product(t, h, code); p["uncounted"] != want || p["stock"] != "0" {
+				t.Errorf("%s: %s: uncounted %v, stock %v", when, code, p["uncounted"], p["stock"])
+			}
+		}
+		if n := count(t, h, "SELECT count(*) FROM stock_moves WHERE quantity = 0 AND reason = 'import' AND ref_id IN (SELECT id FROM imports)"); n != moves {
+			t.Errorf("%s: %d moves", when, n)
+		}
+	}
+	goods := []byte("کد,نام,قیمت (تومان),موجودی\nA,الف,10,۰\nB,ب,10,\nC,پ,10,-\n")
+	want(t, take(t, h.Owner, "goods.csv", goods, ""), "3 new 0 changed 0 unchanged 0 refused")
+	said("made", map[string]bool{"A": false, "B": true, "C": true}, 1)
+	want(t, take(t, h.Owner, "stock.csv", []byte("کد کالا,تعداد\nA,\nB,\nC,-\nD,\n"), ""), "0 new 0 changed 2 unchanged 2 refused")
+	said("nothing said", map[string]bool{"A": false, "B": true, "C": true}, 1)
+	counted := []byte("کد کالا,تعداد\nA,0\nB,۰\nC,0\n")
+	want(t, take(t, h.Owner, "stock.csv", counted, ""), "0 new 2 changed 1 unchanged 0 refused")
+	said("counted", map[string]bool{"A": false, "B": false, "C": false}, 3)
+	want(t, take(t, h.Owner, "stock.csv", counted, ""), "0 new 0 changed 3 unchanged 0 refused")
+	said("counted again", nil, 3)
+}
+
 func TestAListThatDoesNotSayItsUnitIsAskedAbout(t *testing.T) {
 	h := housetest.New(t)
 	raw := []byte("نام,قیمت\nلامپ,5000\nسیم,نامعلوم\n")

@@ -98,7 +98,7 @@ func (t *taking) read(r row) step {
 		}
 		return s
 	}
-	if s.line, s.err = t.list.line(r, t.opt.Unit); s.err == nil {
+	if s.line, s.err = t.list.line(r, t.opt.Unit); s.err == nil && (t.list.kind == Products || s.line.counted) {
 		s.err = t.goods.once(r.n, s.line)
 	}
 	if l := s.line; s.err == nil && t.list.kind == Products && t.mostlyNew.Load() {
@@ -306,7 +306,11 @@ func (t *taking) apply(tx *change.Tx, deeds []deed) error {
 		case p.old.ID == "":
 			p.new.ID = tx.NewID()
 			d.ID = p.new.ID
-			made = append(made, product.Made{Product: p.new, Opening: p.moved, Indexed: p.indexed})
+			one := product.Made{Product: p.new, Indexed: p.indexed}
+			if p.said {
+				one.Opening = &p.moved
+			}
+			made = append(made, one)
 		default:
 			if err := p.apply(tx, t.opt.ID); err != nil {
 				return err
@@ -352,7 +356,7 @@ func (p *plan) apply(tx *change.Tx, importID string) error {
 			return err
 		}
 	}
-	if p.moved == 0 {
+	if !p.said {
 		return nil
 	}
 	_, err := stock.Move(tx, "", p.old.ID, p.moved, stock.Import, importID)

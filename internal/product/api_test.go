@@ -107,14 +107,22 @@ func TestWhatNobodyCountsHasNoStockToBeBelow(t *testing.T) {
 	work := h.Goods("نصب در محل", 250_000, map[string]any{"stock": "", "unit": "ساعت", "tax_class": "exempt"})
 	lamp := h.Goods("لامپ", 90_000, map[string]any{"stock": "1", "tax_class": "exempt"})
 	basket := map[string]any{"lines": []map[string]any{{"product_id": work, "quantity": "2"}, {"product_id": lamp, "quantity": "2"}}}
-	sell := func() (uncounted []bool) {
+	sell := func() (uncounted []bool, alerts []string) {
 		var q struct{ Lines []struct{ Uncounted bool } }
 		h.Owner.Post("/sales/quote", basket).Want(http.StatusOK).JSON(&q)
 		for _, l := range q.Lines {
 			uncounted = append(uncounted, l.Uncounted)
 		}
-		h.Owner.Post("/sales", map[string]any{"id": housetest.NewID(t), "lines": basket["lines"], "payments": []map[string]any{{"method": "cash", "amount": 680_000}}}).Want(http.StatusCreated)
-		return uncounted
+		var made struct {
+			Alerts []struct {
+				ProductID string `json:"product_id"`
+			}
+		}
+		h.Owner.Post("/sales", map[string]any{"id": housetest.NewID(t), "lines": basket["lines"], "payments": []map[string]any{{"method": "cash", "amount": 680_000}}}).Want(http.StatusCreated).JSON(&made)
+		for _, a := range made.Alerts {
+			alerts = append(alerts, a.ProductID)
+		}
+		return uncounted, alerts
 	}
 	names := func(query string) (out []string) {
 		var page struct{ Items []struct{ Name string } }
@@ -131,12 +139,12 @@ func TestWhatNobodyCountsHasNoStockToBeBelow(t *testing.T) {
 		}
 	}
 	says("new", true, "0")
-	if got := sell(); fmt.Sprint(got) != "[true false]" {
-		t.Errorf("on the counter uncounted: %v", got)
+	if got, alerts := sell(); fmt.Sprint(got) != "[true false]" || fmt.Sprint(alerts) != fmt.Sprint([]string{lamp}) {
+		t.Errorf("on the counter uncounted: %v; went below zero: %v", got, alerts)
 	}
 	says("sold", true, "-2")
-	if got := sell(); fmt.Sprint(got) != "[true false]" {
-		t.Errorf("on the counter, the lamp below zero: %v", got)
+	if got, alerts := sell(); fmt.Sprint(got) != "[true false]" || fmt.Sprint(alerts) != fmt.Sprint([]string{lamp}) {
+		t.Errorf("on the counter, the lamp below zero: %v; went below zero: %v", got, alerts)
 	}
 	if below, out := names("stock=below"), names("stock=out"); fmt.Sprint(below, out) != "[لامپ] [لامپ]" {
 		t.Errorf("below zero %v, out %v", below, out)
@@ -145,5 +153,38 @@ func TestWhatNobodyCountsHasNoStockToBeBelow(t *testing.T) {
 	says("said how much there is", false, "-1")
 	if below := names("stock=below"); len(below) != 2 {
 		t.Errorf("below zero: %v", below)
+	}
+	if _, alerts := sell(); len(alerts) != 2 {
+		t.Errorf("went below zero: %v", alerts)
+	}
+}
+
+func TestThatThereIsNoneOfANewProductIsSaid(t *testing.T) {
+	h := housetest.New(t)
+	body := map[string]any{"id": housetest.NewID(t), "name": "لامپ", "price": 90_000, "stock": "۰"}
+	for _, status := range []int{http.StatusCreated, http.StatusOK} {
+		h.Owner.Post("/products", body).Want(status)
+	}
+	id := body["id"].(string)
+	if p := h.Owner.Get("/products/" + id).Want(http.StatusOK).Map(); p["uncounted"] != false || p["stock"] != "0" {
+		t.Errorf("uncounted %v, stock %v", p["uncounted"], p["stock"])
+	}
+	if moves := h.Owner.Get("/products/" + id + "/moves").Want(http.StatusOK).Map()["items"].([]any); len(moves) != 1 {
+		t.Errorf("moves %v", moves)
+	}
+	h.Owner.Post("/products/"+id+"/moves", map[string]any{"quantity": "0"}).Refused(http.StatusUnprocessableEntity, "zero_quantity", "quantity")
+	delete(body, "stock")
+	h.Owner.Post("/products", body).Refused(http.StatusConflict, "conflict", "id")
+}
+
+func TestWhatIsBelowZeroIsNotTooLittleWhereNoLeastIsSaid(t *testing.T) {
+	h := housetest.New(t)
+	h.Goods("لامپ", 90_000, map[string]any{"stock": "-1", "code": "L1"})
+	least := h.Goods("کابل", 90_000, map[string]any{"stock": "1", "code": "L2"})
+	h.Owner.Patch("/products/"+least, map[string]any{"min_stock": "2"}).Want(http.StatusOK)
+	for query, want := range map[string]int{"stock=low": 1, "stock=low&q=L1": 0, "stock=low&barcode=L1": 0, "stock=low&q=L2": 1, "stock=low&barcode=L2": 1} {
+		if found := h.Owner.Get("/products?" + query).Want(http.StatusOK).Map()["items"].([]any); len(found) != want {
+			t.Errorf("%s: %v", query, found)
+		}
 	}
 }

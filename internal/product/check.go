@@ -128,13 +128,13 @@ func least(text string, list *errs.List) money.Quantity {
 }
 
 // openingStock reads what there is of a new product.
-func openingStock(text string, list *errs.List) money.Quantity {
+func openingStock(text string, list *errs.List) *money.Quantity {
 	if persian.Tidy(text) == "" {
-		return 0
+		return nil
 	}
 	q, err := money.ParseQuantity(text)
 	if err != nil {
 		list.Add("stock", "quantity")
 	}
-	return q
+	return &q
 }

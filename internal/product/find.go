@@ -101,7 +101,7 @@ func weighed(tx *db.Tx, barcode string) (Product, *money.Quantity, error) {
 // takes tells whether a product is one of those that are asked for.
 func (f Filter) takes(p Product) bool {
 	return (f.Active == "" || p.Active == (f.Active == "true")) && (f.Category == "" || p.Category == f.Category) &&
-		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 && !p.Uncounted || f.Stock == "out" && p.Stock <= 0 && !p.Uncounted || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && len(p.Parts) == 0 && p.Stock < p.MinStock) &&
+		(f.Stock == "" || f.Stock == "below" && p.Stock < 0 && !p.Uncounted || f.Stock == "out" && p.Stock <= 0 && !p.Uncounted || f.Stock == "in" && p.Stock > 0 || f.Stock == "low" && p.MinStock > 0 && len(p.Parts) == 0 && p.Stock < p.MinStock) &&
 		(!f.Counted || len(p.Parts) == 0) && (!f.Bundle || len(p.Parts) > 0)
 }
 

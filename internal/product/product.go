@@ -40,7 +40,7 @@ type Product struct {
 	MinStock         money.Quantity `json:"min_stock" doc:"Less than this is too little; 0 when it was not said"`
 	Active           bool           `json:"active"`
 	Stock            money.Quantity `json:"stock" doc:"Of a bundle: for how many of it there are parts"`
-	Uncounted        bool           `json:"uncounted" doc:"Nobody ever said how much there is of it, as of a service: its stock means nothing"`
+	Uncounted        bool           `json:"uncounted" doc:"Nobody ever said how much there is of it, as of a service, or of any part of a bundle: its stock means nothing"`
 	Reserved         money.Quantity `json:"reserved" doc:"Held back for open orders; still in stock"`
 	AsksSerial       bool           `json:"asks_serial" doc:"The counter asks which piece it is"`
 	WarrantyMonths   int            `json:"warranty_months" doc:"From the day of the sale; 0 is none"`
@@ -82,7 +82,8 @@ type Input struct {
 	Active           *bool       `json:"active,omitempty"`
 }
 
-// Create makes a product, with opening stock (a decimal, or ""). The same id
+// Create makes a product, with opening stock (a decimal, or "" when
+// nobody says). The same id
 // with the same content again answers it as it is (made is false); other
 // content is a conflict.
 func (r *Room) Create(ctx context.Context, id string, in Input, opening string) (p Product, made bool, err error) {
@@ -123,12 +124,12 @@ func (r *Room) Create(ctx context.Context, id string, in Input, opening string) 
 }
 
 // again tells whether a repeated creation says the same.
-func again(tx *db.Tx, old, p Product, opening money.Quantity) (Product, error) {
+func again(tx *db.Tx, old, p Product, opening *money.Quantity) (Product, error) {
 	had, err := stock.OpeningOf(tx, old.ID)
 	if err != nil {
 		return Product{}, err
 	}
-	if p.ID = old.ID; Differ(old, p) || had != opening {
+	if p.ID = old.ID; Differ(old, p) || (had == nil) != (opening == nil) || had != nil && *had != *opening {
 		return Product{}, errs.At("id", errs.Conflict)
 	}
 	return old, nil
@@ -204,16 +205,16 @@ func (r *Room) fits(tx *db.Tx, old, p Product, list *errs.List) error {
 	return nil
 }
 
-// Add writes a new product that was checked, with what there is of it; reason
-// and refID are those of the stock room.
-func Add(tx *change.Tx, p Product, opening money.Quantity, reason, refID string) (Product, error) {
+// Add writes a new product that was checked, with what there is of it, unless
+// nobody said (nil); reason and refID are those of the stock room.
+func Add(tx *change.Tx, p Product, opening *money.Quantity, reason, refID string) (Product, error) {
 	p.UpdatedAt = tx.Now
 	if err := insert(tx, p); err != nil {
 		return Product{}, err
 	}
-	if opening != 0 {
+	if opening != nil {
 		var err error
-		if p.Stock, err = stock.Move(tx, p.ID, p.ID, opening, reason, refID); err != nil {
+		if p.Stock, err = stock.Move(tx, p.ID, p.ID, *opening, reason, refID); err != nil {
 			return Product{}, err
 		}
 	}

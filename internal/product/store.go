@@ -84,7 +84,7 @@ func updateBarcodes(tx *change.Tx, p Product) error {
 	return nil
 }
 
-const columns = `
+var columns = `
 	SELECT p.id, p.code, p.name, p.unit, p.price, p.tax_class, p.price_includes_tax, p.category, p.tax_code, p.min_stock, p.active, p.parts,
 		p.asks_serial, p.warranty_months, p.updated_at, ` + stockOf + `, ` + uncounted + `,
 		coalesce((SELECT quantity FROM local_reserved v WHERE v.product_id = p.id), 0),

@@ -16,16 +16,23 @@ type listed struct {
 	key any
 }
 
-// stockOf is what there is of a product; of a bundle, how many whole ones its
-// parts make.
-const stockOf = `CASE p.parts WHEN '' THEN coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0)
-	ELSE (SELECT max(0, min(coalesce(s.quantity, 0) / (j.value->>'q') * 1000))
-		FROM json_each(p.parts) j LEFT JOIN local_stock s ON s.product_id = j.value->>'id') END`
+// stockOf is what there is of a product p; of a bundle, how many whole ones its
+// parts make, but for those that nobody counts.
+var stockOf = `CASE p.parts WHEN '' THEN coalesce((SELECT quantity FROM local_stock s WHERE s.product_id = p.id), 0)
+	ELSE coalesce((SELECT max(0, min(coalesce(s.quantity, 0) / (j.value->>'q') * 1000))
+		FROM json_each(p.parts) j CROSS JOIN products c ON c.id = j.value->>'id' LEFT JOIN local_stock s ON s.product_id = c.id
+		WHERE NOT ` + unsaid("c") + `), 0) END`
 
-// uncounted tells that nobody counts a product: it was sold, perhaps, but never
-// came in, was never counted, and no least is said of it.
-const uncounted = `(p.parts = '' AND p.min_stock = 0
-	AND NOT EXISTS (SELECT 1 FROM local_stock s WHERE s.product_id = p.id AND s.quantity > 0) AND ` + stock.Unsaid + `)`
+// uncounted tells that nobody counts a product p, or any part of a bundle.
+var uncounted = `(CASE p.parts WHEN '' THEN ` + unsaid("p") + `
+	ELSE NOT EXISTS (SELECT 1 FROM json_each(p.parts) j CROSS JOIN products c ON c.id = j.value->>'id' WHERE NOT ` + unsaid("c") + `) END)`
+
+// unsaid tells of a product that is no bundle that it was sold, perhaps, but
+// never came in, was never counted, and no least is said of it.
+func unsaid(p string) string {
+	return `(` + p + `.min_stock = 0
+		AND NOT EXISTS (SELECT 1 FROM local_stock u WHERE u.product_id = ` + p + `.id AND u.quantity > 0) AND ` + stock.Unsaid(p+".id") + `)`
+}
 
 // where is the filter as a condition on p.
 func (f Filter) where() (where string, args []any) {

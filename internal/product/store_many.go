@@ -89,11 +89,12 @@ func whole(tx *db.Tx, ids []string, into map[string]Product) error {
 	}, columns+" FROM json_each(?) j CROSS JOIN products p ON p.id = j.value WHERE p._del = 0", string(keys))
 }
 
-// Made is a new product that was checked, with what there is of it, and how it
+// Made is a new product that was checked, with what there is of it, unless nobody
+// said (nil), and how it
 // is found where that is made already.
 type Made struct {
 	Product
-	Opening money.Quantity
+	Opening *money.Quantity
 	Indexed *Indexed
 }
 
@@ -108,8 +109,8 @@ func AddMany(tx *change.Tx, list []Made, reason, refID string) error {
 		for _, b := range m.Barcodes {
 			keys = append(keys, change.NewRow{ID: tx.NewID(), Row: change.Row{"product_id": m.ID, "barcode": b}})
 		}
-		if m.Opening != 0 {
-			opening = append(opening, stock.Opened{ProductID: m.ID, Quantity: m.Opening})
+		if m.Opening != nil {
+			opening = append(opening, stock.Opened{ProductID: m.ID, Quantity: *m.Opening})
 		}
 	}
 	if err := tx.InsertMany(products, rows); err != nil {

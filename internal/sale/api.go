@@ -127,15 +127,9 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 			return err
 		}
 		for i, l := range doc.Lines {
-			left, err := enough(tx, shelf[l.ProductID])
+			left, uncounted, err := enough(tx, shelf[l.ProductID])
 			if err != nil {
 				return err
-			}
-			uncounted := false
-			if left <= 0 && len(shelf[l.ProductID].Parts) == 0 {
-				if uncounted, err = product.Uncounted(tx, l.ProductID); err != nil {
-					return err
-				}
 			}
 			out.Lines = append(out.Lines, QuotedLine{Line: l, ShelfPrice: shelf[l.ProductID].Price, Stock: left, Uncounted: uncounted, Barcode: d.Lines[i].Barcode, AsksSerial: shelf[l.ProductID].AsksSerial})
 		}
@@ -144,21 +138,35 @@ func (r *Room) Quote(ctx context.Context, d Draft) (out Quoted, err error) {
 	return out, err
 }
 
-// enough is what there is of a product; of a bundle, how many whole ones its
-// parts make.
-func enough(tx *db.Tx, p product.Product) (money.Quantity, error) {
+// enough is what there is of a product, unless nobody counts it; of a bundle,
+// how many whole ones those parts make that are counted.
+func enough(tx *db.Tx, p product.Product) (least money.Quantity, uncounted bool, err error) {
 	if len(p.Parts) == 0 {
-		return stock.Left(tx, p.ID)
+		return leftOf(tx, p.ID)
 	}
-	least := money.MaxQuantity
+	least, uncounted = money.MaxQuantity, true
 	for _, part := range p.Parts {
-		left, err := stock.Left(tx, part.ProductID)
+		left, nobody, err := leftOf(tx, part.ProductID)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
-		least = min(least, max(0, left/part.Quantity*money.One))
+		if !nobody {
+			least, uncounted = min(least, max(0, left/part.Quantity*money.One)), false
+		}
 	}
-	return least, nil
+	if uncounted {
+		least = 0
+	}
+	return least, uncounted, nil
+}
+
+// leftOf is what there is of a product that is no bundle, and whether nobody
+// counts it: of what there is some of, somebody does.
+func leftOf(tx *db.Tx, id string) (left money.Quantity, uncounted bool, err error) {
+	if left, err = stock.Left(tx, id); err == nil && left <= 0 {
+		uncounted, err = product.Uncounted(tx, id)
+	}
+	return left, uncounted, err
 }
 
 // levelOf is the level by which a customer pays; nil without one.

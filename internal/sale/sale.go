@@ -29,6 +29,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/order"
 	"pishkhan/internal/payment"
+	"pishkhan/internal/product"
 	"pishkhan/internal/serial"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/stock"
@@ -272,12 +273,18 @@ func takeFromStock(tx *change.Tx, doc invoice.Invoice) ([]money.Quantity, error)
 // before and did not come back.
 func (r *Room) alerts(ctx context.Context, doc invoice.Invoice, left []money.Quantity) ([]Alert, error) {
 	lang := actor.From(ctx).Lang
-	list := r.below(lang, doc, left)
-	if left == nil || !slices.ContainsFunc(doc.Lines, func(l invoice.Line) bool { return len(l.Serials) > 0 }) {
+	list := []Alert{}
+	short := slices.ContainsFunc(left, func(q money.Quantity) bool { return q < 0 })
+	if left == nil || !short && !slices.ContainsFunc(doc.Lines, func(l invoice.Line) bool { return len(l.Serials) > 0 }) {
 		return list, nil
 	}
 	const code = "serial_sold"
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) error {
+	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+		if short {
+			if list, err = r.below(tx, lang, doc, left); err != nil {
+				return err
+			}
+		}
 		before, err := serial.Before(tx, doc.ID)
 		for _, s := range before {
 			list = append(list, Alert{Code: code, ProductID: s.ProductID,
@@ -288,19 +295,25 @@ func (r *Room) alerts(ctx context.Context, doc invoice.Invoice, left []money.Qua
 	return list, err
 }
 
-func (r *Room) below(lang string, doc invoice.Invoice, left []money.Quantity) []Alert {
+// below says what went below zero, but for what nobody counts.
+func (r *Room) below(tx *db.Tx, lang string, doc invoice.Invoice, left []money.Quantity) ([]Alert, error) {
 	const code = "stock_below_zero"
 	list := []Alert{}
-	if !slices.ContainsFunc(left, func(q money.Quantity) bool { return q < 0 }) {
-		return list
-	}
 	for i, p := range taken(doc) {
-		if q := left[i]; q < 0 {
+		q := left[i]
+		if q >= 0 {
+			continue
+		}
+		uncounted, err := product.Uncounted(tx, p.ProductID)
+		if err != nil {
+			return nil, err
+		}
+		if !uncounted {
 			list = append(list, Alert{Code: code, ProductID: p.ProductID,
 				Detail: r.words.T(lang, "alert."+code, map[string]any{"Name": p.Name, "Left": q, "Unit": p.Unit})})
 		}
 	}
-	return list
+	return list, nil
 }
 
 func result(doc invoice.Invoice, alerts []Alert) Result {

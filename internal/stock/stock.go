@@ -2,9 +2,10 @@
 // move, and their running sum. A product is referred to by its id; what it is
 // called and costs is the product room's.
 //
-// It refuses a move of nothing and a quantity beyond money.MaxQuantity. It
-// does not refuse to go below zero: what was handed over the counter was
-// there, whatever the figure says.
+// It refuses a quantity beyond money.MaxQuantity and a move of nothing, but for
+// the first word on a product: that there is none of it is said, too. It does not
+// refuse to go below zero: what was handed over the counter was there, whatever
+// the figure says.
 package stock
 
 import (
@@ -35,6 +36,10 @@ const (
 
 // own are the reasons that no person may give.
 var own = []string{Opening, Sale, Import, Undo, Return, Count, Received}
+
+// saying are the reasons by which somebody says how much there is: of a product
+// of which nobody did, nothing is an answer, too.
+var saying = []string{Opening, Import, Count}
 
 // maxReason is the longest reason, in letters.
 const maxReason = 100
@@ -80,12 +85,18 @@ type Moved struct {
 	Quantity  money.Quantity
 }
 
-// MoveAll writes moves of one reason and answers what each left, in turn.
+// MoveAll writes moves of one reason and answers what each left, in turn. That
+// there is nothing (saying) is written of a product only where nobody had said
+// how much there is.
 func MoveAll(tx *change.Tx, all []Moved, reason, refID string) (left []money.Quantity, err error) {
 	products := make([]string, len(all))
+	var none []string
 	for i, m := range all {
 		if m.Quantity == 0 {
-			return nil, errs.At("quantity", "zero_quantity")
+			if !slices.Contains(saying, reason) {
+				return nil, errs.At("quantity", "zero_quantity")
+			}
+			none = append(none, m.ProductID)
 		}
 		if m.Quantity.Check() != nil {
 			return nil, errs.At("quantity", "out_of_range")
@@ -96,24 +107,33 @@ func MoveAll(tx *change.Tx, all []Moved, reason, refID string) (left []money.Qua
 	if err != nil {
 		return nil, err
 	}
+	if none != nil {
+		if none, err = unsaidOf(tx.Tx, none); err != nil {
+			return nil, err
+		}
+	}
 	left = make([]money.Quantity, len(all))
-	rows := make([]Entry, len(all))
+	rows := make([]Entry, 0, len(all))
 	now := map[string]money.Quantity{}
 	for i, m := range all {
-		id := m.ID
-		if id == "" {
-			id = tx.NewID()
-		}
 		before, ok := now[m.ProductID]
 		if !ok {
 			before = had[m.ProductID]
+		}
+		if m.Quantity == 0 && !slices.Contains(none, m.ProductID) {
+			left[i] = before
+			continue
+		}
+		id := m.ID
+		if id == "" {
+			id = tx.NewID()
 		}
 		left[i] = before + m.Quantity // far from overflow: both are within money.MaxQuantity
 		if left[i].Check() != nil {
 			return nil, errs.At("quantity", "out_of_range")
 		}
 		now[m.ProductID] = left[i]
-		rows[i] = Entry{ID: id, ProductID: m.ProductID, Quantity: m.Quantity, Reason: reason, RefID: refID, StaffID: tx.Actor.StaffID}
+		rows = append(rows, Entry{ID: id, ProductID: m.ProductID, Quantity: m.Quantity, Reason: reason, RefID: refID, StaffID: tx.Actor.StaffID})
 	}
 	for id, q := range now {
 		_, known := had[id]

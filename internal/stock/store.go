@@ -102,19 +102,32 @@ func entries(tx *db.Tx, productID, beforeAt, beforeID string, limit int) ([]Entr
 	return out, err
 }
 
-// OpeningOf is the quantity with which a product began, 0 without one: its
-// move has the product's own id, so that it can be there only once.
-func OpeningOf(tx *db.Tx, productID string) (money.Quantity, error) {
+// OpeningOf is the quantity with which a product began, nil when none was said:
+// its move has the product's own id, so that it can be there only once.
+func OpeningOf(tx *db.Tx, productID string) (*money.Quantity, error) {
 	e, err := entry(tx, productID)
 	if errs.Is(err, errs.NotFound) {
-		return 0, nil
+		return nil, nil
 	}
-	return e.Quantity, err
+	return &e.Quantity, err
 }
 
-// Unsaid is the condition that nobody ever said how much there is of a product
-// p: it was only sold and came back, as a service is.
-const Unsaid = `NOT EXISTS (SELECT 1 FROM stock_moves m WHERE m.product_id = p.id AND m.reason NOT IN ('` + Sale + `', '` + Return + `'))`
+// Unsaid is the condition that nobody ever said how much there is of a product:
+// it was only sold and came back, as a service is. The words are those of the
+// index, which has no sale in it.
+func Unsaid(id string) string {
+	return `NOT EXISTS (SELECT 1 FROM stock_moves m INDEXED BY stock_moves_said
+		WHERE m.product_id = ` + id + ` AND m.reason NOT IN ('` + Sale + `', '` + Return + `'))`
+}
+
+// unsaidOf lists those of some products of which nobody ever said how much there is.
+func unsaidOf(tx *db.Tx, products []string) ([]string, error) {
+	list, err := json.Marshal(products)
+	if err != nil {
+		return nil, err
+	}
+	return tx.IDs("SELECT j.value FROM json_each(?) j WHERE "+Unsaid("j.value"), string(list))
+}
 
 // MovedBut lists those of some products that moved for anything but one
 // reference.

@@ -301,7 +301,7 @@ func (r *Room) Post(ctx context.Context, id string) (out Sheet, err error) {
 		}
 		var moves []stock.Moved
 		for _, l := range out.Lines {
-			if q := l.moves(out.Kind); q != 0 {
+			if q := l.moves(out.Kind); q != 0 || out.Kind == Count {
 				moves = append(moves, stock.Moved{ProductID: l.ProductID, Quantity: q})
 			}
 		}

@@ -217,6 +217,35 @@ func TestWhatIsMissingIsNotTakenOffByTwoCounts(t *testing.T) {
 	}
 }
 
+func TestAShelfThatIsCountedAsEmptyIsCounted(t *testing.T) {
+	h := housetest.New(t)
+	bare := object{"stock": ""}
+	lamp, cable, plug := h.Goods("لامپ", 90_000, bare), h.Goods("کابل", 50_000), h.Goods("دوشاخه", 20_000, bare)
+	says := func(when, product string, uncounted bool, moves int) {
+		t.Helper()
+		p := h.Owner.Get("/products/" + product).Want(http.StatusOK).Map()
+		rows := h.Owner.Get("/products/" + product + "/moves").Want(http.StatusOK).Map()["items"].([]any)
+		if p["uncounted"] != uncounted || len(rows) != moves {
+			t.Errorf("%s: uncounted %v, moves %v", when, p["uncounted"], rows)
+		}
+	}
+	says("never said", lamp, true, 0)
+	for range 2 { // the second says nothing new
+		id := begin(t, h.Owner, "count")
+		h.Owner.Put("/stock-sheets/"+id+"/lines/"+lamp, object{"quantity": "0"}).Want(http.StatusOK)
+		h.Owner.Put("/stock-sheets/"+id+"/lines/"+cable, object{"quantity": "10"}).Want(http.StatusOK)
+		h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK)
+		says("counted as none", lamp, false, 1)
+		says("counted as before", cable, false, 1)
+	}
+	says("never said", plug, true, 0)
+	id := begin(t, h.Owner, "received")
+	h.Owner.Put("/stock-sheets/"+id+"/lines/"+plug, object{"quantity": "2"}).Want(http.StatusOK)
+	sell(t, h, plug, "3")
+	h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK)
+	says("came in", plug, false, 2)
+}
+
 func TestASheetHasANumberThatIsNeverGivenTwice(t *testing.T) {
 	h := housetest.New(t)
 	number := func(id string) int {

@@ -25,9 +25,13 @@ export function Parts({ product }: { product: Product }) {
             <span className="grow ell">
               <Bdi>{part.name}</Bdi>
             </span>
-            <span className={part.stock.startsWith("-") ? "xs wrong" : "xs mut"}>
-              {t("product.stock")} <Quantity>{part.stock}</Quantity>
-            </span>
+            {part.uncounted ? (
+              <span className="xs mut">{t("product.uncounted")}</span>
+            ) : (
+              <span className={part.stock.startsWith("-") ? "xs wrong" : "xs mut"}>
+                {t("product.stock")} <Quantity>{part.stock}</Quantity>
+              </span>
+            )}
           </li>
         ))}
       </ul>

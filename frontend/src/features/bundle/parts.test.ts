@@ -18,5 +18,5 @@ test("what the parts cost together is whole rials", () => {
 });
 
 test("parts are typed as they were kept", () => {
-  expect(typed([{ ...tea, code: "7", quantity: "2", stock: "5" }])).toEqual([{ ...tea, quantity: "2" }]);
+  expect(typed([{ ...tea, code: "7", quantity: "2", stock: "5", uncounted: false }])).toEqual([{ ...tea, quantity: "2" }]);
 });

@@ -26,8 +26,8 @@ export function Moves({ id }: { id: string }) {
       <ul>
         {rows.map((move) => (
           <li key={move.id}>
-            <span className={move.quantity.startsWith("-") ? "products-move" : "products-move plus"}>
-              <Num>{(move.quantity.startsWith("-") ? "" : "+") + formatQuantity(move.quantity)}</Num>
+            <span className={Number(move.quantity) > 0 ? "products-move plus" : "products-move"}>
+              <Num>{(Number(move.quantity) > 0 ? "+" : "") + formatQuantity(move.quantity)}</Num>
             </span>
             <span className="grow ell">
               <Bdi>{reason(move.reason)}</Bdi>

@@ -2516,6 +2516,8 @@ export interface components {
             /** @description In one bundle */
             quantity?: string;
             stock?: string;
+            /** @description Nobody counts it, as a service: its stock means nothing */
+            uncounted?: boolean;
             unit?: string;
         };
         BundlePart: {
@@ -4096,7 +4098,7 @@ export interface components {
             stock?: string;
             tax_class?: string;
             tax_code?: string;
-            /** @description Nobody ever said how much there is of it, as of a service: its stock means nothing */
+            /** @description Nobody ever said how much there is of it, as of a service, or of any part of a bundle: its stock means nothing */
             uncounted?: boolean;
             unit?: string;
             /** Format: date-time */
