@@ -49,7 +49,8 @@ type Quoted struct {
 	Rounding   money.Rial `json:"rounding"`
 	Total      money.Rial `json:"total"`
 	Refundable money.Rial `json:"refundable" doc:"The most that may go back as money"`
-	Own        money.Rial `json:"own" doc:"Of it, what is beyond what the customer owes of this invoice: what goes back by itself, or is exchanged"`
+	Own        money.Rial `json:"own" doc:"Of it, what is beyond what the customer owes of this invoice: what is exchanged, or goes back by itself without what waits for a cheque"`
+	Uncleared  money.Rial `json:"uncleared" doc:"Of own, what was paid by cheques that are not cleared yet: it stays on the account by itself"`
 	Coin       money.Rial `json:"coin" doc:"What goes back in cash is a multiple of it; any amount where it is 0"`
 	Number     string     `json:"number" doc:"The invoice's"`
 }
@@ -60,7 +61,7 @@ func (r *Room) quote(ctx context.Context, in *web.Body[Request]) (*web.Body[Quot
 		k, err := r.reckon(tx, in.Body)
 		n := k.note
 		out.Body = Quoted{Gross: n.Gross, Discount: n.Discount, Net: n.Net, Tax: n.Tax, Rounding: n.Rounding, Total: n.Total,
-			Refundable: k.most, Own: k.own, Coin: k.coin.Rial, Number: k.doc.Number}
+			Refundable: k.most, Own: k.own, Uncleared: k.wait, Coin: k.coin.Rial, Number: k.doc.Number}
 		return err
 	})
 	return &out, err
@@ -205,7 +206,7 @@ func (r *Room) of(ctx context.Context, in *web.ID) (*web.Body[Of], error) {
 		if err != nil {
 			return err
 		}
-		out.Refundable, err = refundable(tx, doc.ID)
+		out.Refundable, _, err = refundable(tx, doc.ID)
 		return err
 	})
 	return &web.Body[Of]{Body: out}, err

@@ -190,6 +190,7 @@ type reckoned struct {
 	coin money.Amount // what goes back in cash is a multiple of it
 	most money.Rial   // that may go back as money
 	own  money.Rial   // of it, what is the customer's own: more than this invoice leaves them owing
+	wait money.Rial   // of own, what only cheques stand for that are not cleared yet
 }
 
 // reckon looks everything up and reckons: the invoice, the note's figures, and
@@ -221,9 +222,10 @@ func (r *Room) reckon(tx *db.Tx, req Request) (k reckoned, err error) {
 	if k.coin = s.Coin(); k.coin.Rial != coin || !whole(k.note.Total, coin) {
 		k.coin.Rial = 0 // broken coins were paid, or came back before
 	}
-	left, err := refundable(tx, k.doc.ID)
+	left, came, err := refundable(tx, k.doc.ID)
 	k.most = min(left, k.note.Total)
 	k.own = max(0, min(k.most, k.note.Total-k.doc.Open))
+	k.wait = max(0, k.own-came)
 	return k, err
 }
 

@@ -161,20 +161,26 @@ func takenBack(tx *db.Tx, invoiceID string) (b back, err error) {
 // refundable is what was paid of an invoice, at once or later, and did not go
 // back yet; but no more than the shop still has for it and all that was
 // exchanged for one another with it: what a cheque that bounced had paid is
-// missing once there, whichever of them comes back first.
-func refundable(tx *db.Tx, invoiceID string) (money.Rial, error) {
-	var own, all money.Rial
-	err := tx.Row([]any{&own, &all}, `
+// missing once there, whichever of them comes back first. came is as much of it
+// as would be left if none of the cheques came good that are not cleared yet.
+func refundable(tx *db.Tx, invoiceID string) (left, came money.Rial, err error) {
+	var own, all, ownWaits, allWaits money.Rial
+	err = tx.Row([]any{&own, &all, &ownWaits, &allWaits}, `
 		WITH RECURSIVE first(id) AS (SELECT ?1 UNION SELECT c.invoice_id FROM first f
 				CROSS JOIN exchanges x ON x.invoice_id = f.id CROSS JOIN credit_notes c ON c.id = x.credit_id),
 			traded(id) AS (SELECT id FROM first UNION SELECT x.invoice_id FROM traded t
 				CROSS JOIN credit_notes c ON c.invoice_id = t.id CROSS JOIN exchanges x ON x.credit_id = c.id),
-			held(id, amount) AS (SELECT i.id, i.paid
+			held(id, amount, waits) AS (SELECT i.id, i.paid
 				+ coalesce((SELECT sum(amount) FROM settlements WHERE invoice_id = i.id AND kind IN ('paid', 'reopened')), 0)
-				- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0)
+				- coalesce((SELECT sum(refunded) FROM credit_notes WHERE invoice_id = i.id), 0),
+				coalesce((SELECT sum(p.amount - p.change) FROM payments p CROSS JOIN cheques q ON q.id = p.id
+					WHERE p.invoice_id = i.id AND q.state IN ('held', 'deposited')), 0)
+				+ coalesce((SELECT sum(s.amount) FROM settlements s CROSS JOIN cheques q ON q.id = s.payment_id
+					WHERE s.invoice_id = i.id AND q.state IN ('held', 'deposited')), 0)
 				FROM traded t CROSS JOIN invoices i ON i.id = t.id)
-		SELECT coalesce(sum(amount) FILTER (WHERE id = ?1), 0), coalesce(sum(amount), 0) FROM held`, invoiceID)
-	return max(0, min(own, all)), err
+		SELECT coalesce(sum(amount) FILTER (WHERE id = ?1), 0), coalesce(sum(amount), 0),
+			coalesce(sum(waits) FILTER (WHERE id = ?1), 0), coalesce(sum(waits), 0) FROM held`, invoiceID)
+	return max(0, min(own, all)), max(0, min(own-ownWaits, all-allWaits)), err
 }
 
 // ofInvoice lists the heads of an invoice's notes, the oldest first.

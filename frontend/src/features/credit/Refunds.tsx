@@ -1,9 +1,11 @@
 import { IconArrowsLeftRight, IconCash, IconCreditCard, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Action } from "@/lib/actions";
 import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
 import { Button } from "@/ui/Button";
 import { Segments } from "@/ui/Choice";
 import { MoneyField } from "@/ui/NumericField";
+import { Notice } from "@/ui/Panel";
 import { another, mostParts, sumOf, withMethod, type Back, type Owed, type Part } from "./returning";
 import "./credit.css";
 
@@ -13,6 +15,13 @@ const icons = { cash: IconCash, card: IconCreditCard, transfer: IconArrowsLeftRi
 /** The keys of the methods, as the counter's payment has them. */
 export const refundActions = (parts: readonly Part[], owed: Owed, onChange: (parts: readonly Part[]) => void): Action[] =>
   methods.map((method, at) => ({ id: `refund.${method}`, label: `method.${method}`, keys: [`Alt+${at + 1}`], icon: icons[method], inFields: true, run: () => onChange(withMethod(parts, method, owed)) }));
+
+/** Money for what a cheque paid that may still bounce is given only by who says so. */
+export function ChequeWaits({ rial }: { rial: number }) {
+  const t = useT();
+  const money = useMoney();
+  return rial > 0 && <Notice kind="needs">{t("credit.cheque_waits", { Amount: `${money.format(rial)} ${money.name}` })}</Notice>;
+}
 
 interface Props {
   parts: readonly Part[];

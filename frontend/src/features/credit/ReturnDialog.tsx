@@ -19,8 +19,8 @@ import { QuantityField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
 import { useCreditQuote } from "./queries";
-import { Refunds, refundActions } from "./Refunds";
-import { asked, chosen, everything, exchanged, nothing, partsOf, sentParts, sumOf, withSerial, type Part, type Way } from "./returning";
+import { ChequeWaits, Refunds, refundActions } from "./Refunds";
+import { asked, chosen, everything, exchanged, nothing, owedOf, partsOf, sentParts, sumOf, withSerial, type Part, type Way } from "./returning";
 import "./credit.css";
 
 const nothingOwed = { own: 0, coin: 0 };
@@ -37,7 +37,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
     async (values) => {
       const body = asked(id, doc, values);
       if (body === null) return;
-      const owed = values.refunds ? nothingOwed : await ok(api.POST("/api/credits/quote", { body }));
+      const owed = values.refunds ? nothingOwed : owedOf(await ok(api.POST("/api/credits/quote", { body })));
       const note = await ok(api.POST("/api/credits", { body: { ...body, refunds: sentParts(partsOf(values.refunds, owed)) } }));
       show({ ...empty, language: doc.language, done: { id: note.id, number: note.number, total: note.total, change: note.refunded, due: 0, returned: true } });
       toast(t("credit.made", { Number: note.number }));
@@ -48,7 +48,8 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const { values } = form;
   const body = asked(id, doc, values);
   const { data: quote, error } = useCreditQuote(body);
-  const parts = partsOf(values.refunds, quote ?? nothingOwed);
+  const owed = quote ? owedOf(quote) : nothingOwed;
+  const parts = partsOf(values.refunds, owed);
   const rest = quote && body ? quote.total - sumOf(parts) : 0;
   const give = (refunds: readonly Part[]) => form.set("refunds", refunds);
   const maySell = useMay("sell");
@@ -75,7 +76,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
   const serialsWrong = (line: string) => refusedAt(error, rows.indexOf(line), "serials");
   const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line), "quantity");
   return (
-    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, quote, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
+    <FormDialog title={t("credit.return_of", { Number: doc.number })} form={form} width={620} save={t("credit.make")} onClose={onClose} actions={[...(quote && body ? refundActions(parts, owed, give) : []), ...(maySell ? [exchange] : [])]} foot={maySell && <ActionButton action={exchange} />}>
       {of.credits.length === 0 && (
         <Segments
           quiet
@@ -154,7 +155,8 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
             </div>
           )}
           {quote.total === 0 && quote.net > 0 && <Notice>{t("credit.less_than_a_coin")}</Notice>}
-          <Refunds parts={parts} owed={quote} onChange={give} errors={form.errors} />
+          <ChequeWaits rial={quote.uncleared} />
+          <Refunds parts={parts} owed={owed} onChange={give} errors={form.errors} />
           {doc.buyer !== null && rest > 0 && (
             <div className="sm sec">
               {t("credit.off_account")} <b><Money rial={rest} /></b>

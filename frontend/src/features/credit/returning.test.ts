@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CreditsOf, Invoice } from "@/lib/api/types";
-import { another, asked, everything, exchanged, nothing, partsOf, returnedOf, sentParts, withMethod } from "./returning";
+import { another, asked, everything, exchanged, nothing, owedOf, partsOf, returnedOf, sentParts, withMethod } from "./returning";
 
 const doc = (due: number, buyer: boolean) => ({ id: "i", due, buyer: buyer ? { name: "x" } : null, lines: [{ id: "a" }, { id: "b" }] }) as unknown as Invoice;
 const of = (...off: number[]) =>
@@ -23,6 +23,15 @@ test("cash goes back in whole coins, another way to the rial, and what was typed
   expect(another({ method: "card", amount: 401_690 }, "cash", owed)).toEqual({ method: "cash", amount: 400_000 });
   expect(another({ method: "card", amount: 7 }, "cash", owed)).toEqual({ method: "cash", amount: 7 });
   expect(partsOf(null, { own: 1_690, coin: 5_000 })).toEqual([{ method: "cash", amount: 0 }]);
+});
+
+test("what a cheque paid that is not cleared yet doesn't go back by itself, and does when it is typed", () => {
+  expect(partsOf(null, owedOf({ own: 900, uncleared: 900, coin: 0 }))).toEqual([{ method: "cash", amount: 0 }]);
+  const owed = owedOf({ own: 900, uncleared: 500, coin: 0 });
+  expect(withMethod(partsOf(null, owed), "card", owed)).toEqual([{ method: "card", amount: 400 }]);
+  expect(sentParts(partsOf([{ method: "cash", amount: 900 }], owed))).toEqual([{ method: "cash", amount: 900 }]);
+  expect(owedOf({ own: 900, uncleared: 500, coin: 0 }, 300).own).toBe(300); // the rest is exchanged
+  expect(owedOf({ own: 900, uncleared: 0, coin: 0 }).own).toBe(900);
 });
 
 test("what was chosen can be exchanged instead", () => {

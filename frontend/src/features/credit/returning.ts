@@ -1,6 +1,6 @@
 /** What is taken back of an invoice, as it is chosen in the window: nothing here needs a screen. */
 import { usual } from "@/features/sale/payments";
-import type { Back as Exchanged, CreditRequest, CreditsOf, Invoice, InvoiceRow, Payment } from "@/lib/api/types";
+import type { Back as Exchanged, CreditQuote, CreditRequest, CreditsOf, Invoice, InvoiceRow, Payment } from "@/lib/api/types";
 
 export type Way = "return" | "void";
 export type Back = "cash" | "card" | "transfer";
@@ -65,6 +65,9 @@ export interface Owed {
   own: number;
   coin: number;
 }
+
+/** What goes back by itself of what a quote says, or of a part of it: not what was paid by a cheque that is not cleared yet, that stays on the account. */
+export const owedOf = ({ own, uncleared, coin }: Pick<CreditQuote, "own" | "uncleared" | "coin">, part = own): Owed => ({ own: Math.min(part, own - uncleared), coin });
 
 /** What goes back by itself in a way; odd coins stay behind where it is cash. */
 export const byItself = ({ own, coin }: Owed, method: string) => (method === "cash" && coin > 1 ? own - (own % coin) : own);

@@ -1,6 +1,6 @@
 import { IconArrowsExchange, IconX } from "@tabler/icons-react";
-import { Refunds, refundActions } from "@/features/credit/Refunds";
-import { partsOf, sentParts, sumOf, type Part } from "@/features/credit/returning";
+import { ChequeWaits, Refunds, refundActions } from "@/features/credit/Refunds";
+import { owedOf, partsOf, sentParts, sumOf, type Part } from "@/features/credit/returning";
 import { Problem } from "@/lib/api/client";
 import type { CreditQuote, CreditRequest, SaleAnswer } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
@@ -45,7 +45,7 @@ export function ExchangeStrip({ quote, corrects = false, error, onDrop }: { quot
 export function GiveBack({ basket, quote, total, onClose, onSold }: { basket: Basket; quote: CreditQuote; total: number; onClose: () => void; onSold: (made: SaleAnswer) => void }) {
   const t = useT();
   const back = quote.own - total;
-  const owed = { own: back, coin: quote.coin };
+  const owed = owedOf(quote, back);
   const form = useForm({ refunds: null as readonly Part[] | null }, async ({ refunds }) => {
     if (!basket.back) return;
     await keeper.flush();
@@ -59,6 +59,7 @@ export function GiveBack({ basket, quote, total, onClose, onSold }: { basket: Ba
         <span>{t("counter.worth_more")}</span>
         <Money rial={back} unit />
       </div>
+      <ChequeWaits rial={back - owed.own} />
       <Refunds parts={parts} owed={owed} onChange={give} errors={form.errors} within="back." />
       {basket.customer_id !== "" && back > sumOf(parts) && (
         <div className="sm sec">

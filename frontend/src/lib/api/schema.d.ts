@@ -2812,7 +2812,7 @@ export interface components {
             number?: string;
             /**
              * Format: int64
-             * @description Of it, what is beyond what the customer owes of this invoice: what goes back by itself, or is exchanged
+             * @description Of it, what is beyond what the customer owes of this invoice: what is exchanged, or goes back by itself without what waits for a cheque
              */
             own?: number;
             /**
@@ -2826,6 +2826,11 @@ export interface components {
             tax?: number;
             /** Format: int64 */
             total?: number;
+            /**
+             * Format: int64
+             * @description Of own, what was paid by cheques that are not cleared yet: it stays on the account by itself
+             */
+            uncleared?: number;
         };
         CreditRequest: {
             /**
