@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
-import { NewOrder } from "@/features/order/NewOrder";
 import { SerialDialog } from "@/features/serial/SerialDialog";
 import { useMayAsk } from "@/features/staff/lending";
 import { isField, matches, useActions } from "@/lib/actions";
@@ -36,6 +35,8 @@ import { Totals } from "./Totals";
 import { HoldNote, Recall, several, useElsewhere } from "./Waiting";
 import "./sale.css";
 import "./pay.css";
+
+const NewOrder = lazy(() => import("@/features/order/NewOrder").then(({ NewOrder: dialog }) => ({ default: dialog })));
 
 type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "note" | "serials" | null;
 
@@ -393,16 +394,18 @@ export default function Page() {
       )}
       {over === "note" && <HoldNote note={basket.note ?? ""} onHold={keep} onClose={() => setOver(null)} />}
       {over === "order" && (
-        <NewOrder
-          draft={draftOf(basket)}
-          onClose={() => setOver(null)}
-          onPlaced={(made) => {
-            take({ type: "clear" });
-            setOver(null);
-            toast(t("order.placed", { Number: made.number }));
-            navigate(`/orders/${made.id}`);
-          }}
-        />
+        <Suspense fallback={null}>
+          <NewOrder
+            draft={draftOf(basket)}
+            onClose={() => setOver(null)}
+            onPlaced={(made) => {
+              take({ type: "clear" });
+              setOver(null);
+              toast(t("order.placed", { Number: made.number }));
+              navigate(`/orders/${made.id}`);
+            }}
+          />
+        </Suspense>
       )}
       {over === "done" && done && <Done made={done} onNext={() => setOver(null)} />}
     </div>

@@ -1,7 +1,7 @@
 /* eslint-disable jsx-a11y/no-autofocus -- it opens by a key of the seller, who goes on typing */
 import { IconArrowsLeftRight, IconBook, IconCash, IconCheck, IconCreditCard, IconPlus, IconReceipt2, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
@@ -16,7 +16,6 @@ import { MoneyField } from "@/ui/NumericField";
 import { DeepTile, Notice } from "@/ui/Panel";
 import { useAccount } from "@/features/customer/account";
 import { BeyondLimit } from "@/features/customer/BeyondLimit";
-import { ChequeFields } from "@/features/cheque/ChequeFields";
 import { blank, missing, refusedOf, sentOf, type Written } from "@/features/cheque/values";
 import { draftOf, type Basket } from "./basket";
 import { keeper } from "./counter";
@@ -24,6 +23,10 @@ import { methods, refusal, roundSums, standing, usual, withPart } from "./paymen
 import { quoteOf, sell, soldAs, useCustomer, type Quoted, type Selling } from "./queries";
 import { NotSold, sellSurely } from "./selling";
 import { sizeOf } from "./Totals";
+
+// The calendar and what belongs to a cheque come when somebody pays, not with the counter.
+const chequeFields = () => import("@/features/cheque/ChequeFields");
+const ChequeFields = lazy(() => chequeFields().then(({ ChequeFields: fields }) => ({ default: fields })));
 
 const icons: Record<Method, NonNullable<Action["icon"]>> = { cash: IconCash, card: IconCreditCard, transfer: IconArrowsLeftRight, cheque: IconReceipt2, credit: IconBook };
 const words: Record<Method, { name: Key; amount: Key }> = {
@@ -75,6 +78,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => onPaid(parts), [parts, onPaid]);
+  useEffect(() => void chequeFields(), []);
 
   const total = Math.max(0, (quoted.quote?.total ?? 0) - traded);
   const { covered, open } = standing(total, parts, { method, amount: 0 });
@@ -268,16 +272,18 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
       </div>
       {method === "cheque" ? (
         <div className="pay-cheque">
-          <ChequeFields
-            path="cheque."
-            value={written}
-            onChange={(next) => {
-              setWritten(next);
-              setAtCheque({});
-            }}
-            errors={atCheque}
-            disabled={busy}
-          />
+          <Suspense fallback={null}>
+            <ChequeFields
+              path="cheque."
+              value={written}
+              onChange={(next) => {
+                setWritten(next);
+                setAtCheque({});
+              }}
+              errors={atCheque}
+              disabled={busy}
+            />
+          </Suspense>
         </div>
       ) : references[method] ? (
         <div className="pay-extra">
