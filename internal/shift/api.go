@@ -54,7 +54,7 @@ type currentShift struct {
 
 // Routes declares the room's routes.
 func (r *Room) Routes(s *web.Server) {
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts", Right: actor.CashMove, Tag: "shift", Summary: "Shifts, the newest first: all, or one's own without the right to see all"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts", Right: actor.CashMove, Tag: "shift", Summary: "Shifts, the newest first: all, or one's own and the till's open one without the right to see all"},
 		func(ctx context.Context, in *web.Query) (*web.Body[web.List[Shift]], error) {
 			return web.Answer(r.List(ctx, *in))
 		})

@@ -118,6 +118,27 @@ func TestAShiftIsItsFloatItsCashSalesAndItsMoves(t *testing.T) {
 	}
 }
 
+func TestWhoTakesATillOverSeesItsOpenShiftAndCanCloseIt(t *testing.T) {
+	h := housetest.New(t)
+	s := open(h.Owner, 1000)
+	seller := h.As(actor.Counter)
+	listed := func() []shift {
+		var list struct{ Items []shift }
+		seller.Get("/shifts").Want(http.StatusOK).JSON(&list)
+		return list.Items
+	}
+	if got := listed(); len(got) != 1 || got[0].ID != s.ID {
+		t.Fatalf("the till's open shift is not among %+v", got)
+	}
+	seller.Post("/shifts/"+s.ID+"/moves", object{"direction": "in", "amount": 5, "reason": "x"}).Want(http.StatusCreated)
+	seller.Post("/shifts/"+s.ID+"/close", object{"count_id": count(seller, s.ID, 1005, 1).ID}).Want(http.StatusOK)
+	second := open(h.Owner, 0)
+	h.Owner.Post("/shifts/"+second.ID+"/close", object{"count_id": count(h.Owner, second.ID, 1, 1).ID}).Want(http.StatusOK)
+	if got := listed(); len(got) != 1 || got[0].ID != s.ID {
+		t.Errorf("somebody else's closed shift is among %+v", got)
+	}
+}
+
 func TestTheDayPrintHasTheCountThatTheShiftWasClosedOn(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext (poppler-utils) is not installed")

@@ -93,13 +93,14 @@ func byID(tx *db.Tx, id string) (Shift, error) {
 	return scan(func(dest ...any) error { return tx.Row(dest, columns+"WHERE s.id = ?", id) })
 }
 
-// list gives the shifts of somebody, or of all for "", the newest first.
-func list(tx *db.Tx, staffID, before string, limit int) (out []Shift, err error) {
+// list gives the shifts of somebody with a till's open one, or all for "", the
+// newest first.
+func list(tx *db.Tx, staffID, tillID, before string, limit int) (out []Shift, err error) {
 	err = tx.Rows(func(r *sql.Rows) error {
 		s, err := scan(r.Scan)
 		out = append(out, s)
 		return err
-	}, columns+`WHERE (?1 = '' OR s.staff_id = ?1 OR c.staff_id = ?1) AND (?2 = '' OR s.id < ?2) ORDER BY s.id DESC LIMIT ?3 + 0`, staffID, before, limit)
+	}, columns+`WHERE (?1 = '' OR s.staff_id = ?1 OR c.staff_id = ?1 OR c.id IS NULL AND s.till_id = ?4) AND (?2 = '' OR s.id < ?2) ORDER BY s.id DESC LIMIT ?3 + 0`, staffID, before, limit, tillID)
 	return out, err
 }
 

@@ -165,7 +165,11 @@ func (r *Room) List(ctx context.Context, q web.Query) (page web.List[Shift], err
 		of = ""
 	}
 	err = r.j.DB.Read(ctx, func(tx *db.Tx) error {
-		rows, err := list(tx, of, after[0], q.Limit+1)
+		here, err := till.At(tx, a.TillID)
+		if err != nil {
+			return err
+		}
+		rows, err := list(tx, of, here.ID, after[0], q.Limit+1)
 		page = web.Page(rows, q.Limit, func(s Shift) []string { return []string{s.ID} })
 		return err
 	})

@@ -1772,7 +1772,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shifts, the newest first: all, or one's own without the right to see all */
+        /** Shifts, the newest first: all, or one's own and the till's open one without the right to see all */
         get: operations["get-shifts"];
         put?: never;
         /** Open a shift at one's till, with its float */
