@@ -52,7 +52,9 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
           payments: amount ? [{ method, amount, ...(method === "cheque" && { cheque: sentOf(cheque) }) }] : [],
         });
         void client.invalidateQueries({ queryKey: ["orders"] });
-        toast(t(made.invoice.due > 0 ? "order.handed_owing" : "order.handed_over", { Number: made.invoice.number, Amount: `${money.format(made.invoice.due)} ${money.name}` }));
+        const said = t(made.invoice.due > 0 ? "order.handed_owing" : "order.handed_over", { Number: made.invoice.number, Amount: `${money.format(made.invoice.due)} ${money.name}` });
+        const { change } = made.invoice;
+        toast(change > 0 ? `${said} ${t("order.change_back", { Amount: `${money.format(change)} ${money.name}` })}` : said);
         onClose();
       } catch (refusal) {
         if (!(refusal instanceof Problem)) throw refusal;
@@ -143,9 +145,12 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
       <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
       {values.method === "cheque" && <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={refusedOf(Object.entries(errors).map(([field, detail]) => ({ field, detail })), "cheque.")} />}
       {change > 0 && (
-        <p className="sm sec">
-          {t("pay.give_back")} <b><Money rial={change} unit /></b>
-        </p>
+        <div className="order-change" aria-live="polite">
+          <span>{t("pay.give_back")}</span>
+          <b>
+            <Money rial={change} unit />
+          </b>
+        </div>
       )}
       {owes !== undefined && (
         <p className="sm sec" aria-live="polite">
