@@ -35,6 +35,8 @@ export interface Layer {
   exclusive?: boolean;
   /** Reachable above exclusive layers too (F1). */
   everywhere?: boolean;
+  /** The row that it acts on, null while that is on its way. Its keys wait until it is the one that is marked. */
+  of?: string | null;
   actions: readonly Action[];
 }
 
@@ -53,6 +55,24 @@ export function reachable(all: readonly Layer[] = layers.get()): Layer[] {
   return found;
 }
 
+/** The row that a list's keys rest on, and the key that was pressed before what stands beside the list had followed. */
+let marked: string | null = null;
+let early: { event: KeyboardEvent; of: string } | null = null;
+
+/** A key that had to wait longer, in ms, is not meant any more. */
+const patience = 2000;
+
+/** Tells which row is marked, null for none. */
+export function mark(row: string | null) {
+  marked = row;
+  if (early && early.of !== row) early = null;
+}
+
+const behind = ({ of }: Layer) => of !== undefined && marked !== null && of !== marked;
+
+/** The row that was marked may have other steps than the one beside which the key was pressed. */
+const mayBeStep = (event: KeyboardEvent) => (/^(Numpad)?Enter$|^F\d+$|^Delete$/.test(event.code) || event.altKey || event.ctrlKey) && !isField(event.target) && !isPress(event);
+
 let drawn = 0;
 export const nextOrder = () => ++drawn;
 
@@ -64,7 +84,7 @@ export function putLayer(layer: Layer): () => void {
 }
 
 /** Registers the actions of a screen or panel for as long as it is shown. New closures each render are welcome. */
-export function useActions(actions: readonly Action[], { title, exclusive, everywhere, off }: Omit<Layer, "order" | "actions"> & { off?: boolean } = {}) {
+export function useActions(actions: readonly Action[], { title, exclusive, everywhere, of, off }: Omit<Layer, "order" | "actions"> & { off?: boolean } = {}) {
   const [order] = useState(nextOrder);
   const latest = useRef(actions);
   latest.current = actions;
@@ -76,8 +96,8 @@ export function useActions(actions: readonly Action[], { title, exclusive, every
       ...action,
       run: () => latest.current.find(({ id: of }) => of === action.id)?.run(),
     }));
-    putLayer({ order, title, exclusive, everywhere, actions: steady });
-  }, [order, shape, title, exclusive, everywhere, off]);
+    putLayer({ order, title, exclusive, everywhere, of, actions: steady });
+  }, [order, shape, title, exclusive, everywhere, of, off]);
   useEffect(() => (off ? undefined : () => layers.set(layers.get().filter((layer) => layer.order !== order))), [order, off]);
 }
 
@@ -123,14 +143,18 @@ const isPress = (event: KeyboardEvent) =>
   ["Enter", "NumpadEnter", "Space"].includes(event.code) && event.target instanceof HTMLElement && event.target.closest("button,a[href],summary,[role=menuitem],[role=option]") !== null;
 
 /** The action that a key press means now, if any. */
-export function actionFor(event: KeyboardEvent, all: readonly Layer[] = layers.get()): Action | null {
+export function actionFor(event: KeyboardEvent, all?: readonly Layer[]): Action | null {
+  return meantBy(event, all)?.action ?? null;
+}
+
+function meantBy(event: KeyboardEvent, all?: readonly Layer[]): { action: Action; layer: Layer } | null {
   const typing = isField(event.target);
   for (const layer of reachable(all))
     for (const action of layer.actions)
       for (const keys of action.keys ?? []) {
         if (!matches(keys, event)) continue;
         if (plain(keys) && ((typing && !action.inFields) || isPress(event))) continue;
-        return action;
+        return { action, layer };
       }
   return null;
 }
@@ -146,15 +170,28 @@ export function listen(target: Window = window): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     if (event.code === "Escape" && menuOpen) return;
-    const action = actionFor(event);
-    if (!action) return;
+    if (!/^(Control|Alt|Shift|Meta)$/.test(event.key)) early = null;
+    const found = meantBy(event);
+    if (!event.repeat && marked !== null && (found ? behind(found.layer) : mayBeStep(event) && reachable().some(behind))) early = { event, of: marked };
+    if (!found) return;
     event.preventDefault();
-    if (action.disabled || (event.repeat && !action.repeats)) return;
+    const { action, layer } = found;
+    if (behind(layer) || action.disabled || (event.repeat && !action.repeats)) return;
     action.run();
   };
+  const arrive = () => {
+    if (!early) return;
+    if (performance.now() - early.event.timeStamp > patience) early = null;
+    const found = early && meantBy(early.event);
+    if (!found || found.layer.of !== marked || found.action.disabled) return;
+    early = null;
+    found.action.run();
+  };
+  const stop = layers.subscribe(() => early && queueMicrotask(arrive)); // when all that is drawn with it has been told
   target.addEventListener("keydown", look, true);
   target.addEventListener("keydown", press);
   return () => {
+    stop();
     target.removeEventListener("keydown", look, true);
     target.removeEventListener("keydown", press);
   };

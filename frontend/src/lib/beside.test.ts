@@ -1,5 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
+import { listen, useActions, type Action } from "./actions";
 import { useBeside, useOpened } from "./beside";
 import { currentRoute, navigate } from "./router";
 
@@ -21,6 +22,87 @@ test("the details follow the current row once the keys rest on it, and go with t
   expect(result.current.shown).toBe("b");
   rerender({ list: [] });
   expect(result.current.shown).toBeUndefined();
+});
+
+/** A list with a panel beside it, whose record comes a while after it is asked for; what a key did, and to which. */
+function beside(stepsOf: (id: string) => Partial<Action>[]) {
+  const did: string[] = [];
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const stop = listen();
+  const { result, rerender, unmount } = renderHook(
+    ({ record }: { record: string | null }) => {
+      const list = useBeside(rows, undefined, "/things");
+      const here = record !== null && record === list.shown ? record : null;
+      const steps = here === null ? [] : stepsOf(here).map((step, at): Action => ({ id: `step${at}`, label: "app.save", run: () => did.push(`${here} ${step.keys?.[0]}`), ...step }));
+      useActions(steps, { of: here });
+      return list;
+    },
+    { initialProps: { record: null as string | null } },
+  );
+  const press = (key: string) => act(() => void document.body.dispatchEvent(new KeyboardEvent("keydown", { code: key, key, bubbles: true, cancelable: true })));
+  return {
+    did,
+    press,
+    /** The keys rest on a row; its record is here as soon as it is shown. */
+    rests: async (id: string) => {
+      act(() => result.current.follow({ id }));
+      await act(() => vi.advanceTimersByTimeAsync(100));
+      await act(async () => rerender({ record: id }));
+    },
+    moves: (id: string) => act(() => result.current.follow({ id })),
+    settles: () => act(() => vi.advanceTimersByTimeAsync(100)),
+    comes: (id: string) => act(async () => rerender({ record: id })),
+    end: () => (unmount(), stop()),
+  };
+}
+
+test("a key that is pressed before the details have followed waits for them, and never acts on the row before", async () => {
+  const list = beside(() => [{ keys: ["Enter"] }]);
+  await list.rests("a");
+  await list.press("Enter");
+  list.moves("b");
+  await list.press("Enter");
+  expect(list.did).toEqual(["a Enter"]);
+  await list.settles();
+  expect(list.did).toEqual(["a Enter"]);
+  await list.comes("b");
+  expect(list.did).toEqual(["a Enter", "b Enter"]);
+  list.end();
+});
+
+test("what the marked row has and the one before has not waits too; what it has not is let go", async () => {
+  const list = beside((id) => (id === "b" ? [{ keys: ["F9"] }] : [{ keys: ["Enter"] }]));
+  await list.rests("a");
+  list.moves("b");
+  await list.press("F9");
+  await list.settles();
+  await list.comes("b");
+  expect(list.did).toEqual(["b F9"]);
+  list.moves("a");
+  await list.press("F9");
+  await list.settles();
+  await list.comes("a");
+  await list.rests("b");
+  expect(list.did).toEqual(["b F9"]);
+  list.end();
+});
+
+test("a key that waits is let go when the keys move on, and when another is pressed", async () => {
+  const list = beside(() => [{ keys: ["Enter"] }]);
+  await list.rests("a");
+  list.moves("b");
+  await list.press("Enter");
+  list.moves("a");
+  await list.comes("a");
+  await list.settles();
+  await list.rests("b");
+  expect(list.did).toEqual([]);
+  list.moves("a");
+  await list.press("Enter");
+  await list.press("Tab");
+  await list.rests("a");
+  expect(list.did).toEqual([]);
+  list.end();
 });
 
 test("an address that names one keeps it, whatever the rows are, until another is chosen", () => {

@@ -1,21 +1,26 @@
 /** What stands beside a list: the row that the keys rest on, or one that was opened. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { mark } from "./actions";
 import { useSettled } from "./list";
 import { navigate } from "./router";
 
-/** The details follow the current row; an address that names one keeps it until another is chosen. `home` is the list's own address. */
+/** The details follow the current row, and the keys of what is shown wait for it (`of` in useActions); an address that names one keeps it until another is chosen. `home` is the list's own address. */
 export function useBeside(rows: readonly unknown[], named: string | undefined, home: string) {
   const [current, setCurrent] = useState<string | null>(null);
   const settled = useSettled(current, 90);
+  const at = named ?? current;
+  useEffect(() => mark(at), [at]);
+  useEffect(() => () => mark(null), []);
   const choose = (id: string | null) => {
     setCurrent(id);
+    mark(id ?? named ?? null); // at once: the next key may come before anything is drawn
     if (id !== null && named !== undefined && id !== named) navigate(home, { replace: true });
   };
   return {
     /** Whose details are shown. */
     shown: named ?? (rows.length > 0 && settled !== null ? settled : undefined),
     /** Which one is marked. */
-    current: named ?? current,
+    current: at,
     choose,
     /** For the table's onCurrent; its `start` is the name in the address. */
     follow: (row: { id: string } | null) => choose(row?.id ?? null),

@@ -64,7 +64,7 @@ export function ChequePanel({ id }: { id: string }) {
   });
   const undo: Action[] = back ? [{ id: "cheque.back", label: "cheque.step_back", keys: ["Ctrl+Z"], icon: IconArrowBackUp, run: () => void go(back.to) }] : [];
   const edit: Action = { id: "cheque.edit", label: "cheque.edit", keys: ["F2"], icon: IconPencil, disabled: !here || !mayManage, run: () => setEditing(true) };
-  useActions([...actions, ...undo, ...(mayManage ? [edit] : [])], { title: "cheque.one", off: asking !== null || editing });
+  useActions([...actions, ...undo, ...(mayManage ? [edit] : [])], { title: "cheque.one", of: here?.id ?? null, off: asking !== null || editing });
 
   if (!here) return <AsideWaiting label={t("cheque.one")} error={error} />;
   return (

@@ -62,7 +62,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
       columns={columns}
       onCurrent={follow}
       start={rest[0]}
-      aside={shown !== undefined && <ChequePanel id={shown} />}
+      aside={shown !== undefined && <ChequePanel key={shown} id={shown} />}
       missed={{ title: t("cheque.none_found"), text: t("cheque.none_found_text") }}
       none={
         <Empty icon={IconWriting} title={t("cheque.none")}>

@@ -84,7 +84,7 @@ function CreditPanel({ id }: { id: string }) {
   const { data: note, error } = useCredit(id);
   const show: Action = { id: "credit.pdf", label: "invoice.pdf", keys: ["Enter"], icon: IconFileTypePdf, disabled: !note, run: () => note && showCredit(id, "short", paperLang(note)) };
   const original: Action = { id: "credit.original", label: "credit.original", keys: ["Alt+I"], icon: IconReceipt, disabled: !note, run: () => note && navigate(`/invoices/${note.invoice_id}`) };
-  useActions([show, original], { title: "credit.one" });
+  useActions([show, original], { title: "credit.one", of: note?.id ?? null });
   if (!note) return <AsideWaiting label={t("credit.one")} error={error} />;
   return (
     <Aside

@@ -41,9 +41,9 @@ export function InvoicePanel({ id }: { id: string }) {
   const again: Action = { id: "invoice.again", label: "invoice.again", keys: ["F10"], icon: IconPrinter, disabled: !doc, run: () => (form === "receipt" ? receipt(id, lang) : printInvoice(id, form, lang)) };
   const mayVoid = useMayAsk("void");
   const of = useCreditsOf(id).data;
-  const [returning, setReturning] = useState(false);
+  const [returning, setReturning] = useState<string | null>(null);
   const left = of?.lines.some((line) => line.left !== "0") ?? false;
-  const back: Action = { id: "invoice.return", label: "credit.return", keys: ["Alt+R"], icon: IconArrowBackUp, disabled: !doc || !left || !mayVoid, run: () => setReturning(true) };
+  const back: Action = { id: "invoice.return", label: "credit.return", keys: ["Alt+R"], icon: IconArrowBackUp, disabled: !doc || !left || !mayVoid, run: () => setReturning(id) };
   const mayCorrect = useMay("sell") && mayVoid && of?.credits.length === 0;
   const correct: Action = {
     id: "invoice.correct",
@@ -66,7 +66,7 @@ export function InvoicePanel({ id }: { id: string }) {
       { id: "invoice.form", label: "invoice.other_form", keys: ["Alt+F"], run: () => setForm(form === "short" ? "receipt" : form === "receipt" ? "official" : "short") },
       { id: "invoice.lang", label: "invoice.other_language", keys: ["Alt+L"], run: () => setLang(lang === "fa" ? "en" : lang === "en" ? "both" : "fa") },
     ],
-    { title: "invoice.one" },
+    { title: "invoice.one", of: doc?.id ?? null },
   );
 
   if (!doc) return <AsideWaiting label={t("invoice.one")} error={error} />;
@@ -120,7 +120,7 @@ export function InvoicePanel({ id }: { id: string }) {
       <Buyer doc={doc} />
       <Lines doc={doc} />
       <Sums doc={doc} />
-      {returning && of && <ReturnDialog doc={doc} of={of} onClose={() => setReturning(false)} />}
+      {returning === doc.id && of && <ReturnDialog doc={doc} of={of} onClose={() => setReturning(null)} />}
     </Aside>
   );
 }

@@ -75,7 +75,7 @@ export function OrderPanel({ id }: { id: string }) {
     ...(back ? [{ id: "order.back", label: "order.step_back" as const, keys: ["Ctrl+Z"], icon: IconArrowBackUp, disabled: !mayWrite, run: () => void go(back.to) }] : []),
     ...(cancel ? [{ id: "order.cancel", label: "order.to_cancelled" as const, keys: ["Shift+Delete"], icon: IconX, disabled: !mayWrite, run: () => void go("cancelled") }] : []),
   ];
-  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...money, ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", off: over !== null });
+  useActions([...main, ...(canHand && !main.includes(deliver) ? [deliver] : []), ...money, ...(canChange ? [change] : []), ...(canSee ? [show] : []), ...rest], { title: "order.one", of: here?.id ?? null, off: over !== null });
 
   if (!here) return <AsideWaiting label={t("order.one")} error={error} />;
   return (

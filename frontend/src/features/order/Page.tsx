@@ -121,7 +121,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
         )
       }
       start={rest[0]}
-      aside={shown !== undefined && <OrderPanel id={shown} />}
+      aside={shown !== undefined && <OrderPanel key={shown} id={shown} />}
     />
   );
 }

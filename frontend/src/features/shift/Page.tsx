@@ -2,8 +2,8 @@ import { IconCashRegister } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { ShiftRow } from "@/lib/api/types";
+import { useBeside } from "@/lib/beside";
 import { useT } from "@/lib/i18n";
-import { useSettled } from "@/lib/list";
 import { usePhone } from "@/lib/phone";
 import { navigate } from "@/lib/router";
 import { ActionButton, Button } from "@/ui/Button";
@@ -21,10 +21,8 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const t = useT();
   const list = useShifts();
   const now = useCurrentShift();
-  const [current, setCurrent] = useState<string | null>(null);
   const [opening, setOpening] = useState(false);
-  const settled = useSettled(current, 90);
-  const shown = rest[0] ?? settled ?? undefined;
+  const { shown, follow } = useBeside(list.rows, rest[0], "/shift");
   const none = now.data === null;
   const open: Action = { id: "shift.open", label: "shift.open", keys: ["Insert"], icon: IconCashRegister, disabled: !none, run: () => setOpening(true) };
   useActions([open], { title: "nav.shift" });
@@ -63,10 +61,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
             // The shift of this till is the one that is meant: another till's may be newer.
             rows={now.isPending ? [] : list.rows}
             rowKey={({ id }) => id}
-            onCurrent={(row) => {
-              setCurrent(row?.id ?? null);
-              if (row && rest[0] !== undefined && row.id !== rest[0]) navigate("/shift", { replace: true });
-            }}
+            onCurrent={follow}
             loading={list.loading || now.isPending}
             onEnd={list.onEnd}
             onSeen={list.onSeen}

@@ -36,7 +36,7 @@ export function ShiftPanel({ id }: { id: string }) {
     disabled: !shift?.close,
     run: () => void openPdf(`/api/shifts/${id}/pdf?lang=${language}`).catch(refused),
   };
-  useActions(closed ? [print] : [into, out, count], { title: "nav.shift" });
+  useActions(closed ? [print] : [into, out, count], { title: "nav.shift", of: shift?.id ?? null });
   if (!shift) return <AsideWaiting label={t("nav.shift")} error={error} />;
   return (
     <Aside

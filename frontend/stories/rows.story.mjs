@@ -1,0 +1,30 @@
+/**
+ * A key acts on the row that is marked, however quickly it is pressed after an
+ * arrow: on no cheque and no order but the one that somebody stands on.
+ */
+import { asker } from './asking.mjs'
+import { writeOn } from './customers.mjs'
+
+export const prepared = true
+
+export async function play({ me, server, language, owner }) {
+  const ask = await asker(server, owner)
+  const name = language === 'fa' ? 'مریم سلیمانی' : 'Maryam Soleimani'
+  const [customer] = await writeOn(server, owner, [{ kind: 'person', name, phone: '09123456789' }])
+  for (const [number, due_on] of [['4711', '2030-01-01'], ['4712', '2030-02-01'], ['4713', '2030-03-01']])
+    await ask(`/customers/${customer.id}/payments`, { id: crypto.randomUUID(), method: 'cheque', amount: 50_000, cheque: { number, due_on } })
+  const shown = (digits) => (language === 'fa' ? digits.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]) : digits)
+  await me.signsIn(owner)
+  await me.sees('combobox', 'counter.find')
+
+  await me.goes('nav.cheques')
+  await me.sees('button', 'cheque.to_deposited', undefined, { part: true })
+  const marked = () => me.page.locator('[role=row][aria-selected=true]').innerText()
+  const before = await marked()
+  await me.press('ArrowDown')
+  await me.until('the next cheque is marked', marked, (row) => row !== before)
+  const row = await marked()
+  await me.press('Enter')
+  const deposited = await me.until('a cheque is at the bank', async () => (await ask('/cheques')).items.filter(({ state }) => state !== 'held'), (items) => items.length > 0)
+  if (deposited.length !== 1 || !row.includes(shown(deposited[0].number))) throw new Error(`“${row}” was marked and ${deposited.map(({ number }) => number)} went to the bank`)
+}
