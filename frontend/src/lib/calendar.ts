@@ -52,6 +52,10 @@ export function readDay(typed: string): string | null {
   return dayFrom({ year: full, month, day });
 }
 
+/** Text of which no day can be read, in the place of one: nothing takes it for a day, and nothing of it is lost. */
+export const noDay = (text: string) => `?${text}`;
+export const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value);
+
 const named = (iso: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(`${preferences.get().language === "fa" ? "fa-IR" : "en-GB"}-u-ca-${jalaliOn() ? "persian" : "gregory"}-nu-latn`, { timeZone: "UTC", ...options }).format(new Date(`${iso}T12:00:00Z`));
 

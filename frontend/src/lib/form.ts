@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
 import { Problem } from "./api/client";
 
 export type Errors = Readonly<Record<string, string>>;
@@ -12,8 +12,8 @@ export interface Form<T> {
   busy: boolean;
   /** Is anything typed that was not saved? */
   changed: boolean;
-  /** `place` is where what is wrong with the value stands, when the field holds the values of several inputs. */
-  set<K extends keyof T>(field: K, value: T[K], place?: string): void;
+  /** `places` are where what is wrong with the value stands, when the field holds the values of several inputs. */
+  set<K extends keyof T>(field: K, value: T[K], ...places: string[]): void;
   reset(values: T): void;
   fail(errors: Errors, problem?: string): void;
   /** Runs the save; a refusal lands at its fields, the first of them gets the focus, nothing typed is lost. */
@@ -35,9 +35,9 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
   const ref = useRef<HTMLFormElement>(null);
   const sending = useRef(false);
 
-  const set = useCallback(<K extends keyof T>(field: K, value: T[K], place = String(field)) => {
+  const set = useCallback(<K extends keyof T>(field: K, value: T[K], ...places: string[]) => {
     setValues((now) => ({ ...now, [field]: value }));
-    setErrors((now) => dropErrors(now, place));
+    setErrors((now) => (places.length > 0 ? places : [String(field)]).reduce(dropErrors, now));
   }, []);
 
   const reset = useCallback((next: T) => {
@@ -56,7 +56,7 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
   const submit = useCallback(
     async (event?: FormEvent) => {
       event?.preventDefault();
-      if (sending.current) return false;
+      if (sending.current || refuseUnreadable(ref.current)) return false;
       const found = check?.(values) ?? {};
       if (Object.keys(found).length > 0) {
         fail(found);
@@ -84,6 +84,20 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
   );
 
   return { values, errors, problem, busy, changed: values !== saved && JSON.stringify(values) !== JSON.stringify(saved), set, reset, fail, submit, ref };
+}
+
+/** Makes a field refuse its form as long as it holds a text of which no value can be read; `why` is what it says then. */
+export function useUnreadable(input: RefObject<HTMLInputElement | null>, why: string) {
+  useEffect(() => input.current?.setCustomValidity(why), [input, why]);
+}
+
+/** Is there a field whose text can't be read? The first gets the focus, all of them say it themselves (onInvalid). */
+export function refuseUnreadable(form: HTMLElement | null): boolean {
+  const wrong = Array.from(form?.querySelectorAll("input") ?? []).filter((input) => input.validity.customError);
+  wrong[0]?.focus();
+  wrong[0]?.select();
+  wrong.forEach((input) => input.checkValidity());
+  return wrong.length > 0;
 }
 
 const dropErrors = (errors: Errors, field: string): Errors =>

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { formatMoney, plainMoney, readMoney } from "./money";
+import { formatMoney, plainMoney, readMoney, roomFor } from "./money";
 import { formatDecimal, formatPercent, formatPhone, formatQuantity, readDecimal, readQuantity } from "./numbers";
 import { preferences } from "./prefs";
 
@@ -66,4 +66,9 @@ describe("numbers", () => {
     expect(readDecimal("−5", 0)).toBe("-5");
     expect(readDecimal("-0", 0)).toBe("0");
   });
+});
+
+test("a column has room for the longest of its amounts, and no less than usual", () => {
+  expect(roomFor([1_850_000], 112)).toBe(112);
+  expect(roomFor([1_850_000, 138_998_610_000_000], 112)).toBeGreaterThan(130);
 });

@@ -30,6 +30,9 @@ export function readMoney(typed: string, unit: Unit = shopUnit()): number | null
   return plain.startsWith("-") ? -rial : rial;
 }
 
+/** How wide a column is that shows these amounts whole; with ordinary ones it stays as it is. */
+export const roomFor = (amounts: readonly number[], usual: number) => Math.max(usual, 24 + 8 * Math.max(0, ...amounts.map((rial) => formatMoney(rial).length)));
+
 export const shopUnit = (): Unit => shop.get()?.unit ?? "toman";
 export const unitName = (unit: Unit = shopUnit()) => t(unit === "toman" ? "money.toman" : "money.rial");
 

@@ -1,8 +1,9 @@
 import { Popover } from "@mantine/core";
 import { IconCalendar, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { dayName, dayParts, formatDayShort, later, monthName, monthOf, readDay, weekday, weekdayName } from "@/lib/calendar";
+import { dayName, dayParts, formatDayShort, isDay, later, monthName, monthOf, noDay, readDay, weekday, weekdayName } from "@/lib/calendar";
 import { isoDay, jalaliOn } from "@/lib/dates";
+import { useUnreadable } from "@/lib/form";
 import { inDigits, useT } from "@/lib/i18n";
 import { Button } from "./Button";
 import { TextField, type FieldProps } from "./Field";
@@ -11,7 +12,7 @@ import "@/theme/lists.css";
 const steps: Record<string, Parameters<typeof later>[1]> = { ArrowUp: { days: 1 }, ArrowDown: { days: -1 }, PageUp: { months: 1 }, PageDown: { months: -1 } };
 
 interface Props extends FieldProps {
-  /** YYYY-MM-DD, Gregorian, or empty. */
+  /** YYYY-MM-DD, Gregorian, or empty; noDay of the text while it is no whole day. */
   value: string;
   onChange: (iso: string) => void;
   name?: string;
@@ -21,22 +22,24 @@ interface Props extends FieldProps {
 
 /**
  * A day in the person's own calendar: typed (1405/8/30), stepped with the arrows (days) and Page keys (months), or
- * picked from the month (Alt+↓).
+ * picked from the month (Alt+↓). What it hands on is what its whole text says, never the last day that it passed through.
  */
 export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props) {
   const t = useT();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const wrong = typed !== null && typed.trim() !== "" && readDay(typed) === null;
+  const wrong = value !== "" && !isDay(value);
+  const day = wrong ? "" : value;
   const [left, setLeft] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  useUnreadable(input, wrong ? t("error.invalid_date") : "");
   const press = (event: KeyboardEvent) => {
     const step = steps[event.code];
     if (!step || event.ctrlKey) return;
     event.preventDefault();
     if (event.altKey) return setOpen(true);
     setTyped(null);
-    onChange(value ? later(value, step) : isoDay());
+    onChange(day ? later(day, step) : isoDay());
   };
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="none" offset={6} trapFocus returnFocus withinPortal withRoles={false}>
@@ -50,15 +53,15 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
             inputMode="numeric"
             spellCheck={false}
             placeholder={inDigits(jalaliOn() ? "1405/01/31" : "2026-01-31")}
-            value={typed ?? (value ? formatDayShort(value) : "")}
-            hint={value && !wrong ? dayName(value) : hint}
+            value={typed ?? (day ? formatDayShort(day) : inDigits(value.slice(1)))}
+            hint={day ? dayName(day) : hint}
             error={wrong && left ? t("error.invalid_date") : error}
             onChange={(text) => {
               setTyped(inDigits(text));
               setLeft(false);
-              const day = readDay(text);
-              if (day !== null || text.trim() === "") onChange(day ?? "");
+              onChange(text.trim() === "" ? "" : (readDay(text) ?? noDay(text)));
             }}
+            onInvalid={() => setLeft(true)}
             onBlur={() => (setLeft(true), !wrong && setTyped(null))}
             onKeyDown={press}
             end={
@@ -72,7 +75,7 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
       <Popover.Dropdown>
         {open && (
           <Month
-            value={value}
+            value={day}
             onPick={(day) => {
               setTyped(null);
               onChange(day);
@@ -84,6 +87,22 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** A day that a list is narrowed by: the list is not asked again at every key while the day is only half typed. */
+export function DayFilter({ value, onChange, ...rest }: Props) {
+  const [half, setHalf] = useState<string | null>(null);
+  useEffect(() => {
+    if (half === null) return;
+    const timer = setTimeout(() => (setHalf(null), onChange(half)), 600);
+    return () => clearTimeout(timer);
+  }, [half, onChange]);
+  const hear = (day: string) => {
+    const whole = day === "" || isDay(day);
+    setHalf(whole ? null : day);
+    if (whole) onChange(day);
+  };
+  return <JalaliDateField {...rest} value={half ?? value} onChange={hear} />;
 }
 
 /** One month, the week from Saturday on. Arrows move by the way the screen reads. */

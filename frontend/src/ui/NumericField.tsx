@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEventHandler, type Ref } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEventHandler, type Ref } from "react";
+import { useUnreadable } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { plainMoney, readMoney, useMoney } from "@/lib/money";
 import { formatDecimal, readDecimal } from "@/lib/numbers";
@@ -6,7 +7,7 @@ import { latinDigits } from "@/lib/persian";
 import { Field, type FieldProps } from "./Field";
 
 interface Props extends FieldProps {
-  /** Plain decimal text with Latin digits, or empty. */
+  /** Plain decimal text with Latin digits, or empty, also while the text can't be read: then the form is refused here. */
   value: string;
   onChange: (value: string) => void;
   decimals: number;
@@ -14,6 +15,8 @@ interface Props extends FieldProps {
   /** The unit, inside the box. */
   suffix?: string;
   negative?: boolean;
+  /** The largest that can be; without it what the books can hold. */
+  most?: number;
   disabled?: boolean;
   autoFocus?: boolean;
   inputRef?: Ref<HTMLInputElement>;
@@ -39,24 +42,46 @@ function dress(plain: string): string {
 }
 
 const significant = (text: string) => clean(text).length;
-/** What stands there while the fraction is still to come ("12.") counts as if it had ended. */
-const read = (typed: string, decimals: number) => readDecimal(typed.replace(/[.٫]$/, ""), decimals) ?? "";
 const separator = /[,٬،']/;
+/** As the books: 9×10¹⁵ of the smallest part. */
+const largest = (decimals: number) => 9e15 / 10 ** decimals;
+const longest = 30;
 
 /**
  * A number typed in any digits and shown grouped in the person's own; the caret keeps its place. Separators are ours to
- * put; one that is typed holds the text as it stands until it makes sense, so that "1,5" is never taken for 15.
+ * put; one that is typed holds the text as it stands until it makes sense, so that "1,5" is never taken for 15. A number
+ * that can't be (below nothing, too large, too fine) stays as it was typed, says so and is refused, so that no other
+ * number comes of it; letters change nothing, the selection neither.
  */
-export function NumericField({ label, hint, error, optional, className, value, onChange, decimals, suffix, negative = false, inputRef, onFocus, onBlur, ...rest }: Props) {
+export function NumericField({ label, hint, error, optional, className, value, onChange, decimals, suffix, negative = false, most = largest(decimals), inputRef, onFocus, onBlur, ...rest }: Props) {
   const t = useT();
   const [typed, setTyped] = useState(value);
   const [held, setHeld] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
   const own = useRef<HTMLInputElement | null>(null);
   const caret = useRef<number | null>(null);
-  const plain = read(typed, decimals) === value ? typed : value;
-  const shown = held !== null && value === "" ? held : dress(plain);
-  const wrong = error ?? (left && held !== null && value === "" ? t("error.invalid_number") : undefined);
+  /** Is this a number, were it not for its size? What stands there before the fraction comes ("12.") counts as if it had ended. */
+  const within = (number: string) => (negative || !number.startsWith("-")) && Math.abs(Number(number)) <= most;
+  const read = (text: string) => {
+    const number = readDecimal(text.replace(/[.٫]$/, ""), decimals);
+    return number !== null && within(number) ? number : "";
+  };
+  const none = value === "" || value === "0"; // where nothing is handed on, some take it for zero
+  const unread = none && (held !== null || (typed !== "" && read(typed) === ""));
+  const plain = unread || read(typed) === value ? typed : value;
+  const shown = unread && held !== null ? held : dress(plain);
+  const why = !unread ? "" : t(held === null && /\d/.test(typed) && !within(typed) ? "error.out_of_range" : "error.invalid_number");
+  const half = held !== null ? /^[^-−–]*[,٬،']\d{0,3}$/.test(latinDigits(held)) : !/\d/.test(typed);
+  const wrong = why && (left || !half) ? why : error;
+
+  useUnreadable(own, why);
+  const selected = useRef<[number | null, number | null]>([null, null]);
+  useEffect(() => {
+    const input = own.current;
+    const note = () => input && (selected.current = [input.selectionStart, input.selectionEnd]);
+    input?.addEventListener("beforeinput", note);
+    return () => input?.removeEventListener("beforeinput", note);
+  }, []);
 
   useLayoutEffect(() => {
     const input = own.current;
@@ -67,17 +92,15 @@ export function NumericField({ label, hint, error, optional, className, value, o
     caret.current = null;
   });
 
-  const shape = new RegExp(`^${negative ? "-?" : ""}\\d{0,15}${decimals > 0 ? `(\\.\\d{0,${decimals}})?` : ""}$`);
   const change = (input: HTMLInputElement, entered: string | null | undefined) => {
     const next = clean(input.value);
-    if (!shape.test(next)) {
-      caret.current = Math.max(0, significant(input.value.slice(0, input.selectionStart ?? 0)) - 1);
-      setTyped((now) => `${now}`);
-      input.value = shown; // a sign that does not belong here leaves no trace
+    if (/[^\d.-]/.test(next) || next.length > longest) {
+      input.value = shown; // what does not belong here leaves no trace
+      input.setSelectionRange(...selected.current);
       return;
     }
     const theirs = held !== null || entered === undefined || separator.test(entered ?? "");
-    if (theirs && separator.test(input.value) && readDecimal(input.value, decimals) === null) {
+    if (!/^-?\d*(\.\d*)?$/.test(next) || (theirs && separator.test(input.value) && readDecimal(input.value, 15) === null)) {
       setHeld(input.value);
       setTyped("");
       onChange("");
@@ -86,7 +109,7 @@ export function NumericField({ label, hint, error, optional, className, value, o
     setHeld(null);
     caret.current = significant(input.value.slice(0, input.selectionStart ?? input.value.length));
     setTyped(next);
-    onChange(read(next, decimals));
+    onChange(read(next));
   };
 
   return (
@@ -120,6 +143,7 @@ export function NumericField({ label, hint, error, optional, className, value, o
               setLeft(true);
               onBlur?.();
             }}
+            onInvalid={() => setLeft(true)}
           />
           {suffix && <span className="unit">{suffix}</span>}
         </div>

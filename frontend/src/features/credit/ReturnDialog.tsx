@@ -68,10 +68,12 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
     },
   };
   const rows = chosen(doc, values);
+  // What the server refused of a line goes with its number; which line was meant may change with it.
+  const put = (quantities: typeof values.quantities, line: string) => form.set("quantities", quantities, `q.${line}`, "lines");
   const which = (line: string, serial: string, back: boolean) => {
     const next = withSerial(values, line, serial, back);
     form.set("serials", next.serials);
-    form.set("quantities", next.quantities, `q.${line}`);
+    put(next.quantities, line);
   };
   const serialsWrong = (line: string) => refusedAt(error, rows.indexOf(line), "serials");
   const wrongAt = (line: string) => form.errors[`q.${line}`] ?? form.errors[`lines[${rows.indexOf(line)}].quantity`] ?? refusedAt(error, rows.indexOf(line), "quantity");
@@ -115,7 +117,7 @@ export function ReturnDialog({ doc, of, onClose }: { doc: Invoice; of: CreditsOf
                     name={rows.includes(line.id) ? `lines[${rows.indexOf(line.id)}].quantity` : `q.${line.id}`}
                     data-autofocus={at === 0 || undefined}
                     value={values.quantities[line.id] ?? ""}
-                    onChange={(quantity) => form.set("quantities", { ...values.quantities, [line.id]: quantity }, `q.${line.id}`)}
+                    onChange={(quantity) => put({ ...values.quantities, [line.id]: quantity }, line.id)}
                     error={wrongAt(line.id)}
                   />
                   <Check checked={values.scrap[line.id] ?? false} onChange={(scrap) => form.set("scrap", { ...values.scrap, [line.id]: scrap })}>

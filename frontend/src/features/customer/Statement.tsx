@@ -12,7 +12,7 @@ import { navigate } from "@/lib/router";
 import { saveFile } from "@/lib/saveFile";
 import { ActionButton } from "@/ui/Button";
 import { DataTable, type Column } from "@/ui/DataTable";
-import { JalaliDateField } from "@/ui/JalaliDateField";
+import { DayFilter } from "@/ui/JalaliDateField";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty, Notice, PageHead } from "@/ui/Panel";
 import { Split } from "@/ui/Split";
@@ -111,8 +111,8 @@ export function Statement({ id }: { id: string }) {
         <ActionButton action={back} />
       </PageHead>
       <div className="statement-bar">
-        <JalaliDateField label={t("statement.from")} optional name="from" value={from} onChange={setFrom} />
-        <JalaliDateField label={t("statement.to")} optional name="to" value={to} onChange={setTo} />
+        <DayFilter label={t("statement.from")} optional name="from" value={from} onChange={setFrom} />
+        <DayFilter label={t("statement.to")} optional name="to" value={to} onChange={setTo} />
         {data && (
           <dl className="statement-sums">
             <div>

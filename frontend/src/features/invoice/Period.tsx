@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useT } from "@/lib/i18n";
 import type { ListState } from "@/lib/liststate";
-import { JalaliDateField } from "@/ui/JalaliDateField";
+import { DayFilter } from "@/ui/JalaliDateField";
 import type { Filter } from "@/ui/ListBar";
 import "./invoice.css";
 
@@ -34,8 +34,8 @@ function Days({ state }: { state: ListState }) {
   }, []);
   return (
     <div ref={box} className="invoices-period">
-      <JalaliDateField label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} />
-      <JalaliDateField label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
+      <DayFilter label={t("invoice.from")} value={state.filters["from"] ?? ""} onChange={(from) => state.filter({ from })} />
+      <DayFilter label={t("invoice.to")} value={state.filters["to"] ?? ""} onChange={(to) => state.filter({ to })} />
     </div>
   );
 }

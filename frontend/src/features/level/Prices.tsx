@@ -1,6 +1,6 @@
 import { IconTags } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useT } from "@/lib/i18n";
 import { Problem } from "@/lib/api/client";
 import { useMoney } from "@/lib/money";
@@ -33,7 +33,9 @@ function Price({ product, level, writable }: { product: string; level: ProductPr
   const money = useMoney();
   const [value, setValue] = useState<number | null>(level.own ?? null);
   const [error, setError] = useState<string>();
+  const form = useRef<HTMLFormElement>(null);
   const save = async () => {
+    if (form.current?.querySelector("input")?.validity.customError) return;
     if (value === (level.own ?? null)) return;
     try {
       await setPrice(product, level.id, value);
@@ -45,7 +47,7 @@ function Price({ product, level, writable }: { product: string; level: ProductPr
     }
   };
   return (
-    <form onSubmit={(event) => (event.preventDefault(), void save())}>
+    <form ref={form} noValidate onSubmit={(event) => (event.preventDefault(), void save())}>
       <MoneyField
         label={t("level.price_of", { Name: level.name })}
         optional

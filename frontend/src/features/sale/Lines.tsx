@@ -1,9 +1,9 @@
 import { IconArrowRight, IconBasket, IconMinus, IconPlus } from "@tabler/icons-react";
-import { useEffect, useId, useRef, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, type CSSProperties, type KeyboardEvent } from "react";
 import type { QuoteLine, Discount } from "@/lib/api/types";
 import { pieces } from "@/features/serial/values";
 import { useT } from "@/lib/i18n";
-import { useMoney } from "@/lib/money";
+import { roomFor, useMoney } from "@/lib/money";
 import { formatQuantity, readQuantity } from "@/lib/numbers";
 import { inDigits } from "@/lib/i18n";
 import { latinDigits } from "@/lib/persian";
@@ -41,12 +41,16 @@ interface Props {
 /** What is on the counter, line by line. */
 export function Lines(props: Props) {
   const t = useT();
-  const { basket } = props;
+  const { basket, quoted } = props;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [basket.chosen, basket.lines.length]);
 
+  const now = basket.lines.map(({ product_id }) => quoted.get(product_id));
+  const price = roomFor(basket.lines.map((line, at) => now[at]?.price ?? askedPrice(line)), 98);
+  const off = roomFor(now.map((line) => -(line?.discount ?? 0)), 88);
+  const sum = roomFor(now.map((line) => (line ? line.gross - line.discount : 0)), 112);
   if (basket.lines.length === 0)
     return (
       <div className="counter-lines">
@@ -59,14 +63,14 @@ export function Lines(props: Props) {
     // It scrolls, so it must be reachable; the arrows of the screen move the choice.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="counter-lines" ref={box} tabIndex={0} role="region" aria-label={t("counter.lines")}>
-      <table>
+      <table style={{ "--amounts": `${price + off + sum}px` } as CSSProperties}>
         <colgroup>
           <col className="no" />
           <col />
           <col className="qty" />
-          <col className="price" />
-          <col className="off" />
-          <col className="sum" />
+          <col style={{ inlineSize: price }} />
+          <col style={{ inlineSize: off }} />
+          <col style={{ inlineSize: sum }} />
         </colgroup>
         <thead>
           <tr>

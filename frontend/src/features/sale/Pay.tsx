@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
+import { refuseUnreadable } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
 import { may } from "@/lib/session";
@@ -107,6 +108,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
     panel.current?.querySelector<HTMLElement>(`[name="cheque.${first ?? ""}"]`)?.focus();
   };
   const unwritten = () => {
+    if (refuseUnreadable(panel.current)) return true;
     const found = method === "cheque" ? missing(written) : [];
     if (found.length > 0) refuseCheque(Object.fromEntries(found.map((name) => [name, t("error.required")])));
     return found.length > 0;
@@ -160,6 +162,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
 
   const enter = async () => {
     if (selling.current) return wake.current();
+    if (refuseUnreadable(panel.current)) return;
     const quote = quoted.settled ? quoted.quote : (await client.fetchQuery(quoteOf(draftOf(basket))).catch(() => null))?.quote;
     if (!quote || selling.current) return;
     const due = Math.max(0, quote.total - traded);

@@ -10,7 +10,7 @@ import { Bdi, Money, Num } from "@/ui/Num";
 import { MoneyField, NumericField } from "@/ui/NumericField";
 import { Notice } from "@/ui/Panel";
 import { toast } from "@/ui/Toast";
-import { called, denominations, notesOf, sumOf, type Counting } from "./counting";
+import { called, denominations, mostOfOne, notesOf, sumOf, type Counting } from "./counting";
 import { closeShift, countDrawer } from "./queries";
 
 interface Props {
@@ -119,7 +119,7 @@ function Row({ value, first, pieces, onChange }: { value: number; first: boolean
       <span>
         <Money rial={value} />
       </span>
-      <NumericField label="" aria-label={t("shift.pieces_of", { Amount: `${money.format(value)} ${money.name}` })} decimals={0} value={pieces} onChange={onChange} {...(first && { "data-autofocus": true })} />
+      <NumericField label="" aria-label={t("shift.pieces_of", { Amount: `${money.format(value)} ${money.name}` })} decimals={0} most={mostOfOne} value={pieces} onChange={onChange} {...(first && { "data-autofocus": true })} />
       <span className="num-col sec">{pieces ? <Money rial={value * Number(pieces)} /> : "–"}</span>
     </>
   );

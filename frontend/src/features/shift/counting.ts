@@ -3,6 +3,9 @@
 /** Notes in use, the largest first. */
 export const denominations = [2_000_000, 1_000_000, 500_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000] as const;
 
+/** As many of one note as the server takes. */
+export const mostOfOne = 1_000_000;
+
 export interface Notes {
   value: number;
   count: number;

@@ -6,6 +6,7 @@ import { sound } from "@/features/sale/sound";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
+import { roomFor } from "@/lib/money";
 import { usePhone } from "@/lib/phone";
 import { usePreferences } from "@/lib/prefs";
 import { navigate } from "@/lib/router";
@@ -79,7 +80,7 @@ export function SheetPage({ id }: { id: string }) {
   );
 
   const phone = usePhone();
-  const columns = useMemo(() => columnsOf(t, sheet?.kind ?? "count").filter(({ desk }) => !phone || !desk), [t, sheet?.kind, phone]);
+  const columns = useMemo(() => columnsOf(t, sheet?.kind ?? "count", lines).filter(({ desk }) => !phone || !desk), [t, sheet?.kind, lines, phone]);
   if (!sheet) return <div className="page"><PageHead title={t("nav.stock")} />{error instanceof Problem ? <Notice kind="wrong">{error.message}</Notice> : <Skeleton height={300} />}</div>;
   const kind = sheet.number > 0 ? <>{t(`supply.kind_${sheet.kind}`)} <Num>{String(sheet.number)}</Num></> : t(`supply.kind_${sheet.kind}`);
   return (
@@ -139,7 +140,7 @@ export function SheetPage({ id }: { id: string }) {
   );
 }
 
-function columnsOf(t: ReturnType<typeof useT>, kind: Sheet["kind"]): Column<SheetLine>[] {
+function columnsOf(t: ReturnType<typeof useT>, kind: Sheet["kind"], lines: readonly SheetLine[]): Column<SheetLine>[] {
   const code: Column<SheetLine> = { id: "code", header: t("product.code"), width: "96px", desk: true, cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) };
   const name: Column<SheetLine> = { id: "name", header: t("product.name"), width: "minmax(0, 3fr)", cell: ({ name }) => <Bdi>{name}</Bdi> };
   const unit: Column<SheetLine> = { id: "unit", header: t("product.unit"), width: "76px", desk: true, tone: "sec", cell: ({ unit }) => <Bdi>{unit}</Bdi> };
@@ -153,8 +154,8 @@ function columnsOf(t: ReturnType<typeof useT>, kind: Sheet["kind"]): Column<Shee
   return [
     code, name, unit,
     { id: "quantity", header: t("product.quantity"), width: "96px", numeric: "decimal", cell: ({ quantity }) => <Quantity column>{quantity}</Quantity> },
-    { id: "cost", header: t("supply.cost"), width: "124px", numeric: true, desk: true, cell: ({ cost }) => (cost > 0 ? <Money rial={cost} /> : <span className="mut">–</span>) },
-    { id: "total", header: t("supply.total"), width: "136px", numeric: true, cell: (line) => (line.cost > 0 ? <Money rial={totalOf(line)} /> : <span className="mut">–</span>) },
+    { id: "cost", header: t("supply.cost"), width: `${roomFor(lines.map(({ cost }) => cost), 124)}px`, numeric: true, desk: true, cell: ({ cost }) => (cost > 0 ? <Money rial={cost} /> : <span className="mut">–</span>) },
+    { id: "total", header: t("supply.total"), width: `${roomFor(lines.map(totalOf), 136)}px`, numeric: true, cell: (line) => (line.cost > 0 ? <Money rial={totalOf(line)} /> : <span className="mut">–</span>) },
   ];
 }
 
