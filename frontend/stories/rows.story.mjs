@@ -4,10 +4,12 @@
  */
 import { asker } from './asking.mjs'
 import { writeOn } from './customers.mjs'
+import { stockUp } from './goods.mjs'
 
 export const prepared = true
 
-export async function play({ me, server, language, owner }) {
+export async function play({ me, shop, server, language, owner }) {
+  stockUp(shop, language)
   const ask = await asker(server, owner)
   const name = language === 'fa' ? 'مریم سلیمانی' : 'Maryam Soleimani'
   const [customer] = await writeOn(server, owner, [{ kind: 'person', name, phone: '09123456789' }])
@@ -27,4 +29,28 @@ export async function play({ me, server, language, owner }) {
   await me.press('Enter')
   const deposited = await me.until('a cheque is at the bank', async () => (await ask('/cheques')).items.filter(({ state }) => state !== 'held'), (items) => items.length > 0)
   if (deposited.length !== 1 || !row.includes(shown(deposited[0].number))) throw new Error(`“${row}” was marked and ${deposited.map(({ number }) => number)} went to the bank`)
+
+  // On the board, too: an order that goes on into the next column takes the focus with it.
+  const [product] = (await ask('/products?limit=1')).items
+  const orders = []
+  for (const day of ['2030-01-01', '2030-01-02', '2030-01-03'])
+    orders.push(await ask('/orders', { id: crypto.randomUUID(), customer_id: customer.id, promised_on: day, lines: [{ product_id: product.id, quantity: '1' }] }))
+  const second = orders[1]
+  const stands = (state) => me.until(`the second order is ${state}`, () => ask(`/orders/${second.id}`), (order) => order.state === state)
+  const on = ({ number }) => me.until(`the focus is on ${number}`, () => me.page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? ''), (label) => label.endsWith(number))
+  await me.goes('nav.orders')
+  await me.reads(shown(second.number))
+  for (const order of [orders[0], second]) {
+    await me.press('ArrowDown')
+    await on(order)
+  }
+  await me.page.getByRole('heading', { name: shown(second.number) }).first().waitFor()
+  for (const state of ['confirmed', 'preparing', 'ready']) {
+    await me.press('Enter')
+    await me.reads(me.t('order.moved', { Number: second.number, State: me.t(`order.state_${state}`) }))
+    await stands(state)
+    await on(second)
+  }
+  const others = (await ask('/orders')).items.filter(({ id }) => id !== second.id)
+  if (others.some(({ state }) => state !== 'received')) throw new Error(`others went on: ${others.map(({ number, state }) => `${number} ${state}`)}`)
 }

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useElementSize } from "@mantine/hooks";
-import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import type { OrderRow } from "@/lib/api/types";
+import { nowhere } from "@/lib/focus";
 import { useT, type Key } from "@/lib/i18n";
 import { Bdi, Money, Num } from "@/ui/Num";
 import { useSlots } from "@/ui/rows";
@@ -18,6 +19,16 @@ interface Props {
   asked: Asked;
   current: string | null;
   onCurrent: (id: string) => void;
+}
+
+/**
+ * Hands the focus of the frame around the cards on to the current one. Whoever comes from elsewhere, as from the search, begins with the first; but where the focus
+ * only got lost, because the order went on and its card isn't drawn yet, no other order is taken.
+ */
+export function toCard({ target, currentTarget, relatedTarget }: FocusEvent<HTMLElement>, current: string | null) {
+  if (target !== currentTarget) return;
+  const first = current === null || relatedTarget ? currentTarget.querySelector<HTMLElement>(".orders-card[tabindex='0']") : null;
+  (currentTarget.querySelector<HTMLElement>("[aria-current=true]") ?? first)?.focus();
 }
 
 /** The open orders by state. Arrows go from card to card and from column to column. */
@@ -54,7 +65,8 @@ export function Board({ asked, current, onCurrent }: Props) {
   // While nothing has the focus the arrows are meant for the cards: the one that stands open, else the first.
   const begin = useRef((): boolean => false);
   begin.current = () => {
-    const id = current ?? shown.flatMap((state) => rows.current.get(state) ?? [])[0]?.id;
+    const all = shown.flatMap((state) => rows.current.get(state) ?? []);
+    const id = (all.find((order) => order.id === current) ?? all[0])?.id;
     if (id === undefined) return false;
     onCurrent(id);
     setFocus(focus + 1);
@@ -62,7 +74,7 @@ export function Board({ asked, current, onCurrent }: Props) {
   };
   useEffect(() => {
     const arrive = (event: globalThis.KeyboardEvent) => {
-      if (!event.defaultPrevented && /^Arrow/.test(event.key) && document.activeElement === document.body && begin.current()) event.preventDefault();
+      if (!event.defaultPrevented && /^Arrow/.test(event.key) && (nowhere() || document.activeElement?.matches("main, .orders-frame")) && begin.current()) event.preventDefault();
     };
     window.addEventListener("keydown", arrive);
     return () => window.removeEventListener("keydown", arrive);
@@ -117,12 +129,20 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
   const taken = useRef(onCurrent);
   taken.current = onCurrent;
   const take = useCallback((id: string) => taken.current(id), []);
-  useEffect(() => {
-    if (index < 0 || focus === 0) return;
+  const toCurrent = () => {
     virtual.scrollToIndex(index);
     requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus follows the keys alone
+  };
+  useEffect(() => {
+    if (index >= 0 && focus > 0) toCurrent();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus follows the keys
   }, [focus]);
+  // An order that goes on into this column takes the focus with it, unless somebody is elsewhere by now.
+  const here = index < 0 ? null : current;
+  useEffect(() => {
+    if (here !== null && (nowhere() || scroll.current?.closest(".orders-frame")?.contains(document.activeElement))) toCurrent();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each order that comes
+  }, [here]);
   return (
     <section className="orders-column" aria-label={label}>
       <h2>

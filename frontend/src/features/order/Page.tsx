@@ -16,7 +16,7 @@ import { ListPage, type ListColumn } from "@/ui/ListPage";
 import { Bdi, Money, Num, When } from "@/ui/Num";
 import { Empty } from "@/ui/Panel";
 import { refused } from "@/ui/Toast";
-import { Board } from "./Board";
+import { Board, toCard } from "./Board";
 import { OrderPanel } from "./OrderPanel";
 import { Ahead, Promised, Road, StateTag } from "./Parts";
 import { orderOf, useOrders } from "./queries";
@@ -114,8 +114,8 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
       }
       instead={
         board && (
-          // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the search hands the focus on to the first card
-          <div className="orders-frame" data-home="" ref={table} tabIndex={-1} onFocus={({ target, currentTarget }) => target === currentTarget && target.querySelector<HTMLElement>(".orders-card[tabindex='0']")?.focus()}>
+          // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it hands the focus on to a card
+          <div className="orders-frame" data-home="" ref={table} tabIndex={-1} onFocus={(event) => toCard(event, current)}>
             <Board asked={asked} current={current} onCurrent={choose} />
           </div>
         )
