@@ -19,9 +19,9 @@ import (
 // The house, bottom to top. A package imports only what stands on a floor
 // below its own.
 var floors = [][]string{
-	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "locales", "frontend"},
+	{"internal/errs", "internal/actor", "internal/money", "internal/persian", "internal/calendar", "internal/hlc", "internal/vectors", "internal/pdf/pdftest", "locales", "frontend"},
 	{"internal/db", "internal/vault", "internal/i18n", "internal/pdf", "internal/sheet", "internal/escpos"},
-	{"internal/change", "internal/web", "internal/lookup", "internal/paper", "internal/doclink"},
+	{"internal/change", "internal/db/dbtest", "internal/web", "internal/lookup", "internal/paper", "internal/doclink"},
 	rooms,
 	{"internal/doctor", "internal/inbox"},
 	{"internal/backup"}, // publishes what doctor has nothing to say of

@@ -2,7 +2,6 @@ package invoice
 
 import (
 	"bytes"
-	"os/exec"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
+	"pishkhan/internal/pdf/pdftest"
 )
 
 // everyRoll is every receipt that one can ask for.
@@ -25,7 +25,7 @@ func everyRoll(visit func(name string, o Options)) {
 func TestEveryNameAndFigureOfAReceiptIsReadBack(t *testing.T) {
 	inv := issued(t, 7)
 	everyRoll(func(name string, o Options) {
-		read := strings.Join(strings.Fields(poppler(t, onPaper(t, o, inv))), " ")
+		read := strings.Join(strings.Fields(pdftest.Text(t, onPaper(t, o, inv))), " ")
 		lang := o.Lang
 		if lang == "both" {
 			lang = "fa"
@@ -71,16 +71,13 @@ func TestARollIsNoPaperOfAnotherForm(t *testing.T) {
 }
 
 func TestNothingLeavesTheRoll(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
 	word := regexp.MustCompile(`<word xMin="([-0-9.]+)" yMin="([-0-9.]+)" xMax="([-0-9.]+)" yMax="([-0-9.]+)">`)
 	inv := issued(t, 12)
 	inv.Lines[0].Name = strings.Repeat("نام‌بسیاردرازی‌که‌فاصله‌ای‌ندارد", 5)
 	inv.Lines[1].Gross, inv.Gross, inv.Total = 9_000_000_000_000_000, 9_000_000_000_000_000, 9_000_000_000_000_000
 	everyRoll(func(name string, o Options) {
 		edge, wide := Edge(o.Paper)*72/25.4-1, (roll(o.Paper).W-Edge(o.Paper))*72/25.4+1
-		for _, m := range word.FindAllStringSubmatch(poppler(t, onPaper(t, o, inv), "-bbox"), -1) {
+		for _, m := range word.FindAllStringSubmatch(pdftest.Text(t, onPaper(t, o, inv), "-bbox"), -1) {
 			from, _ := strconv.ParseFloat(m[1], 64)
 			to, _ := strconv.ParseFloat(m[3], 64)
 			if from < edge || to > wide {
@@ -97,7 +94,7 @@ func TestAReceiptSaysWhatItsCodeIsForAndSpellsTheTotalByTheTotal(t *testing.T) {
 	for _, paper := range []string{Paper80, Paper58} {
 		for name, o := range map[string]Options{"paper.check": {}, "paper.scan": {Address: leads}} {
 			o.Lang, o.Form, o.Paper = i18n.English, FormReceipt, paper
-			read := strings.Join(strings.Fields(poppler(t, onPaper(t, o, inv))), " ")
+			read := strings.Join(strings.Fields(pdftest.Text(t, onPaper(t, o, inv))), " ")
 			for _, other := range []string{"paper.check", "paper.scan"} {
 				if said := strings.Contains(read, words.T(i18n.English, other, nil)); said != (other == name) {
 					t.Errorf("%s, %s: %q is on it: %v\n%s", paper, name, other, said, read)
@@ -113,9 +110,9 @@ func TestAReceiptSaysWhatItsCodeIsForAndSpellsTheTotalByTheTotal(t *testing.T) {
 
 func TestACreditNotesReceiptSaysThatItIsOne(t *testing.T) {
 	inv := issued(t, 2)
-	sold := strings.Join(strings.Fields(poppler(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
+	sold := strings.Join(strings.Fields(pdftest.Text(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
 	inv.Credits = &Original{Number: "A-1405-000001", IssuedAt: inv.IssuedAt}
-	back := strings.Join(strings.Fields(poppler(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
+	back := strings.Join(strings.Fields(pdftest.Text(t, onPaper(t, Options{Lang: i18n.English, Form: FormReceipt}, inv))), " ")
 	words := i18n.Load("")
 	for _, key := range []string{"paper.credit_title", "paper.credited", "paper.given_back"} {
 		text := words.T(i18n.English, key, nil)

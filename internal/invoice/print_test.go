@@ -5,9 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +17,7 @@ import (
 	"pishkhan/internal/money"
 	"pishkhan/internal/payment"
 	"pishkhan/internal/pdf"
+	"pishkhan/internal/pdf/pdftest"
 )
 
 // goods are what the shop of these tests sells; prices in rial.
@@ -88,28 +86,6 @@ func onPaper(t testing.TB, o Options, docs ...Invoice) []byte {
 	return b.Bytes()
 }
 
-// poppler runs pdftotext over a document.
-func poppler(t testing.TB, doc []byte, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
-	path := filepath.Join(t.TempDir(), "doc.pdf")
-	if err := os.WriteFile(path, doc, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command("pdftotext", append(args, path, "-")...).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Map(func(r rune) rune {
-		if r == '\u200E' || r == '\u200F' || r >= 0x202A && r <= 0x202E {
-			return -1
-		}
-		return r
-	}, string(out))
-}
-
 // everyWay is all that one can ask for.
 func everyWay(visit func(name string, o Options)) {
 	for _, lang := range []string{"fa", "en", "both"} {
@@ -123,7 +99,7 @@ func everyWay(visit func(name string, o Options)) {
 func TestEveryWordOfADocumentIsReadBackAsItStands(t *testing.T) {
 	inv := issued(t, 30)
 	everyWay(func(name string, o Options) {
-		read := poppler(t, onPaper(t, o, inv))
+		read := pdftest.Text(t, onPaper(t, o, inv))
 		words := map[string]bool{}
 		for _, w := range strings.Fields(read) {
 			words[w] = true
@@ -173,7 +149,7 @@ func places(t testing.TB, doc []byte) []wordPage {
 	var all struct {
 		Pages []wordPage `xml:"body>doc>page"`
 	}
-	dec := xml.NewDecoder(strings.NewReader(poppler(t, doc, "-bbox")))
+	dec := xml.NewDecoder(strings.NewReader(pdftest.Text(t, doc, "-bbox")))
 	dec.Strict, dec.Entity = false, xml.HTMLEntity
 	if err := dec.Decode(&all); err != nil && err != io.EOF {
 		t.Fatal(err)
@@ -230,7 +206,7 @@ func TestLongNotesAndManyPaymentsStandOnPaperToTheLastWord(t *testing.T) {
 	everyWay(func(name string, o Options) {
 		o.Shop = Display{Unit: money.InRial, Note: long(500, "پایانسه")}
 		doc := onPaper(t, o, inv)
-		read := poppler(t, doc)
+		read := pdftest.Text(t, doc)
 		for _, last := range []string{"پایانیک", "پایاندو", "پایانسه"} {
 			if !strings.Contains(read, last) {
 				t.Errorf("%s: %s is not on the paper", name, last)
@@ -247,7 +223,7 @@ func TestSumsAreCarriedFromPageToPage(t *testing.T) {
 		if o.Form == FormOfficial {
 			unit, row = money.InRial, func(l Line) money.Rial { return l.Total }
 		}
-		pages := strings.Split(strings.TrimSuffix(poppler(t, onPaper(t, o, inv)), "\f"), "\f")
+		pages := strings.Split(strings.TrimSuffix(pdftest.Text(t, onPaper(t, o, inv)), "\f"), "\f")
 		if len(pages) < 5 {
 			t.Fatalf("%d pages", len(pages))
 		}
@@ -297,7 +273,7 @@ func TestHostileTextStaysText(t *testing.T) {
 				t.Errorf("%s: %s in the document", name, bad)
 			}
 		}
-		read := poppler(t, doc)
+		read := pdftest.Text(t, doc)
 		if !strings.Contains(read, "evil") || !strings.Contains(read, "A-1") || strings.Contains(read, "\x00") {
 			t.Errorf("%s: read %q", name, read)
 		}
@@ -319,7 +295,7 @@ func TestAPrintIsTheSameBytesAndSmall(t *testing.T) {
 func TestManyDocumentsCountTheirOwnPages(t *testing.T) {
 	second := issued(t, 60)
 	second.Number = "A-1405-000124"
-	read := poppler(t, onPaper(t, Options{Lang: "en"}, issued(t, 40), issued(t, 2), second))
+	read := pdftest.Text(t, onPaper(t, Options{Lang: "en"}, issued(t, 40), issued(t, 2), second))
 	pages := strings.Split(strings.TrimSuffix(read, "\f"), "\f")
 	if !strings.Contains(pages[0], "Page 1 of 3") || strings.Contains(pages[3], "Page") || !strings.Contains(pages[4], "Page 1 of") || !strings.Contains(pages[4], second.Number) {
 		t.Errorf("%d pages, the first: %.200q", len(pages), pages[0])
@@ -328,17 +304,17 @@ func TestManyDocumentsCountTheirOwnPages(t *testing.T) {
 
 func TestAnUnreadableLogoDoesNotKeepTheInvoiceBack(t *testing.T) {
 	o := Options{Shop: Display{Unit: money.InToman, Logo: []byte("<svg/>")}}
-	if read := poppler(t, onPaper(t, o, issued(t, 2))); !strings.Contains(read, "مهتاب") {
+	if read := pdftest.Text(t, onPaper(t, o, issued(t, 2))); !strings.Contains(read, "مهتاب") {
 		t.Errorf("read %.100q", read)
 	}
 }
 
 func TestOnlyAReprintIsMarked(t *testing.T) {
 	for _, form := range []string{FormShort, FormOfficial} {
-		if read := poppler(t, onPaper(t, Options{Form: form}, issued(t, 2))); strings.Contains(read, "چاپ دوباره") {
+		if read := pdftest.Text(t, onPaper(t, Options{Form: form}, issued(t, 2))); strings.Contains(read, "چاپ دوباره") {
 			t.Errorf("%s: the first print is marked", form)
 		}
-		if read := poppler(t, onPaper(t, Options{Form: form, Copy: true}, issued(t, 2))); !strings.Contains(read, "چاپ دوباره") {
+		if read := pdftest.Text(t, onPaper(t, Options{Form: form, Copy: true}, issued(t, 2))); !strings.Contains(read, "چاپ دوباره") {
 			t.Errorf("%s: the reprint is not marked", form)
 		}
 	}

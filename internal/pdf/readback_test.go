@@ -2,15 +2,16 @@ package pdf
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"pishkhan/internal/errs"
+	"pishkhan/internal/pdf/pdftest"
 	"pishkhan/internal/persian"
 	"pishkhan/internal/vectors"
 )
@@ -32,30 +33,11 @@ func fresh(t testing.TB, size Size) *Doc {
 // we put between the words.
 func readBack(t testing.TB, d *Doc) string {
 	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
-	path := filepath.Join(t.TempDir(), "doc.pdf")
-	f, err := os.Create(path)
-	if err != nil {
+	var b bytes.Buffer
+	if err := d.Output(&b); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Output(f); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command("pdftotext", "-enc", "UTF-8", path, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.Map(func(r rune) rune {
-		if r >= 0x202A && r <= 0x202E || r == lrm || r == rlm {
-			return -1
-		}
-		return r
-	}, string(out))
+	return pdftest.Text(t, b.Bytes())
 }
 
 // drawLines draws each text on its own line; auto gives each its own direction.

@@ -1,18 +1,15 @@
 package receipt_test
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/pdf/pdftest"
 )
 
 // made makes a product and gives its id.
@@ -24,9 +21,6 @@ func made(h *housetest.House, body object) string {
 }
 
 func TestLabelsSayNamePriceAndCodeAndBeginWhereTheSheetIsFree(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
 	h := housetest.New(t)
 	ids := []string{
 		made(h, object{"name": "لامپ LED حبابی", "price": 890_000, "barcodes": []string{"6260000000024"}}),
@@ -35,20 +29,13 @@ func TestLabelsSayNamePriceAndCodeAndBeginWhereTheSheetIsFree(t *testing.T) {
 	}
 	ask := url.Values{"products": {strings.Join(ids, ",")}, "copies": {"3"}, "skip": {"20"}, "sheet": {"3x8"}}
 	doc := h.As(actor.Counter).Get("/labels?" + ask.Encode()).Want(http.StatusOK).Body
-	path := filepath.Join(t.TempDir(), "labels.pdf")
-	if err := os.WriteFile(path, doc, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	text, err := exec.Command("pdftotext", path, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := bytes.Split(bytes.TrimSuffix(text, []byte("\f")), []byte("\f"))
+	text := pdftest.Text(t, doc)
+	pages := strings.Split(strings.TrimSuffix(text, "\f"), "\f")
 	if len(pages) != 2 { // four places were left on the first sheet
 		t.Errorf("%d sheets", len(pages))
 	}
 	for word, times := range map[string]int{"6260000000024": 3, "W-12": 3, "۸۹٬۰۰۰": 3, "افشان": 3} {
-		if got := strings.Count(string(text), word); got != times {
+		if got := strings.Count(text, word); got != times {
 			t.Errorf("%q stands %d times, not %d:\n%s", word, got, times, text)
 		}
 	}

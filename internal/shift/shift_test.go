@@ -2,14 +2,12 @@ package shift_test
 
 import (
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/pdf/pdftest"
 )
 
 type object = map[string]any
@@ -140,9 +138,6 @@ func TestWhoTakesATillOverSeesItsOpenShiftAndCanCloseIt(t *testing.T) {
 }
 
 func TestTheDayPrintHasTheCountThatTheShiftWasClosedOn(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
 	h := housetest.New(t)
 	s := open(h.Owner, 10_000)
 	first := count(h.Owner, s.ID, 10_000, 1)
@@ -152,13 +147,8 @@ func TestTheDayPrintHasTheCountThatTheShiftWasClosedOn(t *testing.T) {
 	if strings.Contains(string(a.Body), "fonts_missing") {
 		t.Skip("a clone before its first make")
 	}
-	path := filepath.Join(t.TempDir(), "day.pdf")
-	if err := os.WriteFile(path, a.Want(http.StatusOK).Body, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	text, err := exec.Command("pdftotext", path, "-").Output()
-	if err != nil || !strings.Contains(string(text), "1,000 × 1") || strings.Contains(string(text), "500 × 3") {
-		t.Errorf("%v: %s", err, text)
+	if text := pdftest.Text(t, a.Want(http.StatusOK).Body); !strings.Contains(text, "1,000 × 1") || strings.Contains(text, "500 × 3") {
+		t.Error(text)
 	}
 }
 
