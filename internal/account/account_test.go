@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"pishkhan/app"
 	"pishkhan/internal/actor"
 	"pishkhan/internal/housetest"
+	"pishkhan/internal/pdf/pdftest"
 )
 
 type object = map[string]any
@@ -242,6 +244,9 @@ func TestAStatementGoesOutAsASheetAndOnPaper(t *testing.T) {
 		}
 		if pdf.Want(http.StatusOK); !bytes.HasPrefix(pdf.Body, []byte("%PDF")) {
 			t.Errorf("%s is no PDF", lang)
+		}
+		if read := pdftest.Text(t, pdf.Body); lang == "fa" && strings.ContainsAny(read, "0123456789") {
+			t.Errorf("its numbers are not all in the reader's digits: %s", read)
 		}
 		if dir := os.Getenv("PISHKHAN_LOOK"); dir != "" { // to be looked at
 			_ = os.WriteFile(dir+"/statement-"+lang+".pdf", pdf.Body, 0o600)

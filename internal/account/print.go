@@ -48,7 +48,7 @@ func (p *page) what(l Line) string {
 	}
 	for _, more := range []string{l.Number, l.Reference} {
 		if more != "" {
-			text += " · " + more
+			text += " · " + p.Code(more)
 		}
 	}
 	return text
@@ -101,7 +101,7 @@ func (p *page) begin(s Statement, seller shop.Shop, now time.Time) float64 {
 	p.Put(0, 110, 21, seller.Name, own)
 	st := p.Style(8.5, false)
 	st.Color = paper.Mute
-	p.Put(0, 110, 26.5, strings.Trim("\u2066"+seller.Phone+"\u2069 · "+seller.Address, " ·"), st)
+	p.Put(0, 110, 26.5, strings.Trim(paper.Phone(seller.Phone, p.Lang)+" · "+seller.Address, " ·"), st)
 	const half = width - 112
 	end := p.Style(13, true)
 	p.PutEnd(half, 21, p.Say("statement.title"), end)

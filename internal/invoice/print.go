@@ -11,6 +11,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
+	"pishkhan/internal/paper"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/persian"
 )
@@ -234,7 +235,7 @@ func (s *sheet) original() string {
 	if c == nil {
 		return ""
 	}
-	text := persian.IsolateLTR(c.Number) + betweenLanguages + s.date(c.IssuedAt)
+	text := s.code(c.Number) + betweenLanguages + s.date(c.IssuedAt)
 	if c.TaxID != "" && s.o.Form == FormOfficial {
 		text += betweenLanguages + s.say("paper.tax_id") + " " + persian.IsolateLTR(c.TaxID)
 	}
@@ -254,38 +255,13 @@ func (s *sheet) both(key string, params ...any) string {
 // amount writes money in the form's unit.
 func (s *sheet) amount(r money.Rial) string { return money.Format(r, s.o.Shop.Unit, s.lang) }
 
-// digits writes a number that is all digits, such as a phone, in the digits of
-// the language; what holds letters is a code and stays as it is.
-func (s *sheet) digits(text string) string {
-	if s.lang != i18n.Persian || strings.ContainsFunc(text, func(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }) {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '۰' + r - '0'
-		}
-		return r
-	}, text)
-}
+// code writes a number that is read aloud or copied by hand.
+func (s *sheet) code(text string) string { return paper.Code(text, s.lang) }
 
-func (s *sheet) count(n int) string { return s.digits(fmt.Sprint(n)) }
+func (s *sheet) count(n int) string { return persian.DigitsIn(fmt.Sprint(n), s.lang) }
 
-// phone writes an Iranian number in groups, as people say it; any other as it
-// was typed.
-func (s *sheet) phone(p string) string {
-	if number, ok := persian.Phone(p); ok {
-		rest, start := strings.TrimPrefix(number, "+98"), "0"
-		if s.lang != i18n.Persian {
-			start = "+98 "
-		}
-		cut := 2 // an area code's digits after the 0, then four and four
-		if rest[0] == '9' {
-			cut = 3
-		}
-		p = start + rest[:cut] + " " + rest[cut:6] + " " + rest[6:]
-	}
-	return persian.IsolateLTR(s.digits(p))
-}
+// phone writes an Iranian number in groups.
+func (s *sheet) phone(p string) string { return paper.Phone(p, s.lang) }
 
 // date writes the day of issue, in both calendars where both are wanted.
 func (s *sheet) date(t time.Time) string {

@@ -103,7 +103,7 @@ func (s *sheet) officialRows() [][]string {
 			code = l.Code
 		}
 		rows = append(rows, []string{
-			s.count(i + 1), s.digits(code), s.noted(l.Name, l), l.Quantity.Format(s.lang), s.unit(l.Unit), s.amount(l.Price),
+			s.count(i + 1), s.code(code), s.noted(l.Name, l), l.Quantity.Format(s.lang), s.unit(l.Unit), s.amount(l.Price),
 			s.amount(l.Gross), s.amount(l.Discount + l.DiscountShare), s.amount(l.Net), s.amount(l.Tax), s.amount(l.Total),
 		})
 	}
@@ -155,7 +155,7 @@ func (s *sheet) officialHead(page, pages int) {
 		s.pill(s.width()-58, officialTop+6.8, s.both("paper.reprint"))
 	}
 	facts := []fact{
-		{label: s.both("paper.serial"), value: s.inv.Number},
+		{label: s.both("paper.serial"), value: s.code(s.inv.Number)},
 		{label: s.both("paper.date"), value: s.date(s.inv.IssuedAt)},
 		{label: s.both("paper.page"), value: s.say("paper.page_short", "Page", s.count(page), "Pages", s.count(pages))},
 	}

@@ -7,7 +7,7 @@ import (
 
 // partyRows is how a party's fields stand: rows of key and share of twelve.
 func (s *sheet) partyRows(p *Party) [][]partyField {
-	national := partyField{"paper.legal_id", s.digits(p.NationalID), 2}
+	national := partyField{"paper.legal_id", s.code(p.NationalID), 2}
 	if p.Kind == "person" {
 		national.key = "paper.national_code"
 	}
@@ -16,10 +16,10 @@ func (s *sheet) partyRows(p *Party) [][]partyField {
 		name = p.Name
 	}
 	who := partyField{"paper.party_name", name, 5}
-	economic := partyField{"paper.economic_code", s.digits(p.EconomicCode), 3}
-	registration := partyField{"paper.registration_no", s.digits(p.RegistrationNo), 2}
+	economic := partyField{"paper.economic_code", s.code(p.EconomicCode), 3}
+	registration := partyField{"paper.registration_no", s.code(p.RegistrationNo), 2}
 	province, county, city := partyField{"paper.province", p.Province, 2}, partyField{"paper.county", p.County, 2}, partyField{"paper.city", p.City, 2}
-	postal := partyField{"paper.postal_code", s.digits(p.PostalCode), 3}
+	postal := partyField{"paper.postal_code", s.code(p.PostalCode), 3}
 	phone := partyField{"paper.phone_fax", "", 3}
 	if p.Phone != "" {
 		phone.value = s.phone(p.Phone)

@@ -155,7 +155,7 @@ func (r *strip) head() {
 
 func (r *strip) facts() {
 	left, right := r.shortFacts()
-	all := append([]fact{{label: r.both("paper.receipt_number"), value: persian.IsolateLTR(r.inv.Number), strong: true}}, right...)
+	all := append([]fact{{label: r.both("paper.receipt_number"), value: r.code(r.inv.Number), strong: true}}, right...)
 	for n, f := range append(all, left...) {
 		height, size := 5.1*r.scale, 8.8
 		if n == 0 {

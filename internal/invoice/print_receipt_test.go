@@ -11,6 +11,7 @@ import (
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
 	"pishkhan/internal/pdf/pdftest"
+	"pishkhan/internal/persian"
 )
 
 // everyRoll is every receipt that one can ask for.
@@ -30,7 +31,7 @@ func TestEveryNameAndFigureOfAReceiptIsReadBack(t *testing.T) {
 		if lang == "both" {
 			lang = "fa"
 		}
-		for _, want := range append(strings.Fields(inv.Seller.Name), inv.Number, inv.TaxID,
+		for _, want := range append(strings.Fields(inv.Seller.Name), persian.DigitsIn(inv.Number, lang), inv.TaxID,
 			money.Format(inv.Total, money.InToman, lang), money.Format(inv.Tax, money.InToman, lang), money.Format(inv.Payments[0].Amount, money.InToman, lang)) {
 			if !strings.Contains(read, want) {
 				t.Errorf("%s: %q is not on it:\n%s", name, want, read)

@@ -72,7 +72,7 @@ func (s *sheet) short() {
 // shortHead draws the shop, the number and who bought; it gives the height
 // where the table begins. Measured first, without drawing.
 func (s *sheet) shortHead(draw bool) float64 {
-	inv, k := s.inv, s.scale
+	inv, k, code := s.inv, s.scale, s.code(s.inv.Number)
 	top := 9 * k
 	left, right := s.shortFacts()
 	end := top + 15.5*k + 5.0*k + float64(max(len(left), len(right)))*5.4*k
@@ -84,7 +84,7 @@ func (s *sheet) shortHead(draw bool) float64 {
 	title := s.both("paper.title")
 	amountsIn := "(" + s.say("paper.amounts_in", "Unit", s.o.Shop.Unit.Name(s.lang)) + ")"
 	titleWidth := s.Width(title+" "+amountsIn, s.muted(8.5))
-	headEnd := max(titleWidth, s.Width(inv.Number, s.bold(13))+28*k)
+	headEnd := max(titleWidth, s.Width(code, s.bold(13))+28*k)
 	base := s.shopName(at, top+5.6*k, s.width()-at-headEnd-4, own(inv.Seller.Name, name))
 	if inv.Seller.Phone != "" {
 		s.put(at, base+5.4*k, s.both("paper.phone")+" "+s.phone(inv.Seller.Phone), s.muted(8.5))
@@ -92,9 +92,9 @@ func (s *sheet) shortHead(draw bool) float64 {
 	s.putEnd(s.width(), top+4.2*k, title+" "+amountsIn, s.muted(8.5))
 	number := s.bold(13)
 	number.RTL = false
-	s.putEnd(s.width(), top+10.4*k, inv.Number, number)
+	s.putEnd(s.width(), top+10.4*k, code, number)
 	if s.o.Copy {
-		s.pill(s.width()-s.Width(inv.Number, number)-3*k, top+10.4*k, s.both("paper.reprint"))
+		s.pill(s.width()-s.Width(code, number)-3*k, top+10.4*k, s.both("paper.reprint"))
 	}
 
 	y := top + 15.5*k
@@ -165,7 +165,7 @@ func (s *sheet) shortFacts() (left, right []fact) {
 	clock := calendar.Clock(inv.IssuedAt, s.lang)
 	when := calendar.WeekdayName(inv.IssuedAt.In(calendar.Tehran).Weekday(), s.lang) + " " + s.date(inv.IssuedAt) + comma + clock
 	right = append(right, fact{label: s.both("paper.date"), value: when})
-	till := inv.Series
+	till := s.code(inv.Series)
 	if inv.StaffName != "" {
 		till += comma + persian.Isolate(inv.StaffName)
 	}
@@ -181,10 +181,10 @@ func (s *sheet) shortFacts() (left, right []fact) {
 // shortHeadAgain is the head of every further page.
 func (s *sheet) shortHeadAgain() {
 	k := s.scale
-	number := s.bold(10)
+	number, code := s.bold(10), s.code(s.inv.Number)
 	number.RTL = false
-	s.putEnd(s.width(), 14*k, s.inv.Number, number)
-	room := s.width() - s.Width(s.inv.Number, number) - 3*k
+	s.putEnd(s.width(), 14*k, code, number)
+	room := s.width() - s.Width(code, number) - 3*k
 	if s.o.Copy {
 		room = s.pill(room, 14*k, s.both("paper.reprint")) - 3*k
 	}

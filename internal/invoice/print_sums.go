@@ -85,9 +85,9 @@ func (s *sheet) paid() []pair {
 	for _, p := range s.inv.Payments {
 		one := pair{label: s.method(p.Method), amount: p.Amount}
 		if p.Method == payment.Exchange { // its reference is the other document's number
-			one.aside = persian.IsolateLTR(p.Reference)
+			one.aside = s.code(p.Reference)
 		} else if p.Reference != "" {
-			one.aside = s.say("paper.reference", "Number", persian.IsolateLTR(s.digits(p.Reference)))
+			one.aside = s.say("paper.reference", "Number", s.code(p.Reference))
 		}
 		out = append(out, one)
 	}

@@ -18,6 +18,8 @@ import (
 	"pishkhan/internal/payment"
 	"pishkhan/internal/pdf"
 	"pishkhan/internal/pdf/pdftest"
+	"pishkhan/internal/persian"
+	"pishkhan/internal/serial"
 )
 
 // goods are what the shop of these tests sells; prices in rial.
@@ -108,7 +110,7 @@ func TestEveryWordOfADocumentIsReadBackAsItStands(t *testing.T) {
 		if lang == "both" {
 			lang = "fa"
 		}
-		want := []string{inv.Seller.Name, inv.Buyer.Name, inv.Number, inv.Note, "تعویض تا ۷ روز با همین برگه"}
+		want := []string{inv.Seller.Name, inv.Buyer.Name, persian.DigitsIn(inv.Number, lang), inv.Note, "تعویض تا ۷ روز با همین برگه"}
 		if o.Form == FormOfficial {
 			unit = money.InRial
 			want = append(want, inv.TaxID, inv.Seller.LegalName, inv.Seller.Address, inv.Buyer.Address, inv.Buyer.City)
@@ -274,7 +276,7 @@ func TestHostileTextStaysText(t *testing.T) {
 			}
 		}
 		read := pdftest.Text(t, doc)
-		if !strings.Contains(read, "evil") || !strings.Contains(read, "A-1") || strings.Contains(read, "\x00") {
+		if !strings.Contains(read, "evil") || !strings.Contains(persian.LatinDigits(read), "A-1") || strings.Contains(read, "\x00") {
 			t.Errorf("%s: read %q", name, read)
 		}
 	})
@@ -368,4 +370,33 @@ func TestPagesHoldEveryRowOnceAndNeverTooMuch(t *testing.T) {
 			t.Fatalf("%d of %d rows", at, len(heights))
 		}
 	})
+}
+
+func TestAPersianPaperHasLatinDigitsOnlyInWhatIsComparedSignBySign(t *testing.T) {
+	inv := issued(t, 6)
+	inv.Series, inv.Lines[0].Code, inv.Payments[0].Reference = "2", "W-12", "TRN882146"
+	inv.Lines[1].Serials = []serial.Piece{{Serial: "SN-00417"}}
+	back := inv
+	back.Number, back.Credits = "2-R1405-000007", &Original{Number: inv.Number, IssuedAt: inv.IssuedAt, TaxID: "A3K9PM04FB000000012C41"}
+	visit := func(name string, o Options) {
+		if o.Lang != "fa" {
+			return
+		}
+		for _, doc := range []Invoice{inv, back} {
+			read := pdftest.Text(t, onPaper(t, o, doc))
+			if !strings.Contains(read, "SN-00417") {
+				t.Errorf("%s: the piece's serial is not as it stands on it", name)
+			}
+			for _, as := range []string{inv.TaxID, "A3K9PM04FB000000012C41", "SN-00417"} {
+				read = strings.ReplaceAll(read, as, "")
+			}
+			for _, word := range strings.Fields(read) {
+				if strings.ContainsAny(word, "0123456789") {
+					t.Errorf("%s: %q stands beside Persian sums", name, word)
+				}
+			}
+		}
+	}
+	everyWay(visit)
+	everyRoll(visit)
 }

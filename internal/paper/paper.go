@@ -6,12 +6,14 @@
 package paper
 
 import (
+	"strings"
 	"time"
 
 	"pishkhan/internal/calendar"
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/money"
 	"pishkhan/internal/pdf"
+	"pishkhan/internal/persian"
 )
 
 // The colours of paper: black on white, one tint.
@@ -47,6 +49,39 @@ func (s *Sheet) Say(key string, params ...any) string {
 
 // Amount writes money in the shop's unit.
 func (s *Sheet) Amount(r money.Rial) string { return money.Format(r, s.Unit, s.Lang) }
+
+// Code writes a number that is read aloud or copied by hand: a document's or an
+// order's, a product's code, a bank's reference, a postal code, a national id.
+// Its digits are those of the language, as on the screens, whatever letters it
+// has; it reads from the left. What is compared sign by sign with a thing or
+// typed into another system stays as it is: a tax identifier, a piece's serial, the
+// digits under a bar code, the journal's hash, an address of the network.
+func Code(text, lang string) string {
+	if text == "" {
+		return ""
+	}
+	return persian.IsolateLTR(persian.DigitsIn(text, lang))
+}
+
+// Phone writes an Iranian number in groups, as people say it, and any other as
+// it was typed.
+func Phone(text, lang string) string {
+	if number, ok := persian.Phone(text); ok {
+		rest, start := strings.TrimPrefix(number, "+98"), "0"
+		if lang != i18n.Persian {
+			start = "+98 "
+		}
+		cut := 2 // an area code's digits after the 0, then four and four
+		if rest[0] == '9' {
+			cut = 3
+		}
+		text = start + rest[:cut] + " " + rest[cut:6] + " " + rest[6:]
+	}
+	return Code(text, lang)
+}
+
+// Code writes a number that is read aloud or copied by hand.
+func (s *Sheet) Code(text string) string { return Code(text, s.Lang) }
 
 // Date writes a day in the language's calendar.
 func (s *Sheet) Date(t time.Time) string {

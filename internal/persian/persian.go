@@ -125,6 +125,15 @@ func pieces(word string) []string {
 // LatinDigits writes Persian and Arabic digits as 0–9 and leaves the rest.
 func LatinDigits(text string) string { return mapDigits(text, '0') }
 
+// DigitsIn writes Persian, Arabic and Latin digits as lang does, and leaves the
+// rest.
+func DigitsIn(text, lang string) string {
+	if lang == "fa" {
+		return PersianDigits(text)
+	}
+	return LatinDigits(text)
+}
+
 // PersianDigits writes Latin and Arabic digits as ۰–۹ and leaves the rest.
 func PersianDigits(text string) string { return mapDigits(text, '۰') }
 

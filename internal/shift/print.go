@@ -67,7 +67,7 @@ func (p *page) money(name string, r money.Rial, bold bool) { p.row(name, p.Amoun
 // print draws a shift as PDF: what it came to, how it was counted, and the head
 // of the journal's chain.
 func print(w io.Writer, s Whole, seller shop.Shop, words *i18n.Catalogue, lang string, now time.Time) error {
-	title := words.T(lang, "shift.print_title", map[string]any{"Number": "\u2066" + s.Number + "\u2069"})
+	title := words.T(lang, "shift.print_title", map[string]any{"Number": paper.Code(s.Number, lang)})
 	d, err := pdf.New(pdf.A5, pdf.Info{Title: title, Author: seller.Name, Created: now})
 	if err != nil {
 		return err

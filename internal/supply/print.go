@@ -222,7 +222,7 @@ func (p *page) shelf(s Sheet, shelf []product.Product, category string) {
 		if q, ok := written[it.ID]; ok {
 			counted = p.quantity(q)
 		}
-		p.put(p.count(i+1), it.Code, it.Name, it.Unit, counted)
+		p.put(p.count(i+1), p.Code(it.Code), it.Name, it.Unit, counted)
 	}
 	if more {
 		p.next()
@@ -235,7 +235,7 @@ func (p *page) shelf(s Sheet, shelf []product.Product, category string) {
 // beside what should have been there.
 func (p *page) lines(s Sheet) {
 	for i, l := range slices.Backward(s.Lines) { // as they were written down
-		texts := []string{p.count(len(s.Lines) - i), l.Code, l.Name, l.Unit}
+		texts := []string{p.count(len(s.Lines) - i), p.Code(l.Code), l.Name, l.Unit}
 		if s.Kind == Count {
 			p.put(append(texts, p.quantity(l.Expected), p.quantity(l.Quantity), p.quantity(l.Difference))...)
 			continue
