@@ -205,3 +205,7 @@ func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoic
 // Ahead is what was paid ahead with an order, less what was given back and what
 // was applied to its invoices.
 func Ahead(tx *db.Tx, orderID string) (money.Rial, error) { return ahead(tx, orderID) }
+
+// AheadOf is what these customers paid ahead with all of their orders, as Ahead
+// is of one.
+func AheadOf(tx *db.Tx, customers []string) (money.Rial, error) { return aheadOf(tx, customers) }

@@ -2,6 +2,7 @@ package payment
 
 import (
 	"database/sql"
+	"encoding/json"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -50,5 +51,15 @@ func ofInvoice(tx *db.Tx, invoiceID string) (out []Payment, err error) {
 func ahead(tx *db.Tx, orderID string) (sum money.Rial, err error) {
 	err = tx.Row([]any{&sum}, `SELECT coalesce(sum(CASE WHEN method = 'deposit' OR kind = 'refund' THEN -amount ELSE amount - change END), 0)
 		FROM payments WHERE order_id = ? AND order_id <> ''`, orderID)
+	return sum, err
+}
+
+func aheadOf(tx *db.Tx, customers []string) (sum money.Rial, err error) {
+	family, err := json.Marshal(customers)
+	if err != nil {
+		return 0, err
+	}
+	err = tx.Row([]any{&sum}, `SELECT coalesce(sum(CASE WHEN p.method = 'deposit' OR p.kind = 'refund' THEN -p.amount ELSE p.amount - p.change END), 0)
+		FROM json_each(?) f CROSS JOIN payments p INDEXED BY payments_customer ON p.customer_id = f.value WHERE p.order_id <> ''`, string(family))
 	return sum, err
 }

@@ -107,6 +107,7 @@ type handing struct {
 	handed []order.HandedLine
 	shop   shop.Shop
 	doc    invoice.Invoice
+	held   money.Rial // all that was paid ahead
 	ahead  money.Rial
 }
 
@@ -127,8 +128,8 @@ func (r *Room) handing(tx *db.Tx, m *memo, orderID string, lines []DeliveryLine)
 	if err = invoice.Compute(&h.doc, items, nil, money.Rial(h.shop.Rounding)); err != nil {
 		return h, err
 	}
-	ahead, err := payment.Ahead(tx, h.order.ID)
-	h.ahead = min(ahead, h.doc.Total)
+	h.held, err = payment.Ahead(tx, h.order.ID)
+	h.ahead = min(h.held, h.doc.Total)
 	return h, err
 }
 
@@ -137,7 +138,9 @@ type Handing struct {
 	Total money.Rial `json:"total"`
 	Ahead money.Rial `json:"ahead" doc:"Of it, was paid ahead"`
 	Due   money.Rial `json:"due" doc:"Of it, is to be paid"`
-	Owed  money.Rial `json:"owed" doc:"What the customer owes before it; below zero it is the customer's money, what was paid ahead among it"`
+	Held  money.Rial `json:"held" doc:"All that is paid ahead with this order: what is not used stays the customer's"`
+	Other money.Rial `json:"other" doc:"Paid ahead with the customer's other orders"`
+	Owed  money.Rial `json:"owed" doc:"What the customer owes before it; below zero it is the customer's money, what was paid ahead with orders among it"`
 }
 
 type handingInput struct {
@@ -155,7 +158,15 @@ func (r *Room) quoteDelivery(ctx context.Context, in *handingInput) (*web.Body[H
 			return err
 		}
 		c, err := r.rooms.Customer.Get(tx, h.order.CustomerID)
-		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead, Owed: c.Balance}
+		if err != nil {
+			return err
+		}
+		family, err := customer.Family(tx, c.ID)
+		if err != nil {
+			return err
+		}
+		ahead, err := payment.AheadOf(tx, family)
+		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead, Held: h.held, Other: ahead - h.held, Owed: c.Balance}
 		return err
 	})
 	return &out, err

@@ -279,3 +279,28 @@ func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
 	h.Owner.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": cash(165_000)}).Want(http.StatusCreated)
 	h.Owner.Post(path+"/deliver/quote", obj{}).Refused(http.StatusUnprocessableEntity, "order_not_open")
 }
+
+func TestAHandOverSaysWhatWasPaidAheadApartFromTheDebt(t *testing.T) {
+	h := housetest.New(t)
+	lamp, maryam := h.Goods("لامپ", 100_000), h.Buyer()
+	of := func(quantity string) followed {
+		return placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": quantity}}})
+	}
+	h.Owner.Post("/sales", obj{"id": housetest.NewID(t), "customer_id": maryam, "lines": []obj{{"product_id": lamp, "quantity": "5"}}, "payments": []obj{}}).Want(http.StatusCreated) // owes 550 000
+	o, other := of("4"), of("1")
+	h.Owner.Post("/orders/"+o.ID+"/deposits", obj{"method": "cash", "amount": 400_000}).Want(http.StatusOK)
+	h.Owner.Post("/orders/"+other.ID+"/deposits", obj{"method": "card", "amount": 30_000}).Want(http.StatusOK)
+	ask := func(quantity string) (q struct{ Total, Ahead, Due, Held, Other, Owed int }) {
+		t.Helper()
+		h.Owner.Post("/orders/"+o.ID+"/deliver/quote", obj{"lines": []obj{{"line_id": o.Items[0].ID, "quantity": quantity}}}).Want(http.StatusOK).JSON(&q)
+		return q
+	}
+	q := ask("1") // less than was paid ahead
+	if q.Total != 110_000 || q.Ahead != 110_000 || q.Due != 0 || q.Held != 400_000 || q.Other != 30_000 || q.Owed+q.Held+q.Other != 550_000 {
+		t.Errorf("%+v", q)
+	}
+	h.Owner.Post("/orders/"+o.ID+"/deliver", obj{"id": housetest.NewID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}, "payments": []obj{}}).Want(http.StatusCreated)
+	if q = ask("3"); q.Held != 290_000 || q.Ahead != 290_000 || q.Due != 40_000 || q.Owed+q.Held+q.Other != 550_000 {
+		t.Errorf("%+v", q)
+	}
+}

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useRef } from "react";
 import { sound } from "@/features/sale/sound";
 import { usual } from "@/features/sale/payments";
@@ -19,9 +19,9 @@ import { FormDialog } from "@/ui/FormDialog";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Quantity } from "@/ui/Num";
 import { MoneyField, QuantityField } from "@/ui/NumericField";
-import { toast } from "@/ui/Toast";
-import { handOver, useHanding, ways } from "./queries";
-import { afterwards, leftOf } from "./values";
+import { refused, toast } from "@/ui/Toast";
+import { handing as handingOf, handOver, ways } from "./queries";
+import { afterwards, leftOf, type Afterwards } from "./values";
 
 interface Values {
   /** By the line's place among those that have something left. */
@@ -68,13 +68,16 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
     },
   );
   const { values, errors, set } = form;
-  const handing = useHanding(
-    order.id,
-    lines.flatMap(({ id: line_id }, at) => (Number(values.quantities[at] || "0") > 0 ? [{ line_id, quantity: values.quantities[at] ?? "0" }] : [])),
-  ).data;
-  const { before, owes, change } = handing ? afterwards(handing, values.method, values.amount ?? 0) : { before: 0, owes: undefined, change: 0 };
-  const stays = handing ? Math.max(0, handing.due - (values.amount ?? 0)) : 0;
-  const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || handing.due === 0, run: () => handing && set("amount", handing.due) };
+  const asked = handingOf(order.id, lines.flatMap(({ id: line_id }, at) => (Number(values.quantities[at] || "0") > 0 ? [{ line_id, quantity: values.quantities[at] ?? "0" }] : [])));
+  const { data: handing, isPlaceholderData: before } = useQuery({ ...asked, placeholderData: keepPreviousData });
+  const then = handing && afterwards(handing, values.method, values.amount ?? 0);
+  const stays = Math.max(0, then?.stays ?? 0);
+  // Pressed before the answer for these quantities is there, it waits for that: an earlier answer is of another sum.
+  const payAll = async () => {
+    const of = before ? await client.fetchQuery(asked).catch(refused) : handing;
+    if (of) set("amount", of.due);
+  };
+  const all: Action = { id: "order.pay_all", label: "order.pay_all", keys: ["Alt+A"], inFields: true, disabled: !handing || (handing.due === 0 && !before), run: () => void payAll() };
   const putSerials = (at: number, text: string) => set("serials", values.serials.map((one, place) => (place === at ? text : one)), `serials.${String(at)}`);
   // A scan goes to the line whose serials have the focus, else to the first that still misses one.
   useScan((code) => {
@@ -121,7 +124,7 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
             <>
               <dt>{t("order.held")}</dt>
               <dd>
-                <Money rial={handing.ahead} unit />
+                <Money rial={-handing.ahead} unit />
               </dd>
             </>
           )}
@@ -131,33 +134,49 @@ export function DeliverDialog({ order, onClose }: { order: Order; onClose: () =>
               <Money rial={handing.due} unit />
             </b>
           </dd>
-          {before !== 0 && (
-            <>
-              <dt>{t(before > 0 ? "order.owed_before" : "order.held_before")}</dt>
-              <dd>
-                <Money rial={Math.abs(before)} unit />
-              </dd>
-            </>
-          )}
         </dl>
       )}
       <Segments label={t("order.way")} value={values.method} onChange={(method) => set("method", method)} options={([...ways, "cheque"] as const).map((value) => ({ value, label: t(`method.${value}`) }))} />
       <MoneyField label={t("order.paid_now")} optional name="amount" value={values.amount} onChange={(amount) => set("amount", amount)} error={errors["amount"]} hint={stays === 0 && t("order.paid_now_hint")} />
       {values.method === "cheque" && <ChequeFields path="cheque." value={values.cheque} onChange={(cheque) => set("cheque", cheque)} errors={refusedOf(Object.entries(errors).map(([field, detail]) => ({ field, detail })), "cheque.")} />}
-      {change > 0 && (
+      {then && then.change > 0 && (
         <div className="order-change" aria-live="polite">
           <span>{t("pay.give_back")}</span>
           <b>
-            <Money rial={change} unit />
+            <Money rial={then.change} unit />
           </b>
         </div>
       )}
-      {owes !== undefined && (
-        <p className="sm sec" aria-live="polite">
-          {owes === 0 ? t("order.then_even") : t(owes > 0 ? "order.stays_owed" : "order.then_holds")} {owes !== 0 && <b><Money rial={Math.abs(owes)} unit /></b>}
-        </p>
-      )}
+      {then && <Account {...then} />}
       <BeyondLimit customer={order.customer_id} more={stays > 0 && handing ? stays + handing.ahead : 0} />
     </FormDialog>
+  );
+}
+
+/** Where the customer stands then; where that has more than one part, each of them, so that they add up. */
+function Account({ before, stays, unused, other, owes }: Afterwards) {
+  const t = useT();
+  const parts = ([[before > 0 ? "order.owed_before" : "order.held_before", before], ["order.stays_open", stays], ["order.unused", -unused], ["order.held_other", -other]] as const).filter(([, rial]) => rial !== 0);
+  const said = t(owes === 0 ? "order.then_even" : owes > 0 ? "order.stays_owed" : "order.then_holds");
+  if (parts.length < 2) {
+    return (
+      <p className="sm sec" aria-live="polite">
+        {said} {owes !== 0 && <b><Money rial={Math.abs(owes)} unit /></b>}
+      </p>
+    );
+  }
+  return (
+    <dl className="facts order-then" aria-live="polite">
+      {parts.map(([name, rial]) => (
+        <Fragment key={name}>
+          <dt>{t(name)}</dt>
+          <dd>
+            <Money rial={rial} unit />
+          </dd>
+        </Fragment>
+      ))}
+      <dt>{said}</dt>
+      <dd>{owes !== 0 && <b><Money rial={Math.abs(owes)} unit /></b>}</dd>
+    </dl>
   );
 }

@@ -1,5 +1,5 @@
 /** What the orders' screen asks the server. Keys begin with the journal's table. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { OrderRow, Page, Payment } from "@/lib/api/types";
 import type { Sent } from "@/lib/api/paths";
@@ -48,14 +48,13 @@ export const useContact = (id: string, asked: boolean) =>
 export const payAhead = (id: string, body: Sent<"/api/orders/{id}/deposits", "post">) => ok(api.POST("/api/orders/{id}/deposits", { ...at(id), body }));
 export const handOver = (id: string, body: Sent<"/api/orders/{id}/deliver", "post">) => ok(api.POST("/api/orders/{id}/deliver", { ...at(id), body }));
 /** What a hand-over of these lines would come to, and what is still to be paid of it. */
-export const useHanding = (id: string, lines: NonNullable<Sent<"/api/orders/{id}/deliver/quote", "post">["lines"]>) =>
-  useQuery({
+export const handing = (id: string, lines: NonNullable<Sent<"/api/orders/{id}/deliver/quote", "post">["lines"]>) =>
+  queryOptions({
     queryKey: ["orders", "handing", id, lines],
     enabled: lines.length > 0,
     retry: false,
-    placeholderData: keepPreviousData,
     queryFn: () => ok(api.POST("/api/orders/{id}/deliver/quote", { ...at(id), body: { lines } })),
-    meta: { tables: ["payments"] },
+    meta: { tables: ["payments", "invoices", "credit_notes", "cheque_events"] },
   });
 export const placeOrder = (body: Sent<"/api/orders", "post">) => ok(api.POST("/api/orders", { body }));
 

@@ -19,11 +19,17 @@ test("an order that was let go has no way to go", () => {
   expect(progress("ready")).toEqual({ at: 4, of: 6 });
 });
 
-test("a hand-over says where the customer stands then: what was paid ahead is theirs already", () => {
-  const handing = { total: 330, due: 230, owed: -100 };
-  expect(afterwards(handing, "card", 0)).toEqual({ before: 0, owes: 230, change: 0 });
-  expect(afterwards(handing, "card", 230)).toEqual({ before: 0, owes: 0, change: 0 });
-  expect(afterwards(handing, "cash", 250)).toEqual({ before: 0, owes: 0, change: 20 });
-  expect(afterwards({ total: 330, due: 330, owed: -1000 }, "card", 0)).toEqual({ before: -1000, owes: -670, change: 0 }); // in credit, and stays so
-  expect(afterwards({ total: 330, due: 330, owed: 500 }, "cash", 330)).toEqual({ before: 500, owes: 500, change: 0 });
+test("a hand-over says where the customer stands then, and its parts add up", () => {
+  const handing = { ahead: 100, due: 230, held: 100, other: 0, owed: -100 };
+  const even = { before: 0, unused: 0, other: 0 };
+  expect(afterwards(handing, "card", 0)).toEqual({ ...even, stays: 230, owes: 230, change: 0 });
+  expect(afterwards(handing, "card", 230)).toEqual({ ...even, stays: 0, owes: 0, change: 0 });
+  expect(afterwards(handing, "cash", 250)).toEqual({ ...even, stays: 0, owes: 0, change: 20 });
+  const plain = { ahead: 0, due: 330, held: 0, other: 0 };
+  expect(afterwards({ ...plain, owed: -1000 }, "card", 0)).toMatchObject({ before: -1000, stays: 330, owes: -670 }); // in credit, and stays so
+  expect(afterwards({ ...plain, owed: 500 }, "cash", 330)).toMatchObject({ before: 500, stays: 0, owes: 500 });
+});
+
+test("what was paid ahead and is not used now doesn't make an old debt look smaller", () => {
+  expect(afterwards({ ahead: 110, due: 0, held: 400, other: 30, owed: 120 }, "cash", 0)).toEqual({ before: 550, stays: 0, unused: 290, other: 30, owes: 230, change: 0 });
 });

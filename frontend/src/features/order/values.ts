@@ -1,5 +1,8 @@
 /** What can be said of an order without a screen. */
+import type { Answer } from "@/lib/api/paths";
 import type { OrderLine, OrderRow } from "@/lib/api/types";
+
+type Handing = Pick<Answer<"/api/orders/{id}/deliver/quote", "post">, "ahead" | "due" | "held" | "other" | "owed">;
 
 /** The states of the board, in the order of its columns. */
 export const columns = ["received", "confirmed", "preparing", "ready", "sent"] as const;
@@ -19,10 +22,26 @@ const thousandths = (quantity: string) => Math.round(Number(quantity) * 1000);
 /** What is left of a line, as decimal text. */
 export const leftOf = ({ quantity, delivered }: Pick<OrderLine, "quantity" | "delivered">) => String((thousandths(quantity) - thousandths(delivered)) / 1000);
 
-/** Where the customer stands (below zero it is their money) before a hand-over, without what was paid ahead of it, and after; and what of the cash goes back at once. */
-export function afterwards({ total, due, owed }: { total: number; due: number; owed: number }, method: string, amount: number): { before: number; owes: number; change: number } {
+export interface Afterwards {
+  /** What the customer owes before it, whatever was paid ahead with orders; below zero it is their money. */
+  before: number;
+  /** Of this hand-over, not paid now. */
+  stays: number;
+  /** Paid ahead with this order and not used by it yet. */
+  unused: number;
+  /** Paid ahead with the customer's other orders. */
+  other: number;
+  /** Where they stand then: before + stays - unused - other. */
+  owes: number;
+  /** What of the cash goes back at once. */
+  change: number;
+}
+
+/** Where the customer stands after a hand-over, each part for itself. */
+export function afterwards({ ahead, due, held, other, owed }: Handing, method: string, amount: number): Afterwards {
   const change = method === "cash" ? Math.max(0, amount - due) : 0;
-  return { before: owed + total - due, owes: owed + total - (amount - change), change };
+  const [before, stays, unused] = [owed + held + other, due - (amount - change), held - ahead];
+  return { before, stays, unused, other, owes: before + stays - unused - other, change };
 }
 
 /** How far an order has come: of so many steps. */

@@ -4343,7 +4343,17 @@ export interface components {
             due?: number;
             /**
              * Format: int64
-             * @description What the customer owes before it; below zero it is the customer's money, what was paid ahead among it
+             * @description All that is paid ahead with this order: what is not used stays the customer's
+             */
+            held?: number;
+            /**
+             * Format: int64
+             * @description Paid ahead with the customer's other orders
+             */
+            other?: number;
+            /**
+             * Format: int64
+             * @description What the customer owes before it; below zero it is the customer's money, what was paid ahead with orders among it
              */
             owed?: number;
             /** Format: int64 */
