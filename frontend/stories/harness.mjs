@@ -14,6 +14,21 @@ import { number, words } from './words.mjs'
 /** Between two keys of a person, in ms. Anything below 50 is a scanner's (frontend/src/lib/scanner.ts). */
 const pace = 60
 
+/**
+ * How many times slower than this one the story's computer is (SLOW=6): each answer then also takes up to a fifth of a second more, so that they arrive in
+ * another order. What depends on luck shows itself here.
+ */
+const slow = Number(process.env.SLOW ?? 1)
+
+async function slowDown(context, page) {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slow })
+  await page.route('**/api/**', async (route) => {
+    if (route.request().headers().accept !== 'text/event-stream') await new Promise((done) => setTimeout(done, Math.random() * 200))
+    await route.continue().catch(() => {})
+  })
+}
+
 export const desk = { width: 1366, height: 768 }
 
 export async function openBrowser() {
@@ -34,7 +49,8 @@ export async function person(browser, address, language, { viewport = desk, colo
     addEventListener('keydown', ({ code }) => { if (lost > 3) console.error(`${code} is pressed while nothing has the focus, at ${location.hash}`) }, true)
   }, { language, theme: colorScheme, digits: 'auto', calendar: 'auto', ...preferences })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(15_000 * slow)
+  if (slow > 1) await slowDown(context, page)
   const me = new Person(page, context, language)
   await page.goto(address)
   return me
@@ -124,10 +140,11 @@ class Person {
     return within.getByRole(role, part ? { name } : { name, exact: true })
   }
 
-  /** Waits until that is to be seen. */
+  /** Waits until that is to be seen; a window is there when it has taken the focus. */
   async sees(role, key, params, options) {
     const thing = this.find(role, key, params, options).first()
     await thing.waitFor({ state: 'visible' })
+    if (role === 'dialog') await this.until(`“${this.t(key, params)}” has the focus`, () => thing.evaluate((box) => box.contains(document.activeElement)))
     return thing
   }
 
@@ -183,7 +200,7 @@ class Person {
 
   /** Waits until what is asked answers as wished. */
   async until(what, ask, wished = Boolean) {
-    const end = Date.now() + 15_000
+    const end = Date.now() + 15_000 * slow
     let answer
     do {
       answer = await ask()
@@ -199,6 +216,17 @@ class Person {
     await this.press(keyName)
   }
 
+  /** Goes through a list of options until one is marked, a step at a time: each is seen before the next is taken. */
+  async walksTo(wanted, key = 'ArrowDown', most = 60) {
+    const marked = this.page.locator('[role=option][aria-selected=true]')
+    for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
+      if (step === most) throw new Error(`${await wanted.innerText()} is not reached in ${most} steps`)
+      const before = await marked.first().getAttribute('id')
+      await this.press(key)
+      await this.until('the mark has moved', async () => await marked.first().getAttribute('id') !== before)
+    }
+  }
+
   /** Opens the palette. */
   async palette() {
     await this.press('Control+k')
@@ -209,10 +237,7 @@ class Person {
   async goes(screen) {
     await this.palette()
     const wanted = await this.sees('option', 'palette.go', { Name: this.t(screen) })
-    for (let step = 0; await wanted.getAttribute('aria-selected') !== 'true'; step++) {
-      if (step === 20) throw new Error(`${this.t(screen)} is not among the screens of the palette`)
-      await this.press('ArrowUp')
-    }
+    await this.walksTo(wanted, 'ArrowUp')
     await this.press('Enter')
     await wanted.waitFor({ state: 'hidden' })
     await this.sees('heading', screen)

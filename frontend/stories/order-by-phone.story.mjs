@@ -30,10 +30,9 @@ export async function play({ me, server, language, owner }) {
   await me.type('6789')
   await me.page.getByRole('option', { name }).first().waitFor()
   await me.press('Enter')
-  await me.sees('combobox', 'counter.find')
+  await me.focused(await me.sees('combobox', 'counter.find'))
   await me.press('Shift+F9')
-  const dialog = await me.sees('dialog', 'order.new')
-  await me.until('the promise has the focus', () => dialog.evaluate((box) => box.contains(document.activeElement)))
+  await me.sees('dialog', 'order.new')
   await me.reach('textbox', 'order.promised', { optional: true })
   await me.press('ArrowUp', 'ArrowUp') // today, then tomorrow
   await me.looks('a new order')
@@ -55,15 +54,18 @@ export async function play({ me, server, language, owner }) {
   await me.type('10000') // toman
   await me.press('Enter')
   await me.reads(me.t('order.deposit_taken', { Number: 'A-1001' }))
-  const state = (to) => me.page.getByText(me.t('order.moved', { Number: 'A-1001', State: me.t(`order.state_${to}`) })).first().waitFor()
-  await me.press('Enter')
-  await state('confirmed')
-  await me.press('Enter')
-  await state('preparing')
-  await me.press('Enter')
-  await state('ready')
+  /** The next step, when the one before is done and the screen offers this one. */
+  const goesOn = async (to) => {
+    await me.sees('button', `order.to_${to}`, {}, { part: true })
+    await me.press('Enter')
+    await me.reads(me.t('order.moved', { Number: 'A-1001', State: me.t(`order.state_${to}`) }))
+  }
+  await goesOn('confirmed')
+  await goesOn('preparing')
+  await goesOn('ready')
 
   // The wire goes out later.
+  await me.until('it may go out', () => me.find('button', 'order.deliver', {}, { part: true }).getAttribute('aria-keyshortcuts'), (keys) => keys?.startsWith('Enter'))
   await me.press('Enter')
   await me.sees('dialog', 'order.deliver_of', { Number: 'A-1001' })
   await me.press('Tab')
@@ -104,7 +106,7 @@ export async function play({ me, server, language, owner }) {
     await text()
     const wanted = me.page.getByRole('option', { name: group }).first()
     await wanted.waitFor()
-    for (let step = 0; step < 8 && await wanted.getAttribute('aria-selected') !== 'true'; step++) await me.press('ArrowDown')
+    await me.walksTo(wanted)
     await me.press('Enter')
     await wanted.waitFor({ state: 'hidden' })
   }

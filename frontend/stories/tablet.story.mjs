@@ -134,7 +134,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
   await other.type(order.number)
   const found = other.page.getByRole('option', { name: buyer }).first() // its number is in the person's digits
   await found.waitFor()
-  for (let step = 0; step < 8 && await found.getAttribute('aria-selected') !== 'true'; step++) await other.press('ArrowDown')
+  await other.walksTo(found)
   await other.press('Enter')
   await other.reads(other.t('order.timeline'))
   await other.looks('the order on the tablet')

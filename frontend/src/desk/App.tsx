@@ -1,9 +1,10 @@
 import { DirectionContext, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery, type Query } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { api, ok, Problem } from "@/lib/api/client";
 import { listen } from "@/lib/actions";
 import { catalogue, direction, missedCatalogue } from "@/lib/i18n";
+import { piece } from "@/lib/piece";
 import { knownPreferences, languageWasChosen, preferences, setPreferences } from "@/lib/prefs";
 import { useRoute } from "@/lib/router";
 import { enter, leave, seat, staff, token } from "@/lib/session";
@@ -11,14 +12,15 @@ import { useStore } from "@/lib/store";
 import { theme, variables } from "@/theme/theme";
 import { Toasts } from "@/ui/Toast";
 import { useScheme } from "./appearance";
+import { Guard } from "./Guard";
 import { Shell } from "./Shell";
-import { Unreachable } from "./Unreachable";
+import { Coming, Unreachable } from "./Unreachable";
 
-const FirstRun = lazy(() => import("@/features/setup/FirstRun"));
-const Paired = lazy(() => import("@/features/display/Paired"));
-const Display = lazy(() => import("@/features/display/Display"));
-const ChooseTill = lazy(() => import("@/features/staff/ChooseTill").then(({ ChooseTill: screen }) => ({ default: screen })));
-const SignIn = lazy(() => import("@/features/staff/SignIn"));
+const FirstRun = piece(() => import("@/features/setup/FirstRun"));
+const Paired = piece(() => import("@/features/display/Paired"));
+const Display = piece(() => import("@/features/display/Display"));
+const ChooseTill = piece(() => import("@/features/staff/ChooseTill").then(({ ChooseTill: screen }) => ({ default: screen })));
+const SignIn = piece(() => import("@/features/staff/SignIn"));
 
 const client = new QueryClient({
   defaultOptions: {
@@ -43,9 +45,11 @@ export function App() {
     <DirectionContext.Provider value={context}>
       <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme={scheme} getStyleNonce={nonce} withGlobalClasses={false}>
         <QueryClientProvider client={client}>
-          <Suspense fallback={null}>
-            <Gate />
-          </Suspense>
+          <Guard>
+            <Suspense fallback={<Coming />}>
+              <Gate />
+            </Suspense>
+          </Guard>
           <Toasts />
         </QueryClientProvider>
       </MantineProvider>

@@ -4,7 +4,10 @@ import { t } from "@/lib/i18n";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Panel";
 
-/** A screen that fails says so in its own place; the rest of the desk goes on. */
+/**
+ * A screen that fails says so in its own place; the rest of the desk goes on. Trying again begins the page anew: what failed to arrive is kept by the browser as
+ * failed, and may be of a program that was renewed meanwhile.
+ */
 export class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
   static getDerivedStateFromError() {
@@ -13,7 +16,7 @@ export class Guard extends Component<{ children: ReactNode }, { failed: boolean 
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <Empty icon={IconMoodConfuzed} title={t("app.screen_failed")} action={<Button onClick={() => this.setState({ failed: false })}>{t("app.try_again")}</Button>}>
+      <Empty icon={IconMoodConfuzed} title={t("app.screen_failed")} action={<Button onClick={() => location.reload()}>{t("app.try_again")}</Button>}>
         {t("app.screen_failed_text")}
       </Empty>
     );

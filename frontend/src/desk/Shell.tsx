@@ -1,12 +1,13 @@
 import { IconDeviceDesktop, IconDeviceTv, IconHelp, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { WindowDrop } from "@/features/pricelist/Drop";
 import { Approving } from "@/features/staff/Approving";
 import { Proving } from "@/features/staff/Proving";
 import { useActions, type Action } from "@/lib/actions";
 import { loadCatalogue, useT } from "@/lib/i18n";
 import { followChanges } from "@/lib/live";
+import { piece } from "@/lib/piece";
 import { preferences } from "@/lib/prefs";
 import { navigate, useRoute } from "@/lib/router";
 import { deliver, hearScans, keep, listenForScans } from "@/lib/scanner";
@@ -18,12 +19,13 @@ import { Rail } from "./Rail";
 import { isPaper, openPaper } from "./papers";
 import { routes } from "./routes";
 import { TopBar } from "./TopBar";
+import { Coming } from "./Unreachable";
 
-const KeysHelp = lazy(() => import("./KeysHelp"));
-const TillDialog = lazy(() => import("@/features/staff/ChooseTill"));
-const SwitchDialog = lazy(() => import("@/features/staff/SwitchDialog"));
-const PairDialog = lazy(() => import("@/features/display/PairDialog"));
-const Palette = lazy(() => import("./Palette"));
+const KeysHelp = piece(() => import("./KeysHelp"));
+const TillDialog = piece(() => import("@/features/staff/ChooseTill"));
+const SwitchDialog = piece(() => import("@/features/staff/SwitchDialog"));
+const PairDialog = piece(() => import("@/features/display/PairDialog"));
+const Palette = piece(() => import("./Palette"));
 
 /** The staff's frame: what is always there, around the screen of the present address. */
 export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
@@ -73,7 +75,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
       <TopBar onSearch={() => setOver("palette")} onKeys={() => setOver("keys")} onSwitch={() => setOver("switch")} />
       <main ref={main} id="main" tabIndex={-1}>
         <Guard key={at}>
-          <Suspense fallback={null}>{Page ? <Page rest={route.path.slice(1)} query={route.query} /> : <NotFound />}</Suspense>
+          <Suspense fallback={<Coming />}>{Page ? <Page rest={route.path.slice(1)} query={route.query} /> : <NotFound />}</Suspense>
         </Guard>
       </main>
       <Suspense fallback={null}>

@@ -3,7 +3,7 @@
  * the innermost is asked first, and an exclusive layer (a dialog) hides what lies below it.
  * Keys are matched by their place on the keyboard (event.code): they work under a Persian layout.
  */
-import { useEffect, useRef, useState, type ComponentType } from "react";
+import { useLayoutEffect, useRef, useState, type ComponentType } from "react";
 import type { Key } from "./i18n";
 import { createStore, useStore } from "./store";
 
@@ -90,7 +90,8 @@ export function useActions(actions: readonly Action[], { title, exclusive, every
   latest.current = actions;
   // The layer changes only when what people can see of it changes; run() always finds the latest closure.
   const shape = JSON.stringify(actions.map(({ id: of, label, keys, told, disabled, inFields, silent, repeats }) => [of, label, keys, told, disabled, inFields, silent, repeats]));
-  useEffect(() => {
+  // With the buttons, not after them: what stands on the screen is what a key does.
+  useLayoutEffect(() => {
     if (off) return;
     const steady = latest.current.map((action) => ({
       ...action,
@@ -98,7 +99,7 @@ export function useActions(actions: readonly Action[], { title, exclusive, every
     }));
     putLayer({ order, title, exclusive, everywhere, of, actions: steady });
   }, [order, shape, title, exclusive, everywhere, of, off]);
-  useEffect(() => (off ? undefined : () => layers.set(layers.get().filter((layer) => layer.order !== order))), [order, off]);
+  useLayoutEffect(() => (off ? undefined : () => layers.set(layers.get().filter((layer) => layer.order !== order))), [order, off]);
 }
 
 const places: Record<string, string> = {

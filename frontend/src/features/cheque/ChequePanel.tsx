@@ -1,9 +1,9 @@
 import { IconArrowBackUp, IconBuildingBank, IconCheck, IconCornerUpLeft, IconPencil, IconX } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { href } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
@@ -30,21 +30,27 @@ const ways: Record<string, { keys: string[]; icon: NonNullable<Action["icon"]> }
 /** One cheque: what is written on it, what it paid, who did what, and what comes next. */
 export function ChequePanel({ id }: { id: string }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const mayManage = useMay("cheque_manage");
   const [asking, setAsking] = useState<string | null>(null);
   const [editing, setEditing] = useState(false);
   const { data: cheque, error } = useCheque(id);
   const here = cheque?.id === id ? cheque : undefined;
+  // A key pressed twice is one step: the next is offered when this one is drawn.
+  const going = useRef(false);
+  useEffect(() => void (going.current = false), [cheque]);
 
-  const kept = (after: Cheque) => {
-    client.setQueryData(["cheques", "one", id], after);
+  const kept = async (after: Cheque) => {
+    await know(["cheques", "one", id], after);
     toast(t("cheque.moved", { Number: after.number, State: t(`cheque.state_${after.state}` as Key) }));
   };
   const go = async (to: string) => {
+    if (going.current) return;
+    going.current = true;
     try {
-      kept(await takeStep(id, to, ""));
+      await kept(await takeStep(id, to, ""));
     } catch (refusal) {
+      going.current = false;
       refused(refusal);
     }
   };
@@ -136,7 +142,7 @@ export function ChequePanel({ id }: { id: string }) {
           cheque={here}
           to={asking}
           onDone={(after) => {
-            kept(after);
+            void kept(after);
             setAsking(null);
           }}
           onClose={() => setAsking(null)}
@@ -195,9 +201,9 @@ function Owing({ cheque, to, onDone, onClose }: { cheque: Cheque; to: string; on
 
 function Edit({ cheque, onClose }: { cheque: Cheque; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const form = useForm<Written>(writtenOn(cheque), async (values) => {
-    client.setQueryData(["cheques", "one", cheque.id], await putRight(cheque.id, values));
+    await know(["cheques", "one", cheque.id], await putRight(cheque.id, values));
     toast(t("app.saved"));
     onClose();
   });

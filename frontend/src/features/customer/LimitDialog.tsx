@@ -1,8 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { FormDialog } from "@/ui/FormDialog";
 import { MoneyField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
@@ -10,10 +10,10 @@ import { toast } from "@/ui/Toast";
 /** The most that a customer may owe; empty is no limit. */
 export function LimitDialog({ customer, limit, onClose }: { customer: Customer; limit: number | null; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const form = useForm<{ limit: number | null }>({ limit }, async ({ limit: most }) => {
     const after = await ok(api.PUT("/api/customers/{id}/limit", { params: { path: { id: customer.id } }, body: most === null ? {} : { limit: most } }));
-    client.setQueryData(["payments", "account", customer.id], after);
+    await know(["payments", "account", customer.id], after);
     toast(t("app.saved"));
     onClose();
   });

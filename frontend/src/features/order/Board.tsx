@@ -129,9 +129,11 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
   const taken = useRef(onCurrent);
   taken.current = onCurrent;
   const take = useCallback((id: string) => taken.current(id), []);
+  const among = () => nowhere() || scroll.current?.closest(".orders-frame")?.contains(document.activeElement) === true;
   const toCurrent = () => {
     virtual.scrollToIndex(index);
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
+    // Until the frame is drawn a window may have opened: it keeps the focus.
+    requestAnimationFrame(() => among() && scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
   };
   useEffect(() => {
     if (index >= 0 && focus > 0) toCurrent();
@@ -140,7 +142,7 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
   // An order that goes on into this column takes the focus with it, unless somebody is elsewhere by now.
   const here = index < 0 ? null : current;
   useEffect(() => {
-    if (here !== null && (nowhere() || scroll.current?.closest(".orders-frame")?.contains(document.activeElement))) toCurrent();
+    if (here !== null && among()) toCurrent();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each order that comes
   }, [here]);
   return (

@@ -1,7 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { Contact, Order } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { inDigits, useT } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { CodeField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { toast } from "@/ui/Toast";
@@ -11,7 +11,7 @@ import { changeOrder } from "./queries";
 /** How an order goes out, said otherwise. What is hidden stays as it is unless something new is written. */
 export function ChangeDialog({ order, contact, onClose }: { order: Order; contact: Contact | undefined; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const before = {
     promised_on: order.promised_on,
     promised_time: order.promised_time,
@@ -24,7 +24,7 @@ export function ChangeDialog({ order, contact, onClose }: { order: Order; contac
   };
   const form = useForm(before, async (values) => {
     const body = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== before[field as keyof typeof before]));
-    client.setQueryData(["orders", "one", order.id], await changeOrder(order.id, body));
+    await know(["orders", "one", order.id], await changeOrder(order.id, body));
     toast(t("order.changed", { Number: order.number }));
     onClose();
   });

@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { newId } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { Segments } from "@/ui/Choice";
 import { CodeField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
@@ -16,13 +16,13 @@ import { payAhead, ways } from "./queries";
 /** Money that is paid before anything is handed over. It is applied by itself when goods go out. */
 export function DepositDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const id = useRef(newId());
   const form = useForm(
     { amount: null as number | null, method: usual as Payment["method"], reference: "" },
     async ({ amount, method, reference }) => {
       const after = await payAhead(order.id, { id: id.current, amount: amount ?? 0, method, ...(reference && { reference }) });
-      client.setQueryData(["orders", "one", order.id], after);
+      await know(["orders", "one", order.id], after);
       toast(t("order.deposit_taken", { Number: order.number }));
       onClose();
     },

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { another, byItself } from "@/features/credit/returning";
 import { usual } from "@/features/sale/payments";
@@ -6,6 +5,7 @@ import { newId } from "@/lib/api/client";
 import type { Order, Payment } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { useShop } from "@/lib/session";
 import { Segments } from "@/ui/Choice";
 import { CodeField } from "@/ui/Field";
@@ -18,13 +18,13 @@ import { takeStep, ways } from "./queries";
 /** An order with money on it is let go: how much of that goes back, and how. */
 export function LetGoDialog({ order, to, onClose }: { order: Order; to: "cancelled" | "done"; onClose: () => void }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const id = useRef(newId());
   const owed = { own: order.ahead, coin: useShop()?.rounding ?? 0 };
   const form = useForm({ amount: byItself(owed, usual) as number | null, method: usual as Payment["method"], reference: "" }, async ({ amount, method, reference }) => {
     const refunds = amount ? [{ method, amount, ...(reference && method !== "cash" && { reference }) }] : [];
     const after = await takeStep(order.id, { id: id.current, state: to, refunds });
-    client.setQueryData(["orders", "one", order.id], after);
+    await know(["orders", "one", order.id], after);
     toast(t("order.moved", { Number: order.number, State: t(`order.state_${after.state}` as Key) }));
     onClose();
   });

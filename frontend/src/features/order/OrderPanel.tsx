@@ -1,12 +1,12 @@
 import { IconArrowBackUp, IconCash, IconCheck, IconEye, IconPackageExport, IconPencil, IconX } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PartsOfLine } from "@/features/bundle/Parts";
 import { useActions, type Action } from "@/lib/actions";
 import { TakeMoney } from "@/features/customer/TakeMoney";
 import { newId } from "@/lib/api/client";
 import type { Contact, Order } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { href } from "@/lib/router";
 import { useMay } from "@/lib/session";
 import { ActionButton } from "@/ui/Button";
@@ -29,23 +29,29 @@ const closed = ["done", "cancelled", "returned"];
 /** One order: when it was promised for, what is in it, who did what, and what comes next. */
 export function OrderPanel({ id }: { id: string }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const maySell = useMay("sell");
   const mayWrite = useMay("order_write");
   const maySee = useMay("sealed_read");
   const [over, setOver] = useState<"deliver" | "deposit" | "pay" | "change" | "cancelled" | "done" | null>(null);
   const [seen, setSeen] = useState<string | null>(null);
   const { data: order, error } = useOrder(id);
+  // A key pressed twice is one step: the next is offered when this one is drawn.
+  const going = useRef(false);
+  useEffect(() => void (going.current = false), [order]);
   const contact = useContact(id, seen === id).data;
 
   const go = async (to: string) => {
     // What was paid ahead and not used may go back when the order is let go.
     if ((to === "cancelled" || (to === "done" && canHand)) && here && here.ahead > 0) return setOver(to);
+    if (going.current) return;
+    going.current = true;
     try {
       const after = await takeStep(id, { id: newId(), state: to });
-      client.setQueryData(["orders", "one", id], after);
+      await know(["orders", "one", id], after);
       toast(t("order.moved", { Number: after.number, State: t(`order.state_${after.state}` as Key) }));
     } catch (refusal) {
+      going.current = false;
       refused(refusal);
     }
   };

@@ -5,6 +5,7 @@ import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import { formatDateTime } from "@/lib/dates";
 import { useT, type Key } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { formatNumber } from "@/lib/numbers";
 import { navigate } from "@/lib/router";
 import { ActionButton } from "@/ui/Button";
@@ -49,6 +50,7 @@ function Lost({ id, why, onAgain }: { id: string; why: Error; onAgain: () => voi
 function Known({ one, lost }: { one: Import; lost: string }) {
   const t = useT();
   const client = useQueryClient();
+  const know = useKnow();
   const { id } = one;
   const draft = useDraft();
   const [problem, setProblem] = useState("");
@@ -60,7 +62,7 @@ function Known({ one, lost }: { one: Import; lost: string }) {
     setBusy(true);
     setProblem("");
     try {
-      client.setQueryData(["imports", "one", id], await decide(id, what));
+      await know(["imports", "one", id], await decide(id, what));
       if (what === "take") given.set(null); // its upload is used up
     } catch (refusal) {
       if (!(refusal instanceof Problem)) throw refusal;

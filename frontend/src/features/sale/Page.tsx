@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { useCreditQuote } from "@/features/credit/queries";
 import { useShowing } from "@/features/display/channel";
 import { printInvoice } from "@/features/invoice/print";
@@ -10,6 +10,7 @@ import { api, ok, Problem } from "@/lib/api/client";
 import type { Payment, Product, SaleAnswer } from "@/lib/api/types";
 import { nowhere } from "@/lib/focus";
 import { useT } from "@/lib/i18n";
+import { piece } from "@/lib/piece";
 import { navigate } from "@/lib/router";
 import { useScan } from "@/lib/scanner";
 import { useMay } from "@/lib/session";
@@ -36,7 +37,7 @@ import { HoldNote, Recall, several, useElsewhere } from "./Waiting";
 import "./sale.css";
 import "./pay.css";
 
-const NewOrder = lazy(() => import("@/features/order/NewOrder").then(({ NewOrder: dialog }) => ({ default: dialog })));
+const NewOrder = piece(() => import("@/features/order/NewOrder").then(({ NewOrder: dialog }) => ({ default: dialog })));
 
 type Over = "pay" | "give_back" | "done" | "discount" | "order" | "recall" | "note" | "serials" | null;
 

@@ -1,13 +1,14 @@
 /* eslint-disable jsx-a11y/no-autofocus -- it opens by a key of the seller, who goes on typing */
 import { IconArrowsLeftRight, IconBook, IconCash, IconCheck, IconCreditCard, IconPlus, IconReceipt2, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import type { Method, Payment, SaleAnswer } from "@/lib/api/types";
 import { refuseUnreadable } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
 import { useMoney } from "@/lib/money";
+import { piece } from "@/lib/piece";
 import { may } from "@/lib/session";
 import { Button } from "@/ui/Button";
 import { TextField } from "@/ui/Field";
@@ -26,8 +27,7 @@ import { NotSold, sellSurely } from "./selling";
 import { sizeOf } from "./Totals";
 
 // The calendar and what belongs to a cheque come when somebody pays, not with the counter.
-const chequeFields = () => import("@/features/cheque/ChequeFields");
-const ChequeFields = lazy(() => chequeFields().then(({ ChequeFields: fields }) => ({ default: fields })));
+const ChequeFields = piece(() => import("@/features/cheque/ChequeFields").then(({ ChequeFields: fields }) => ({ default: fields })));
 
 const icons: Record<Method, NonNullable<Action["icon"]>> = { cash: IconCash, card: IconCreditCard, transfer: IconArrowsLeftRight, cheque: IconReceipt2, credit: IconBook };
 const words: Record<Method, { name: Key; amount: Key }> = {
@@ -79,7 +79,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => onPaid(parts), [parts, onPaid]);
-  useEffect(() => void chequeFields(), []);
+  useEffect(ChequeFields.load, []);
 
   const total = Math.max(0, (quoted.quote?.total ?? 0) - traded);
   const { covered, open } = standing(total, parts, { method, amount: 0 });

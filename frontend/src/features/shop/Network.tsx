@@ -1,11 +1,11 @@
 import { IconDeviceFloppy } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
 import { useActions, type Action } from "@/lib/actions";
 import { api, ok } from "@/lib/api/client";
 import type { Network as State } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { formatDate } from "@/lib/dates";
+import { useKnow } from "@/lib/know";
 import { latinDigits } from "@/lib/persian";
 import { ActionButton } from "@/ui/Button";
 import { Check } from "@/ui/Choice";
@@ -26,11 +26,11 @@ export function Network() {
 
 function Loaded({ state }: { state: State }) {
   const t = useT();
-  const client = useQueryClient();
+  const know = useKnow();
   const form = useForm(
     { on: state.on, port: String(state.port) },
     async ({ on, port }) => {
-      client.setQueryData(["network"], await ok(api.PATCH("/api/network", { body: { on, port: Number(latinDigits(port)) } })));
+      await know(["network"], await ok(api.PATCH("/api/network", { body: { on, port: Number(latinDigits(port)) } })));
       toast(t("app.saved"));
     },
     ({ port }): Record<string, string> => (/^\d{1,9}$/.test(latinDigits(port)) ? {} : { port: t("error.bad_port") }),

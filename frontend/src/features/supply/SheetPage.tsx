@@ -6,6 +6,7 @@ import { sound } from "@/features/sale/sound";
 import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
+import { useKnow } from "@/lib/know";
 import { roomFor } from "@/lib/money";
 import { usePhone } from "@/lib/phone";
 import { usePreferences } from "@/lib/prefs";
@@ -28,6 +29,7 @@ import { moreBy, ofLine, totalOf, type Chosen } from "./values";
 export function SheetPage({ id }: { id: string }) {
   const t = useT();
   const client = useQueryClient();
+  const know = useKnow();
   const mayPost = useMay("product_write");
   const { language } = usePreferences();
   const { data: sheet, error } = useSheet(id);
@@ -122,7 +124,7 @@ export function SheetPage({ id }: { id: string }) {
           onClose={() => setOver(null)}
           onSure={async () => {
             const after = await postSheet(id);
-            client.setQueryData(sheetKey(id), after);
+            await know(sheetKey(id), after);
             setOver(null);
             toast(t("supply.is_posted"));
           }}
