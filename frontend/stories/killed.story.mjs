@@ -97,6 +97,17 @@ export async function play(shop) {
   await me.goes('nav.invoices')
   await me.until('two invoices', () => me.page.getByRole('grid').getAttribute('aria-rowcount'), (rows) => rows === '3')
   await me.looks('two invoices')
+
+  // A screen that was never open needs a piece of the program: it comes when the program does.
+  await me.palette()
+  await me.walksTo(await me.sees('option', 'palette.go', { Name: me.t('nav.debts') }), 'ArrowUp')
+  await dies()
+  await me.press('Enter')
+  await me.reads(me.t('sync.lost_screen'))
+  await me.looks('a screen that is waited for')
+  await comesBack()
+  await me.sees('heading', 'nav.debts')
+  await me.looks('the screen has come')
 }
 
 /** What the frame says while the program is gone; when that began is not known beforehand. */
