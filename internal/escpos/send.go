@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -26,11 +27,27 @@ const (
 // Port is the one that network printers listen on when none is said.
 const Port = "9100"
 
-// The time that a printer has to answer the call, and to take a print.
-const (
-	reach = 4 * time.Second
-	take  = 15 * time.Second
-)
+// Printers carries prints, one after the other to each printer. The zero value
+// is none: New makes them.
+type Printers struct {
+	// How long a printer may take to answer the call, and to take a print; as
+	// long a print waits for the one before it.
+	Reach, Take time.Duration
+
+	mu   sync.Mutex
+	busy map[string]*queue // by address
+}
+
+// queue is who is at a printer and who waits for it.
+type queue struct {
+	turn  chan struct{} // holds one while a print is under way
+	names map[string]bool
+}
+
+// New makes the printers.
+func New() *Printers {
+	return &Printers{Reach: 4 * time.Second, Take: 15 * time.Second, busy: map[string]*queue{}}
+}
 
 // Address checks and completes what a person typed; errs.Invalid codes at
 // "address" and "kind".
@@ -65,29 +82,83 @@ func isAddress(host string) bool {
 	return err == nil
 }
 
-// Send carries commands to a printer. name is what the print is called, for a
-// folder. It answers an errs.Error at "address" that says why it can't:
-// printer_host, printer_refused, printer_silent, printer_broke, printer_missing,
-// printer_denied, printer_no_device, printer_no_folder, printer_full.
-func Send(ctx context.Context, kind, address, name string, data []byte) error {
+// Send carries commands to a printer. name is what the print is called. Once a
+// print is begun it is ended, well or not, within Reach and Take, whoever asked
+// for it is still there or not; what a printer didn't take by then never comes.
+// It answers an errs.Error at "address" that says why it can't: printer_busy
+// (the same print, or others before it, are not done), printer_host,
+// printer_refused, printer_silent, printer_broke, printer_paper,
+// printer_missing, printer_denied, printer_no_device, printer_no_folder,
+// printer_full.
+func (p *Printers) Send(ctx context.Context, kind, address, name string, data []byte) error {
+	leave, err := p.enter(ctx, address, name)
+	if err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() { // who hangs in the system's hands keeps the printer, so that nothing overtakes it
+		err := p.carry(context.WithoutCancel(ctx), kind, address, name, data)
+		leave()
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(p.Reach + p.Take + time.Second):
+		return errs.At("address", "printer_silent", "Address", address)
+	}
+}
+
+// enter waits for the printer; leave lets the next one in.
+func (p *Printers) enter(ctx context.Context, address, name string) (leave func(), err error) {
+	busy := errs.At("address", "printer_busy", "Address", address)
+	p.mu.Lock()
+	q := p.busy[address]
+	if q == nil {
+		q = &queue{make(chan struct{}, 1), map[string]bool{}}
+		p.busy[address] = q
+	}
+	again := q.names[name]
+	q.names[name] = true
+	p.mu.Unlock()
+	if again {
+		return nil, busy
+	}
+	away := func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(q.names, name)
+	}
+	select {
+	case q.turn <- struct{}{}:
+		if ctx.Err() != nil { // both were so
+			away()
+			<-q.turn
+			return nil, ctx.Err()
+		}
+		return func() { away(); <-q.turn }, nil
+	case <-ctx.Done():
+		away()
+		return nil, ctx.Err()
+	case <-time.After(p.Take):
+		away()
+		return nil, busy
+	}
+}
+
+func (p *Printers) carry(ctx context.Context, kind, address, name string, data []byte) error {
 	switch kind {
 	case Network:
-		return overNetwork(ctx, address, data)
+		return p.overNetwork(ctx, address, data)
 	case Device:
 		info, err := os.Stat(address)
 		if err == nil && (info.Mode().IsRegular() || info.IsDir()) {
 			return errs.At("address", "printer_no_device", "Address", address)
 		}
-		written := make(chan error, 1) // a device that has no paper may never take it
-		go func() { written <- toFile(address, os.O_WRONLY, data) }()
-		select {
-		case err := <-written:
-			return err
-		case <-time.After(take):
-			return errs.At("address", "printer_silent", "Address", address)
-		case <-ctx.Done():
-			return ctx.Err()
+		if err != nil {
+			return cause(err, address)
 		}
+		return p.toDevice(ctx, address, data)
 	case Folder:
 		info, err := os.Stat(address)
 		if err == nil && !info.IsDir() {
@@ -106,8 +177,8 @@ func Send(ctx context.Context, kind, address, name string, data []byte) error {
 	return errs.At("kind", errs.Invalid)
 }
 
-func overNetwork(ctx context.Context, address string, data []byte) error {
-	ctx, stop := context.WithTimeout(ctx, reach)
+func (p *Printers) overNetwork(ctx context.Context, address string, data []byte) error {
+	ctx, stop := context.WithTimeout(ctx, p.Reach)
 	defer stop()
 	host, _, _ := net.SplitHostPort(address)
 	c, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
@@ -122,7 +193,12 @@ func overNetwork(ctx context.Context, address string, data []byte) error {
 		}
 		return because(code, err, "Address", address, "Host", host)
 	}
-	late := time.AfterFunc(take, func() { c.Close() }) //nolint:errcheck // ends the writing below
+	late := time.AfterFunc(p.Take, func() {
+		if tcp, ok := c.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0) // what it hasn't taken doesn't follow later
+		}
+		_ = c.Close() // ends the writing below
+	})
 	defer late.Stop()
 	_, err = c.Write(data)
 	if err = errors.Join(err, c.Close()); err != nil {
@@ -137,11 +213,21 @@ func toFile(path string, how int, data []byte) error {
 		_, err = f.Write(data)
 		err = errors.Join(err, f.Close())
 	}
-	switch {
-	case err == nil, errors.Is(err, fs.ErrExist):
+	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENXIO), errors.Is(err, syscall.ENODEV):
+	}
+	return cause(err, path)
+}
+
+// cause says in our words why a path can't be written to.
+func cause(err error, path string) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return because("printer_missing", err, "Address", path)
+	case errors.Is(err, syscall.ENXIO), errors.Is(err, syscall.ENODEV): // it has a name, and nothing behind it
+		return because("printer_silent", err, "Address", path)
+	case errors.Is(err, syscall.EBUSY):
+		return because("printer_busy", err, "Address", path)
 	case errors.Is(err, fs.ErrPermission):
 		return because("printer_denied", err, "Address", path)
 	case errors.Is(err, syscall.ENOSPC):

@@ -11,6 +11,7 @@ import (
 	"pishkhan/internal/i18n"
 	"pishkhan/internal/invoice"
 	"pishkhan/internal/money"
+	"pishkhan/internal/paper"
 	"pishkhan/internal/web"
 )
 
@@ -18,7 +19,7 @@ var documentPage = template.Must(template.New("document").Parse(`
 <h1>{{.Title}}</h1>
 <p class="mute"><bdi class="ltr">{{.Number}}</bdi> · {{.Day}}</p>
 <section><h2>{{.Seller.Name}}</h2>
-{{with .Seller.Address}}<p class="mute">{{.}}</p>{{end}}{{with .Seller.Phone}}<p class="mute"><bdi class="ltr">{{.}}</bdi></p>{{end}}
+{{with .Seller.Address}}<p class="mute">{{.}}</p>{{end}}{{with .Phone}}<p class="mute"><bdi class="ltr">{{.}}</bdi></p>{{end}}
 {{with .Original}}<p class="mute">{{.}}</p>{{end}}</section>
 <section><table><tbody>
 {{range .Lines}}<tr><td>{{.Name}}<small>{{.Count}}</small></td><td>{{.Total}}</td></tr>
@@ -61,11 +62,11 @@ func (r *Room) page(w http.ResponseWriter, q *http.Request, doc invoice.Invoice)
 		title = "paper.credit_title"
 	}
 	data := map[string]any{
-		"Title": say(title), "Number": doc.Number, "Seller": doc.Seller, "PDF": q.PathValue("name") + "/pdf?lang=" + lang, "Open": say("handout.open_pdf"),
+		"Title": say(title), "Number": paper.Code(doc.Number, lang), "Seller": doc.Seller, "Phone": paper.Phone(doc.Seller.Phone, lang), "PDF": q.PathValue("name") + "/pdf?lang=" + lang, "Open": say("handout.open_pdf"),
 		"Day": calendar.Long(doc.IssuedAt, kind, lang), "In": say("paper.amounts_in", "Unit", unit.Name(lang)),
 	}
 	if doc.Credits != nil {
-		data["Original"] = say("paper.original") + " " + doc.Credits.Number
+		data["Original"] = say("paper.original") + " " + paper.Code(doc.Credits.Number, lang)
 	}
 	var lines []row
 	for _, l := range doc.Lines {
@@ -99,7 +100,7 @@ func (r *Room) page(w http.ResponseWriter, q *http.Request, doc invoice.Invoice)
 		add("paper.taken_off", doc.Due, false)
 	}
 	data["Sums"] = sums
-	return web.PlainPage{Lang: lang, Title: say(title) + " " + doc.Number, Of: documentPage, Data: data}.Write(w, http.StatusOK)
+	return web.PlainPage{Lang: lang, Title: say(title) + " " + paper.Code(doc.Number, lang), Of: documentPage, Data: data}.Write(w, http.StatusOK)
 }
 
 // refuse says it on a page, since people read it.

@@ -9,7 +9,6 @@ package receipt
 
 import (
 	"context"
-	"sync"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/db"
@@ -34,14 +33,12 @@ type Room struct {
 	tills    *till.Room
 	shops    *shop.Room
 	invoices *invoice.Room
-
-	mu   sync.Mutex
-	busy map[string]*sync.Mutex // by address: a printer takes one print after the other
+	printers *escpos.Printers
 }
 
 // New makes the room.
 func New(j *change.Journal, tills *till.Room, shops *shop.Room, invoices *invoice.Room) *Room {
-	return &Room{j: j, tills: tills, shops: shops, invoices: invoices, busy: map[string]*sync.Mutex{}}
+	return &Room{j: j, tills: tills, shops: shops, invoices: invoices, printers: escpos.New()}
 }
 
 // List gives the printers of all tills.
@@ -107,7 +104,7 @@ func (r *Room) Test(ctx context.Context, p Printer) error {
 	if err != nil {
 		return err
 	}
-	return r.send(ctx, p, "test", escpos.Encode(page))
+	return r.printers.Send(ctx, p.Kind, p.Address, "test", escpos.Encode(page))
 }
 
 // Print prints a document's receipt on a till's printer and notes it;
@@ -128,21 +125,8 @@ func (r *Room) Print(ctx context.Context, id, till, lang string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.send(ctx, p, doc.Number, escpos.Encode(page)); err != nil {
+	if err := r.printers.Send(ctx, p.Kind, p.Address, doc.Number, escpos.Encode(page)); err != nil {
 		return err
 	}
 	return r.invoices.Printed(context.WithoutCancel(ctx), doc.ID, invoice.FormReceipt, lang) // the paper is there
-}
-
-func (r *Room) send(ctx context.Context, p Printer, name string, data []byte) error {
-	r.mu.Lock()
-	turn := r.busy[p.Address]
-	if turn == nil {
-		turn = &sync.Mutex{}
-		r.busy[p.Address] = turn
-	}
-	r.mu.Unlock()
-	turn.Lock()
-	defer turn.Unlock()
-	return escpos.Send(ctx, p.Kind, p.Address, name, data)
 }
