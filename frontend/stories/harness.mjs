@@ -23,7 +23,7 @@ const slow = Number(process.env.SLOW ?? 1)
 async function slowDown(context, page) {
   const cdp = await context.newCDPSession(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slow })
-  await page.route('**/api/**', async (route) => {
+  await context.route('**/api/**', async (route) => {
     if (route.request().headers().accept !== 'text/event-stream') await new Promise((done) => setTimeout(done, Math.random() * 200))
     await route.continue().catch(() => {})
   })

@@ -130,19 +130,19 @@ function Column({ state, label, asked, count, current, focus, onCurrent, onRows 
   taken.current = onCurrent;
   const take = useCallback((id: string) => taken.current(id), []);
   const among = () => nowhere() || scroll.current?.closest(".orders-frame")?.contains(document.activeElement) === true;
-  const toCurrent = () => {
+  const toCurrent = (may: () => boolean) => {
     virtual.scrollToIndex(index);
-    // Until the frame is drawn a window may have opened: it keeps the focus.
-    requestAnimationFrame(() => among() && scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
+    // Until the frame is drawn somebody may have gone elsewhere, as into a window that opened.
+    requestAnimationFrame(() => may() && scroll.current?.querySelector<HTMLElement>("[aria-current=true]")?.focus());
   };
   useEffect(() => {
-    if (index >= 0 && focus > 0) toCurrent();
+    if (index >= 0 && focus > 0) toCurrent(() => document.querySelector("[aria-modal=true]") === null);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the focus follows the keys
   }, [focus]);
   // An order that goes on into this column takes the focus with it, unless somebody is elsewhere by now.
   const here = index < 0 ? null : current;
   useEffect(() => {
-    if (here !== null && among()) toCurrent();
+    if (here !== null && among()) toCurrent(among);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each order that comes
   }, [here]);
   return (
