@@ -54,7 +54,7 @@ func (w *world) restock(ctx context.Context, l sale.QuotedLine) error {
 	}
 	for _, i := range short {
 		cost := (w.goods[i].price * 72 / 100).RoundTo(1_000)
-		if _, err := w.app.Supply.Put(ctx, s.ID, w.goods[i].id, w.goods[i].stock, &cost); err != nil {
+		if _, err := w.app.Supply.Put(ctx, s.ID, w.goods[i].id, supply.Said{Quantity: w.goods[i].stock, Cost: &cost, Sure: true}); err != nil {
 			return err
 		}
 	}
@@ -77,7 +77,7 @@ func (w *world) countShelf(ctx context.Context, at time.Time) error {
 			return err
 		}
 		if counted := p.Stock - money.One*money.Quantity(w.rand.IntN(5)/4); g.countable() && counted >= 0 {
-			if _, err := w.app.Supply.Put(ctx, s.ID, g.id, counted.String(), nil); err != nil {
+			if _, err := w.app.Supply.Put(ctx, s.ID, g.id, supply.Said{Quantity: counted.String()}); err != nil {
 				return err
 			}
 		}

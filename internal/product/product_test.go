@@ -282,12 +282,12 @@ func TestStockMovesAddUpAndRepeatOnlyOnce(t *testing.T) {
 	p := h.create("برنج", 1, product.Input{Unit: ptr("کیلو")})
 	const id = "01940000-0000-7000-8000-00000000000a"
 	for i := range 2 {
-		left, made, err := h.stock.AdjustBy(h.ctx, p.ID, id, "۲۵٫۵", "شمارش")
+		left, made, err := h.stock.AdjustBy(h.ctx, p.ID, id, "۲۵٫۵", "شمارش", false)
 		if err != nil || left != 25_500 || made != (i == 0) {
 			t.Errorf("time %d: %v %v %v", i, left, made, err)
 		}
 	}
-	if left, _, err := h.stock.AdjustBy(h.ctx, p.ID, "", "-30", ""); err != nil || left != -4_500 {
+	if left, _, err := h.stock.AdjustBy(h.ctx, p.ID, "", "-30", "", false); err != nil || left != -4_500 {
 		t.Errorf("below zero: %v %v", left, err)
 	}
 	for _, c := range []struct {
@@ -299,13 +299,13 @@ func TestStockMovesAddUpAndRepeatOnlyOnce(t *testing.T) {
 	} {
 		want := c.code
 		if c.quantity == "9000000000000" { // the first fits, the second doesn't
-			_, _, _ = h.stock.AdjustBy(h.ctx, p.ID, "", c.quantity, "")
+			_, _, _ = h.stock.AdjustBy(h.ctx, p.ID, "", c.quantity, "", true)
 		}
-		if _, _, err := h.stock.AdjustBy(h.ctx, p.ID, c.id, c.quantity, c.reason); !errs.Is(err, want) {
+		if _, _, err := h.stock.AdjustBy(h.ctx, p.ID, c.id, c.quantity, c.reason, true); !errs.Is(err, want) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
-	if _, _, err := h.stock.AdjustBy(h.ctx, "none", "", "1", ""); !errs.Is(err, errs.NotFound) {
+	if _, _, err := h.stock.AdjustBy(h.ctx, "none", "", "1", "", false); !errs.Is(err, errs.NotFound) {
 		t.Errorf("no such product: %v", err)
 	}
 	list, err := h.stock.Moves(h.ctx, p.ID, "", "", 10)

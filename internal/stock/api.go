@@ -42,6 +42,7 @@ type moveInput struct {
 		ID       string `json:"id,omitempty" doc:"UUID; makes the move repeatable"`
 		Quantity string `json:"quantity" doc:"Added to the stock; below zero takes away" example:"-2"`
 		Reason   string `json:"reason,omitempty" doc:"In a few words; adjust when empty"`
+		Sure     bool   `json:"sure,omitempty" doc:"The quantity is meant, however unusual it is"`
 	}
 }
 
@@ -54,7 +55,7 @@ func (r *Room) post(ctx context.Context, in *moveInput) (*web.Created[left], err
 	if err != nil {
 		return nil, err
 	}
-	q, made, err := r.AdjustBy(ctx, in.Row(), id, in.Body.Quantity, in.Body.Reason)
+	q, made, err := r.AdjustBy(ctx, in.Row(), id, in.Body.Quantity, in.Body.Reason, in.Body.Sure)
 	if err != nil {
 		return nil, err
 	}

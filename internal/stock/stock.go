@@ -5,7 +5,7 @@
 // It refuses a quantity beyond money.MaxQuantity and a move of nothing, but for
 // the first word on a product: that there is none of it is said, too. It does not
 // refuse to go below zero: what was handed over the counter was there, whatever
-// the figure says.
+// the figure says. What is absurd beside what is usual it takes after asking once.
 package stock
 
 import (
@@ -144,9 +144,33 @@ func MoveAll(tx *change.Tx, all []Moved, reason, refID string) (left []money.Qua
 	return left, insert(tx, rows)
 }
 
-// AdjustBy moves stock by hand. The same id with the same content again
+// absurd is how many times what is usual a quantity is that was hardly meant.
+const absurd = 1000
+
+// Usual refuses, at "quantity", what is more than a thousand times of what there
+// is of a product, ever moved at once or was said before: a bar code that came into
+// the wrong field, a digit held too long. It is a question (unusual_quantity): who
+// says the same again and that they are sure of it is not asked.
+func Usual(tx *db.Tx, productID string, q, before money.Quantity) error {
+	left, err := Left(tx, productID)
+	if err != nil {
+		return err
+	}
+	moved, err := most(tx, productID)
+	if err != nil {
+		return err
+	}
+	if size(q) > absurd*max(money.One, size(left), moved, before) { // all are within money.MaxQuantity: no overflow
+		return errs.At("quantity", "unusual_quantity", "Quantity", q)
+	}
+	return nil
+}
+
+func size(q money.Quantity) money.Quantity { return max(q, -q) }
+
+// AdjustBy moves stock by hand; sure is said of a quantity that isn't Usual. The same id with the same content again
 // answers the stock as it is now (made is false); other content is a conflict.
-func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason string) (left money.Quantity, made bool, err error) {
+func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason string, sure bool) (left money.Quantity, made bool, err error) {
 	q, reason, err := read(quantity, reason)
 	if err != nil {
 		return 0, false, err
@@ -162,6 +186,11 @@ func (r *Room) AdjustBy(ctx context.Context, productID, id, quantity, reason str
 		if there {
 			left, err = Left(tx.Tx, productID)
 			return err
+		}
+		if !sure {
+			if err := Usual(tx.Tx, productID, q, 0); err != nil {
+				return err
+			}
 		}
 		made = true
 		left, err = Move(tx, id, productID, q, reason, "")

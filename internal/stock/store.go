@@ -74,6 +74,12 @@ func Left(tx *db.Tx, productID string) (money.Quantity, error) {
 	return q, err
 }
 
+// most is the largest that ever moved of a product at once, other than sold.
+func most(tx *db.Tx, productID string) (q money.Quantity, err error) {
+	err = tx.Row([]any{&q}, "SELECT coalesce(max(abs(quantity)), 0) FROM stock_moves WHERE product_id = ? AND reason NOT IN ('sale', 'return')", productID)
+	return q, err
+}
+
 const columns = "SELECT id, product_id, quantity, reason, ref_id, staff_id, at FROM stock_moves "
 
 func scan(e *Entry, at *string) []any {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"pishkhan/internal/actor"
-	"pishkhan/internal/money"
 	"pishkhan/internal/web"
 )
 
@@ -44,10 +43,7 @@ type LineID struct {
 
 type putInput struct {
 	LineID
-	Body struct {
-		Quantity string      `json:"quantity" required:"true" maxLength:"30" doc:"A decimal: counted, or came in"`
-		Cost     *money.Rial `json:"cost,omitempty" doc:"Of one unit, in rial; that of the last delivery when left out"`
-	}
+	Body Said
 }
 
 // Routes declares the room's routes.
@@ -79,7 +75,7 @@ func (r *Room) Routes(s *web.Server) {
 		func(ctx context.Context, in *web.ID) (*struct{}, error) { return nil, r.Drop(ctx, in.Row()) })
 	web.Handle(s, web.Route{Method: http.MethodPut, Path: "/stock-sheets/{id}/lines/{product}", Right: actor.StockCount, Tag: "supply", Summary: "How much of a product was counted, or came in"},
 		func(ctx context.Context, in *putInput) (*web.Body[Line], error) {
-			return web.Answer(r.Put(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Product}.Row(), in.Body.Quantity, in.Body.Cost))
+			return web.Answer(r.Put(ctx, web.ID{ID: in.ID}.Row(), web.ID{ID: in.Product}.Row(), in.Body))
 		})
 	web.Handle(s, web.Route{Method: http.MethodDelete, Path: "/stock-sheets/{id}/lines/{product}", Right: actor.StockCount, Tag: "supply", Status: http.StatusNoContent, Summary: "Take a product off a sheet"},
 		func(ctx context.Context, in *LineID) (*struct{}, error) {

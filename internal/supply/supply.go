@@ -193,9 +193,17 @@ func (r *Room) Call(ctx context.Context, id string, name, note *string) (out She
 	return out, err
 }
 
-// Put sets what a sheet says of a product; quantity is a decimal. A cost that
-// is not said is that of the last delivery.
-func (r *Room) Put(ctx context.Context, id, productID, quantity string, cost *money.Rial) (out Line, err error) {
+// Said is what somebody says of a product: Quantity is a decimal, a Cost that is
+// left out is that of the last delivery, and who is Sure of a quantity is not asked
+// whether it is stock.Usual.
+type Said struct {
+	Quantity string      `json:"quantity" required:"true" maxLength:"30" doc:"A decimal: counted, or came in"`
+	Cost     *money.Rial `json:"cost,omitempty" doc:"Of one unit, in rial; that of the last delivery when left out"`
+	Sure     bool        `json:"sure,omitempty" doc:"The quantity is meant, however unusual it is"`
+}
+
+// Put sets what a sheet says of a product.
+func (r *Room) Put(ctx context.Context, id, productID string, said Said) (out Line, err error) {
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
 		s, err := open(tx, id)
 		if err != nil {
@@ -215,8 +223,14 @@ func (r *Room) Put(ctx context.Context, id, productID, quantity string, cost *mo
 				return errs.New("counted_elsewhere", "Sheet", other)
 			}
 		}
-		if err := fill(tx, s.Kind, &l, quantity, cost, had); err != nil {
+		before := l.Quantity
+		if err := fill(tx, s.Kind, &l, said, had); err != nil {
 			return err
+		}
+		if !said.Sure {
+			if err := stock.Usual(tx.Tx, productID, l.Quantity, before); err != nil {
+				return err
+			}
 		}
 		out = l
 		return put(tx, id, l, had)
@@ -225,8 +239,9 @@ func (r *Room) Put(ctx context.Context, id, productID, quantity string, cost *mo
 }
 
 // fill reads what is said into a line.
-func fill(tx *change.Tx, kind string, l *Line, quantity string, cost *money.Rial, had bool) (err error) {
-	q, err := money.ParseQuantity(quantity)
+func fill(tx *change.Tx, kind string, l *Line, said Said, had bool) (err error) {
+	q, err := money.ParseQuantity(said.Quantity)
+	cost := said.Cost
 	var list errs.List
 	switch {
 	case err != nil:

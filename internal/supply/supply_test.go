@@ -217,6 +217,41 @@ func TestWhatIsMissingIsNotTakenOffByTwoCounts(t *testing.T) {
 	}
 }
 
+func TestAnAbsurdQuantityIsAskedAboutOnceAndThenKept(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000) // there are ten
+	for _, kind := range []string{"received", "count"} {
+		id := begin(t, h.Owner, kind)
+		at := "/stock-sheets/" + id + "/lines/" + lamp
+		put := func(quantity string, sure bool) *housetest.Answer {
+			return h.Owner.Put(at, object{"quantity": quantity, "sure": sure})
+		}
+		put("6265142006066", false).Refused(http.StatusUnprocessableEntity, "unusual_quantity", "quantity")
+		put("22000.001", false).Refused(http.StatusUnprocessableEntity, "unusual_quantity", "quantity")
+		var s sheet
+		if h.Owner.Get("/stock-sheets/" + id).Want(http.StatusOK).JSON(&s); len(s.Lines) != 0 {
+			t.Errorf("%s: it is kept before it was answered: %+v", kind, s.Lines)
+		}
+		put("10000", false).Want(http.StatusOK)
+		put("22000.001", true).Want(http.StatusOK)
+		put("22001.001", false).Want(http.StatusOK) // another scan of it asks nothing
+		put("22001.001", false).Want(http.StatusOK)
+		put("0.5", false).Want(http.StatusOK)
+		put("9000000000001", true).Refused(http.StatusUnprocessableEntity, "quantity", "quantity") // beyond what can be is no question
+		put("12", false).Want(http.StatusOK)
+		h.Owner.Post("/stock-sheets/"+id+"/post", nil).Want(http.StatusOK)
+	}
+	fresh := h.Goods("پیچ", 100, object{"stock": ""})
+	move := object{"id": housetest.NewID(t), "quantity": "5000"}
+	h.Owner.Post("/products/"+fresh+"/moves", move).Refused(http.StatusUnprocessableEntity, "unusual_quantity", "quantity")
+	move["sure"] = true
+	h.Owner.Post("/products/"+fresh+"/moves", move).Want(http.StatusCreated)
+	move["sure"] = false
+	h.Owner.Post("/products/"+fresh+"/moves", move).Want(http.StatusOK) // said again it is the same move
+	h.Owner.Post("/products/"+fresh+"/moves", object{"quantity": "-5000000"}).Want(http.StatusCreated)
+	h.Owner.Post("/products/"+fresh+"/moves", object{"quantity": "-9000000000000"}).Refused(http.StatusUnprocessableEntity, "unusual_quantity", "quantity")
+}
+
 func TestAShelfThatIsCountedAsEmptyIsCounted(t *testing.T) {
 	h := housetest.New(t)
 	bare := object{"stock": ""}

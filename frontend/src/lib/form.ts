@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type FormEvent, type RefObject } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from "react";
 import { Problem } from "./api/client";
 
 export type Errors = Readonly<Record<string, string>>;
@@ -85,6 +85,11 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
 
   return { values, errors, problem, busy, changed: values !== saved && JSON.stringify(values) !== JSON.stringify(saved), set, reset, fail, submit, ref };
 }
+
+/** Enter that is still held down sends nothing twice, and answers no question that it has raised. */
+export const onceHeld = (event: KeyboardEvent) => {
+  if (event.key === "Enter" && event.repeat && event.target instanceof HTMLInputElement) event.preventDefault();
+};
 
 /** Makes a field refuse its form as long as it holds a text of which no value can be read; `why` is what it says then. */
 export function useUnreadable(input: RefObject<HTMLInputElement | null>, why: string) {

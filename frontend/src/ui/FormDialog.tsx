@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Action } from "@/lib/actions";
-import type { Form } from "@/lib/form";
+import { onceHeld, type Form } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
@@ -40,7 +40,7 @@ export function FormDialog<T extends object>({ title, form, width = 460, save, c
         </>
       }
     >
-      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+      <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} onKeyDown={onceHeld} noValidate>
         {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
         {children}
         <button type="submit" hidden />

@@ -11,6 +11,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { Quantity } from "@/ui/Num";
 import { QuantityField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
+import { useSure } from "./sure";
 import { moveOf, type StockWay } from "./values";
 
 /** Puts the stock of one product right: came in, went out, or counted. What follows is seen before it is done. */
@@ -18,12 +19,13 @@ export function StockDialog({ product, onClose }: { product: Product; onClose: (
   const t = useT();
   const [way, setWay] = useState<StockWay>("in");
   const id = useRef(newId());
+  const sure = useSure();
   const form = useForm(
     { quantity: "", reason: "" },
     async ({ quantity, reason }) => {
       const move = moveOf(way, product.stock, quantity);
       if (!move) return onClose();
-      const { stock } = await ok(api.POST("/api/products/{id}/moves", { params: { path: { id: product.id } }, body: { id: id.current, quantity: move.quantity, reason } }));
+      const { stock } = await sure.save(move.quantity, (meant) => ok(api.POST("/api/products/{id}/moves", { params: { path: { id: product.id } }, body: { id: id.current, quantity: move.quantity, reason, ...meant } })));
       toast(t("product.stock_set", { Name: product.name, Stock: formatQuantity(stock) }));
       onClose();
     },
@@ -31,7 +33,7 @@ export function StockDialog({ product, onClose }: { product: Product; onClose: (
   );
   const move = moveOf(way, product.stock, form.values.quantity);
   return (
-    <FormDialog title={t("product.stock_of", { Name: product.name })} form={form} onClose={onClose} width={440}>
+    <FormDialog title={t("product.stock_of", { Name: product.name })} form={form} onClose={onClose} width={440} save={move && sure.of(move.quantity) ? t("product.is_right") : undefined}>
       <Segments
         quiet
         label={t("product.stock_way")}

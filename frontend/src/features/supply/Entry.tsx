@@ -2,9 +2,10 @@ import { IconScan, IconTrash } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from "react";
 import { Search, type Hit } from "@/features/sale/Search";
 import { useProducts } from "@/features/sale/queries";
+import { useSure } from "@/features/product/sure";
 import { useActions } from "@/lib/actions";
 import type { Product } from "@/lib/api/types";
-import { useForm } from "@/lib/form";
+import { onceHeld, useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { Button } from "@/ui/Button";
 import { Bdi, Num, Quantity } from "@/ui/Num";
@@ -78,8 +79,9 @@ export function Entry({ sheet, chosen, onChosen, onSaved, onTake }: Props) {
 /** How much of one product, and what it cost. */
 function Amount({ sheet, chosen, onSaved, foot }: { sheet: Sheet; chosen: Chosen; onSaved: () => void; foot?: ReactNode }) {
   const t = useT();
+  const sure = useSure();
   const form = useForm({ quantity: chosen.quantity, cost: chosen.cost }, async ({ quantity, cost }) => {
-    await putLine(sheet.id, chosen.product_id, { quantity, ...(sheet.kind === "received" && cost !== null ? { cost } : {}) });
+    await sure.save(quantity, (meant) => putLine(sheet.id, chosen.product_id, { quantity, ...(sheet.kind === "received" && cost !== null ? { cost } : {}), ...meant }));
     onSaved();
   }, ({ quantity }): Record<string, string> => (quantity === "" ? { quantity: t("error.quantity") } : {}));
   const quantity = useRef<HTMLInputElement>(null);
@@ -88,13 +90,13 @@ function Amount({ sheet, chosen, onSaved, foot }: { sheet: Sheet; chosen: Chosen
     quantity.current?.select();
   }, []);
   return (
-    <form ref={form.ref} className="stack supply-amount" onSubmit={(event) => void form.submit(event)} noValidate>
+    <form ref={form.ref} className="stack supply-amount" onSubmit={(event) => void form.submit(event)} onKeyDown={onceHeld} noValidate>
       <h2 className="h2"><Bdi>{chosen.name}</Bdi></h2>
       {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
       <QuantityField inputRef={quantity} label={t(sheet.kind === "count" ? "product.counted" : "product.quantity")} name="quantity" suffix={chosen.unit} value={form.values.quantity} onChange={(value) => form.set("quantity", value)} error={form.errors["quantity"]} />
       {sheet.kind === "received" && <MoneyField label={t("supply.cost_of_one")} optional name="cost" value={form.values.cost} onChange={(value) => form.set("cost", value)} error={form.errors["cost"]} hint={t("supply.cost_hint")} />}
       <div className="row">
-        <Button kind="primary" type="submit" keys="Enter" disabled={form.busy}>{t("supply.write_down")}</Button>
+        <Button kind="primary" type="submit" keys="Enter" disabled={form.busy}>{t(sure.of(form.values.quantity) ? "product.is_right" : "supply.write_down")}</Button>
         <span className="grow" />
         {foot}
       </div>

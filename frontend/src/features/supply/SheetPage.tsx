@@ -59,7 +59,7 @@ export function SheetPage({ id }: { id: string }) {
     try {
       await takeLine(id, line.product_id);
       setChosen(null);
-      toast(t("supply.taken", { Name: line.name }), { undo: { label: t("app.undo"), run: () => void putLine(id, line.product_id, { quantity: line.quantity, ...(sheet?.kind === "received" ? { cost: line.cost } : {}) }).then(fresh, refused) } });
+      toast(t("supply.taken", { Name: line.name }), { undo: { label: t("app.undo"), run: () => void putLine(id, line.product_id, { quantity: line.quantity, sure: true, ...(sheet?.kind === "received" ? { cost: line.cost } : {}) }).then(fresh, refused) } });
       await fresh();
     } catch (refusal) {
       refused(refusal);

@@ -5001,6 +5001,8 @@ export interface components {
             quantity?: string;
             /** @description In a few words; adjust when empty */
             reason?: string;
+            /** @description The quantity is meant, however unusual it is */
+            sure?: boolean;
         };
         SupplyCallInputBody: {
             name?: string;
@@ -5027,7 +5029,7 @@ export interface components {
             at?: string;
             staff_name?: string;
         };
-        SupplyPutInputBody: {
+        SupplySaid: {
             /**
              * Format: int64
              * @description Of one unit, in rial; that of the last delivery when left out
@@ -5035,6 +5037,8 @@ export interface components {
             cost?: number;
             /** @description A decimal: counted, or came in */
             quantity: string;
+            /** @description The quantity is meant, however unusual it is */
+            sure?: boolean;
         };
         SupplySheet: {
             /**
@@ -13899,7 +13903,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SupplyPutInputBody"];
+                "application/json": components["schemas"]["SupplySaid"];
             };
         };
         responses: {
