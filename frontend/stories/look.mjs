@@ -41,6 +41,18 @@ export const cutTexts = (page) => page.evaluate(() => {
   return [...new Set(found)]
 })
 
+/** What can be pressed and lies, in part or whole, under what is said. */
+export const underToasts = (page) => page.evaluate(() => {
+  const said = [...document.querySelectorAll('.toast')].map((toast) => toast.parentElement.getBoundingClientRect())
+  return [...document.querySelectorAll('button, a[href], input, select, textarea, [role=row], [role=option], .dialog')]
+    .filter((thing) => !thing.closest('.toasts') && thing.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((thing) => said.some((box) => {
+      const rect = thing.getBoundingClientRect()
+      return rect.width > 2 && rect.left < box.right && rect.right > box.left && rect.top < box.bottom && rect.bottom > box.top
+    }))
+    .map((thing) => thing.getAttribute('aria-label') || thing.innerText.slice(0, 40) || thing.className)
+})
+
 /** Axe's serious and critical findings, one line each. */
 export async function axeFindings(page) {
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)

@@ -13,6 +13,7 @@ import { Button } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
 import { Num, When } from "@/ui/Num";
 import { Tag } from "@/ui/Panel";
+import { ToastPlace } from "@/ui/Toast";
 import { PersonMenu } from "./PersonMenu";
 
 /** The time by the minute. */
@@ -45,12 +46,17 @@ export function TopBar({ onSearch, onKeys, onSwitch }: { onSearch: () => void; o
           {t("firstrun.practice")}
         </Tag>
       )}
-      <span className="grow" />
-      <span className="stat">
+      <ToastPlace />
+      <span className="stat top-day">
         <When as="day">{now}</When>
         <span className="mut">
           <When as="time">{now}</When>
         </span>
+      </span>
+      <span className="vr" />
+      <span className={online ? "stat ok" : "stat needs"} role="status">
+        {online ? <IconCloudCheck size={18} stroke={1.75} aria-hidden="true" /> : <IconPlugConnectedX size={18} stroke={1.75} aria-hidden="true" />}
+        {online ? t("sync.all_recorded") : since.getTime() > 0 ? t("sync.lost_since", { Time: `\u2066${formatTime(since)}\u2069` }) : t("sync.lost")}
       </span>
       <span className="vr" />
       {register && (
@@ -59,11 +65,6 @@ export function TopBar({ onSearch, onKeys, onSwitch }: { onSearch: () => void; o
           <span className="vr" />
         </>
       )}
-      <span className={online ? "stat ok" : "stat needs"} role="status">
-        {online ? <IconCloudCheck size={18} stroke={1.75} aria-hidden="true" /> : <IconPlugConnectedX size={18} stroke={1.75} aria-hidden="true" />}
-        {online ? t("sync.all_recorded") : since.getTime() > 0 ? t("sync.lost_since", { Time: `\u2066${formatTime(since)}\u2069` }) : t("sync.lost")}
-      </span>
-      <span className="vr" />
       <Button kind="ghost" icon={IconHelp} keys="F1" onClick={onKeys} aria-label={t("keys.show")} title={t("keys.show")} />
       <Bell />
       <PersonMenu onSwitch={onSwitch} />

@@ -1,4 +1,5 @@
 import { IconAlertCircle, IconCircleCheck } from "@tabler/icons-react";
+import { createPortal } from "react-dom";
 import { Problem } from "@/lib/api/client";
 import { createStore, useStore } from "@/lib/store";
 import { Button } from "./Button";
@@ -28,14 +29,21 @@ export function refused(cause: unknown) {
 
 const drop = (id: number) => said.set(said.get().filter((one) => one.id !== id));
 
+const place = createStore<HTMLElement | null>(null);
+
+/** Where the desk leaves room for what is said: nothing that can be pressed stands there, not even under a dialog. */
+export const ToastPlace = () => <div className="toast-place" ref={place.set} />;
+
+/** The latest first; when that is more than there is room for, it scrolls. */
 export function Toasts() {
   const all = useStore(said);
-  return (
-    <div className="toasts" role="status" aria-live="polite">
-      {all.map(({ id, text, kind, undo }) => (
+  const room = useStore(place);
+  const toasts = (
+    <div className={room ? "toasts" : "toasts alone"} role="status" aria-live="polite">
+      {[...all].reverse().map(({ id, text, kind, undo }) => (
         <div key={id} className={`toast ${kind}`}>
-          {kind === "good" ? <IconCircleCheck size={18} stroke={1.75} aria-hidden="true" /> : <IconAlertCircle size={18} stroke={1.75} aria-hidden="true" />}
-          {text}
+          {kind === "good" ? <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" /> : <IconAlertCircle size={16} stroke={1.75} aria-hidden="true" />}
+          <span className="toast-text">{text}</span>
           {undo && (
             <Button
               kind="link"
@@ -51,4 +59,5 @@ export function Toasts() {
       ))}
     </div>
   );
+  return room ? createPortal(toasts, room) : toasts;
 }
