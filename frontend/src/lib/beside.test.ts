@@ -136,3 +136,83 @@ test("who may not make one is not offered a new one by the address", () => {
   const { result } = renderHook(() => useOpened("/things", ["new"], false));
   expect(result.current).toMatchObject({ creating: false, id: undefined });
 });
+
+/** A list of which one row is open beside it. `asks` holds the answers that the one who has typed something may give. */
+function opened(rest: string[], typed = false) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const asks: { go: () => void; stay: () => void }[] = [];
+  act(() => navigate(`/things/${rest[0] ?? ""}`));
+  const hook = renderHook(() => useOpened<{ name: string }>("/things", currentRoute().path.slice(1), true));
+  const { result, rerender } = hook;
+  if (typed) result.current.holds.current = (go, stay) => asks.push({ go, stay });
+  return {
+    asks,
+    now: () => result.current,
+    marks: (id: string | null) => act(() => result.current.follow(id === null ? null : { id })),
+    settles: async () => {
+      await act(() => vi.advanceTimersByTimeAsync(100));
+      rerender();
+    },
+    does: (what: (list: typeof result.current) => void) => {
+      act(() => what(result.current));
+      rerender();
+    },
+  };
+}
+
+test("what was opened follows the row that is marked, once the keys rest on it; what is not open stays so", async () => {
+  const list = opened(["a"]);
+  list.marks("b");
+  list.marks("c");
+  expect(at()).toBe("things/a");
+  await list.settles();
+  expect([at(), list.now().id]).toEqual(["things/c", "c"]);
+  list.does(({ close }) => close());
+  list.marks("a");
+  await list.settles();
+  expect(at()).toBe("things");
+});
+
+test("who closes what is open just after an arrow finds nothing open", async () => {
+  const list = opened(["a"]);
+  list.marks("b");
+  list.does(({ close }) => close());
+  await list.settles();
+  expect(at()).toBe("things");
+});
+
+test("an arrow that comes while the one before is followed is followed too", async () => {
+  const list = opened(["a"]);
+  list.marks("b");
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  list.marks("c"); // nothing was drawn in between
+  list.does(() => undefined);
+  await list.settles();
+  expect(at()).toBe("things/c");
+});
+
+test("a row that went out of the list stays open, and so does one that is being made", async () => {
+  const list = opened(["a"]);
+  list.marks(null);
+  await list.settles();
+  expect(at()).toBe("things/a");
+  list.does(({ create }) => create());
+  list.marks("b");
+  await list.settles();
+  expect(at()).toBe("things/new");
+});
+
+test("what was typed is asked for before another row takes its place: who stays is back at the row, who goes on is at the other", async () => {
+  const list = opened(["a"], true);
+  list.marks("b");
+  await list.settles();
+  expect([at(), list.now().marks, list.asks.length]).toEqual(["things/a", undefined, 1]);
+  list.does(() => list.asks[0]?.stay());
+  expect([at(), list.now().marks]).toEqual(["things/a", "a"]);
+  list.does(({ choose }) => choose("b"));
+  expect([at(), list.asks.length]).toEqual(["things/a", 2]);
+  list.does(() => list.asks[1]?.go());
+  expect([at(), list.now().marks]).toEqual(["things/b", "b"]);
+  list.does(({ create }) => create());
+  expect([at(), list.asks.length]).toEqual(["things/b", 3]);
+});

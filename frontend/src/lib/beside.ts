@@ -1,5 +1,5 @@
 /** What stands beside a list: the row that the keys rest on, or one that was opened. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { mark } from "./actions";
 import { useSettled } from "./list";
 import { navigate } from "./router";
@@ -27,26 +27,73 @@ export function useBeside(rows: readonly unknown[], named: string | undefined, h
   };
 }
 
-/** One row that Enter opened, under an address of its own; "new" is one that is being made. The focus goes back to the rows when it is done. */
+/** What was typed into the one that is open and not saved: it asks whether to `go`, or to `stay` with it. */
+export type Holds = RefObject<((go: () => void, stay: () => void) => void) | null>;
+
+/**
+ * One row that Enter opened, under an address of its own; "new" is one that is being made. What is open follows the marked row, so that its keys (`of` in useActions) never act on
+ * another than the one that is marked; what was typed into it is asked for first. The focus goes back to the rows when it is done.
+ */
 export function useOpened<Values>(home: string, [at]: readonly string[], mayWrite: boolean) {
   const [start, setStart] = useState<Partial<Values>>();
+  const [asking, setAsking] = useState(false);
   const table = useRef<HTMLDivElement>(null);
+  const holds: Holds = useRef(null);
   const creating = at === "new" && mayWrite;
-  const open = (id: string) => navigate(`${home}/${id}`);
+  const id = at === "new" ? undefined : at;
+  const row = useRef<string | null>(null);
+  const opened = useRef(id);
+  opened.current = id;
+  const follows = useRef(0);
+  const open = (to: string, replace = false) => navigate(`${home}/${to}`, { replace });
+  useEffect(() => {
+    setAsking(false);
+    if (row.current === null) mark(id ?? null);
+  }, [id, creating]);
+  useEffect(
+    () => () => {
+      clearTimeout(follows.current);
+      mark(null);
+    },
+    [],
+  );
+
+  const leave = (go: () => void) => {
+    clearTimeout(follows.current);
+    if (!holds.current) return go();
+    setAsking(true);
+    holds.current(() => (setAsking(false), go()), () => setAsking(false));
+  };
   return {
-    id: at === "new" ? undefined : at,
+    id,
     creating,
     /** What a new one begins with. */
     start: creating ? start : undefined,
     table,
+    holds,
+    /** For the table's `start`: who stays with what was typed is back at its row. */
+    marks: asking ? undefined : id,
     open,
-    create: (values?: Partial<Values>) => {
-      setStart(values);
-      open("new");
+    /** Opens another row; a repeat changes nothing. */
+    choose: (to: string) => (to === id ? undefined : leave(() => open(to))),
+    /** For the table's onCurrent. */
+    follow: (next: { id: string } | null) => {
+      row.current = next?.id ?? null;
+      mark(row.current ?? id ?? null); // at once: the next key may come before anything is drawn
+      clearTimeout(follows.current);
+      if (next)
+        follows.current = window.setTimeout(() => {
+          if (opened.current !== undefined && opened.current !== next.id) leave(() => open(next.id, true));
+        }, 90);
     },
-    saved: (id: string) => {
+    create: (values?: Partial<Values>) =>
+      leave(() => {
+        setStart(values);
+        open("new");
+      }),
+    saved: (made: string) => {
       setStart(undefined);
-      if (creating) open(id);
+      if (creating) open(made);
       table.current?.focus();
     },
     close: () => {

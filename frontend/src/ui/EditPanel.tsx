@@ -1,6 +1,7 @@
 import { IconDeviceFloppy } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
+import type { Holds } from "@/lib/beside";
 import type { Form } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
 import { ActionButton, Button } from "./Button";
@@ -10,6 +11,10 @@ import { Aside } from "./Split";
 interface Props<T> {
   /** What the actions' names begin with: "customer". */
   id: string;
+  /** Whose it is: its keys wait until that row is marked. None for a new one. */
+  of?: string;
+  /** It asks here before another takes its place (useOpened). */
+  holds: Holds;
   /** The heading of its keys. */
   about: Key;
   form: Form<T>;
@@ -33,13 +38,25 @@ interface Props<T> {
   onClose: () => void;
 }
 
-/** One record beside its list, to be read and changed. What is typed is not lost by closing: it asks. */
-export function EditPanel<T extends object>({ id, about, form, label, title, note, mark, writable, changed, actions = [], foot, before, after, children, onClose }: Props<T>) {
+/** One record beside its list, to be read and changed. What is typed is not lost by closing or going on to another: it asks. */
+export function EditPanel<T extends object>({ id, of, holds, about, form, label, title, note, mark, writable, changed, actions = [], foot, before, after, children, onClose }: Props<T>) {
   const t = useT();
-  const [leaving, setLeaving] = useState(false);
-  const close = () => (changed && writable && !leaving ? setLeaving(true) : onClose());
-  const save: Action = { id: `${id}.save`, label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !writable, inFields: true, run: () => void form.submit() };
-  useActions([save, ...actions, { id: `${id}.close`, label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: about });
+  const [leaving, setLeaving] = useState<{ go: () => void; stay?: () => void } | null>(null);
+  const unsaved = changed && writable;
+  useEffect(() => {
+    holds.current = unsaved ? (go, stay) => setLeaving({ go, stay }) : null;
+    return () => void (holds.current = null);
+  }, [holds, unsaved]);
+  const keep = () => {
+    leaving?.stay?.();
+    setLeaving(null);
+  };
+  // Whoever was asked whether to go on to another and says no stays here.
+  const close = () => (leaving?.stay ? keep() : unsaved && !leaving ? setLeaving({ go: onClose }) : onClose());
+  const put = () => void form.submit().then((done) => done && leaving?.go());
+  const save: Action = { id: `${id}.save`, label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !writable, inFields: true, run: put };
+  useActions([save, { id: `${id}.close`, label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: about });
+  useActions(actions, { title: about, of });
   return (
     <Aside
       whole
@@ -62,11 +79,11 @@ export function EditPanel<T extends object>({ id, about, form, label, title, not
         <Notice kind="needs">
           {t("app.unsaved")}
           <div className="row aside-leave">
-            <Button kind="primary" onClick={() => void form.submit().then((done) => done && onClose())}>
+            <Button kind="primary" keys="Ctrl+Enter" onClick={put}>
               {t("app.save")}
             </Button>
-            <Button onClick={onClose}>{t("app.discard")}</Button>
-            <Button kind="ghost" onClick={() => setLeaving(false)}>
+            <Button onClick={leaving.go}>{t("app.discard")}</Button>
+            <Button kind="ghost" onClick={keep}>
               {t("app.keep_typing")}
             </Button>
           </div>

@@ -4,6 +4,7 @@ import type { Action } from "@/lib/actions";
 import { newId } from "@/lib/api/client";
 import type { Customer } from "@/lib/api/types";
 import { LevelOf } from "@/features/level/LevelOf";
+import type { Holds } from "@/lib/beside";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
 import { navigate } from "@/lib/router";
@@ -37,10 +38,11 @@ interface Props {
   /** Shows another one: somebody known already, or the one that stays of two. */
   onOther: (customer: Customer) => void;
   onClose: () => void;
+  holds: Holds;
 }
 
 /** One customer beside the list. Sealed values are hidden until they are asked for, which is written down. */
-export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose }: Props) {
+export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose, holds }: Props) {
   const t = useT();
   const mayWrite = useMay("customer_write");
   const maySee = useMay("sealed_read");
@@ -103,6 +105,8 @@ export function CustomerPanel({ customer: row, start, onSaved, onOther, onClose 
   return (
     <EditPanel
       id="customer"
+      of={row?.id}
+      holds={holds}
       about="customer.one"
       form={form}
       label={name}

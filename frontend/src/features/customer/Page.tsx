@@ -41,7 +41,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
   const cities = useCities();
   const levels = useLevels();
 
-  const { id, creating, start, table, open, create, saved, close } = useOpened<Values>("/customers", rest, mayWrite);
+  const { id, creating, start, table, holds, marks, open, choose, follow, create, saved, close } = useOpened<Values>("/customers", rest, mayWrite);
   const listed = list.rows.find((row) => row.id === id);
   // Only an address from elsewhere asks for the whole record by itself: opening one from the list shows what the list knows.
   const [kept, setKept] = useState<Customer | null>(null);
@@ -54,10 +54,11 @@ function Customers({ rest }: { rest: readonly string[] }) {
     if (whole !== undefined) navigate(`/customers/${whole}`, { replace: true });
   }, [whole]);
 
-  const openOne = (customer: Customer) => {
-    setKept(customer);
-    open(customer.id);
-  };
+  useEffect(() => {
+    if (listed) setKept(listed);
+  }, [listed]);
+
+  const openOne = ({ id }: Customer) => choose(id);
   const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(q !== "" && !list.loading && list.rows.length === 0 ? startOf(q) : undefined) };
   useActions([fresh, { id: "customers.open", label: "app.edit", keys: ["Enter"], run: () => current.current && openOne(current.current) }], { title: "nav.customers" });
 
@@ -126,7 +127,10 @@ function Customers({ rest }: { rest: readonly string[] }) {
       }
       columns={columns}
       onOpen={openOne}
-      onCurrent={(customer) => void (current.current = customer)}
+      onCurrent={(customer) => {
+        current.current = customer;
+        follow(customer);
+      }}
       missed={
         q === ""
           ? undefined
@@ -141,7 +145,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
           {t("customer.none_text")}
         </Empty>
       }
-      start={id}
+      start={marks}
       takeFocus={!creating}
       wide
       aside={
@@ -154,8 +158,12 @@ function Customers({ rest }: { rest: readonly string[] }) {
               setKept(customer);
               saved(customer.id);
             }}
-            onOther={openOne}
+            onOther={(customer) => {
+              setKept(customer);
+              open(customer.id);
+            }}
             onClose={close}
+            holds={holds}
           />
         )
       }

@@ -47,10 +47,10 @@ export default function Page({ rest }: { rest: readonly string[] }) {
   const list = useProducts(state);
   const categories = useCategories();
 
-  const { id, creating, start, table, open, create, saved, close } = useOpened<Values>("/products", rest, mayWrite);
+  const { id, creating, start, table, holds, marks, choose, follow, create, saved, close } = useOpened<Values>("/products", rest, mayWrite);
   const whole = useProduct(id);
   const shown = id === undefined ? undefined : (whole.data ?? list.rows.find((row) => row.id === id));
-  const openOne = (product: Product) => open(product.id);
+  const openOne = (product: Product) => choose(product.id);
   // A bundle has no stock: that of its parts is put right.
   const adjust = useCallback((product: Product) => (isBundle(product) ? toast(t("error.bundle_uncounted"), { kind: "wrong" }) : setStocking(product)), [t]);
   const backToList = useCallback(() => {
@@ -182,8 +182,11 @@ export default function Page({ rest }: { rest: readonly string[] }) {
         }
         columns={columns}
         onOpen={openOne}
-        onCurrent={(product) => (current.current = product)}
-        start={id}
+        onCurrent={(product) => {
+          current.current = product;
+          follow(product);
+        }}
+        start={marks}
         missed={
           q === ""
             ? { text: state.filters["active"] === "false" ? t("product.none_aside_text") : undefined }
@@ -211,6 +214,7 @@ export default function Page({ rest }: { rest: readonly string[] }) {
               onLabels={setLabelling}
               onParts={setMaking}
               onClose={close}
+              holds={holds}
             />
           )
         }

@@ -6,6 +6,7 @@ import type { Product } from "@/lib/api/types";
 import { Parts } from "@/features/bundle/Parts";
 import { isBundle } from "@/features/bundle/queries";
 import { Prices } from "@/features/level/Prices";
+import type { Holds } from "@/lib/beside";
 import { useForm } from "@/lib/form";
 import { hasText, useT } from "@/lib/i18n";
 import { useScan } from "@/lib/scanner";
@@ -36,10 +37,11 @@ interface Props {
   onLabels: (product: Product) => void;
   onParts: (product: Product) => void;
   onClose: () => void;
+  holds: Holds;
 }
 
 /** One product beside the list: everything that is said of it. A name and a price are enough. */
-export function ProductPanel({ product, start, units, categories, onSaved, onStock, onLabels, onParts, onClose }: Props) {
+export function ProductPanel({ product, start, units, categories, onSaved, onStock, onLabels, onParts, onClose, holds }: Props) {
   const t = useT();
   const mayWrite = useMay("product_write");
   const classes = useTaxClasses();
@@ -98,6 +100,8 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   return (
     <EditPanel
       id="product"
+      of={product?.id}
+      holds={holds}
       about="product.one"
       form={form}
       label={name}
