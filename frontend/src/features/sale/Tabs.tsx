@@ -37,7 +37,7 @@ export function Tabs({ baskets, current, elsewhere, onRecall, onChoose, onHold, 
             </span>
             {basket.id !== current && !isBlank(basket) && (
               <span className="xs mut">
-                <Sum basket={basket} /> · <Age id={basket.id} now={now} />
+                <Sum basket={basket} /> · <Age basket={basket} now={now} />
               </span>
             )}
           </span>

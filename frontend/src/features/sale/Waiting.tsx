@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
 import type { Basket as KeptBasket } from "@/lib/api/types";
 import { useForm } from "@/lib/form";
@@ -10,7 +10,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { Kbd } from "@/ui/Kbd";
 import { Bdi, Money } from "@/ui/Num";
 import { refused } from "@/ui/Toast";
-import { basketFrom, begunAt, isBlank, type Basket } from "./basket";
+import { basketFrom, isBlank, latestOf, longWait, waitsSince, type Basket } from "./basket";
 import { followBaskets, recall, standStill, takeOver } from "./counter";
 import { useCustomer, useQuote } from "./queries";
 
@@ -36,12 +36,13 @@ export function useSomeTime(): number {
   return now;
 }
 
-/** How long a basket has been waiting. */
-export function Age({ id, now }: { id: string; now: number }) {
+/** How long a basket has been waiting; one that may have been forgotten stands out. */
+export function Age({ basket, now }: { basket: Basket; now: number }) {
   const t = useT();
-  const minutes = Math.max(0, Math.floor((now - begunAt(id).getTime()) / 60_000));
-  if (minutes < 1) return t("held.just_now");
-  return minutes < 120 ? t("held.minutes", { Count: minutes }) : t("held.hours", { Count: Math.floor(minutes / 60) });
+  const minutes = Math.max(0, Math.floor((now - waitsSince(basket)) / 60_000));
+  const hours = Math.floor(minutes / 60);
+  const said = minutes < 1 ? t("held.just_now") : minutes < 120 ? t("held.minutes", { Count: minutes }) : hours < 48 ? t("held.hours", { Count: hours }) : t("held.days", { Count: Math.floor(hours / 24) });
+  return <span className={minutes < longWait ? undefined : "held-long"}>{said}</span>;
 }
 
 /** Whose it is: the note that was left, or else the customer. */
@@ -83,8 +84,12 @@ export function Recall({ baskets, current, elsewhere, onClose }: Props) {
     ...baskets.flatMap((basket, place) => (basket.id === current || isBlank(basket) ? [] : [{ basket, no: place + 1, where: "", run: () => here(place) }])),
     ...elsewhere.map((kept, at) => ({ basket: basketFrom(kept), no: baskets.length + at + 1, where: t("held.at", { Till: `\u2068${kept.till}\u2069`, Name: `\u2068${kept.staff}\u2069` }), run: () => void bring(kept.id) })),
   ];
-  const [at, setAt] = useState(0);
-  const go = (by: number) => setAt((at + by + rows.length) % Math.max(1, rows.length));
+  // Of this till first: the one that went last. It stays the same one when others come or go.
+  const [chosen, choose] = useState(() => (latestOf(rows.filter(({ where }) => where === "")) ?? latestOf(rows))?.basket.id);
+  const at = Math.max(0, rows.findIndex(({ basket }) => basket.id === chosen));
+  const go = (by: number) => choose(rows[(at + by + rows.length) % Math.max(1, rows.length)]?.basket.id);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" }), [chosen]);
   const numbers: Action[] = rows.filter(({ no }) => no < 10).map(({ no, run }) => ({ id: `held.${no}`, label: "counter.recall", keys: [String(no)], silent: true, run }));
   return (
     <Dialog
@@ -98,17 +103,17 @@ export function Recall({ baskets, current, elsewhere, onClose }: Props) {
         { id: "held.up", label: "counter.line_before", keys: ["ArrowUp"], silent: true, repeats: true, run: () => go(-1) },
       ]}
     >
-      <ul className="held-list" aria-label={t("held.title")}>
+      <ul ref={list} className="held-list" aria-label={t("held.title")}>
         {rows.map(({ basket, no, where, run }, row) => (
           <li key={basket.id}>
-            <button type="button" className="held-one" aria-current={row === at} onClick={run} onFocus={() => setAt(row)} tabIndex={-1}>
+            <button type="button" className="held-one" aria-current={row === at} onClick={run} onFocus={() => choose(basket.id)} tabIndex={-1}>
               <Kbd keys={String(no)} />
               <span className="grow held-who">
                 <b className="ell">
                   <Owner basket={basket} />
                 </b>
                 <span className="xs mut">
-                  {t("counter.line_count", { Count: basket.lines.length })} · <Age id={basket.id} now={now} />
+                  {t("counter.line_count", { Count: basket.lines.length })} · <Age basket={basket} now={now} />
                   {where && <> · {where}</>}
                 </span>
               </span>

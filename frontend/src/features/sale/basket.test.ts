@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Basket as KeptBasket, Quote } from "@/lib/api/types";
-import { askedPrice, basketFrom, chosenLine, decimalText, draftOf, emptyBasket, isBlank, keptOf, questionsOf, step, thousandths, type Basket, type Step } from "./basket";
+import { askedPrice, basketFrom, chosenLine, decimalText, draftOf, emptyBasket, isBlank, keptOf, latestOf, questionsOf, step, thousandths, waitsSince, type Basket, type Step } from "./basket";
 
 const wire = { id: "p1", name: "سیم", unit: "متر", price: 385_000 };
 const lamp = { id: "p2", name: "لامپ", unit: "عدد", price: 890_000 };
@@ -86,4 +86,15 @@ test("lines follow the customer's price level without a question, a price that w
   expect(questionsOf(step(basket, { type: "level", from: raised }), raised)).toHaveLength(1);
   basket = step({ ...basket, customer_id: "" }, { type: "level", from: quote("", [["p1", 100, 100], ["p2", 200, 200], ["p3", 300, 300]]) });
   expect(basket.lines.map(askedPrice)).toEqual([100, 150, 300]);
+});
+
+test("the basket that was set aside last is the first to be called back, whenever it was begun and by whichever till it was kept", () => {
+  const begun = (hour: string) => ({ ...after({ type: "add", product: wire }), id: `0199${hour}00-0000-7000-8000-000000000000` });
+  const [old, young] = [begun("0000"), begun("9999")];
+  const waiting = [step(young, { type: "aside", at: 2_000_000_000_000 }), step(old, { type: "aside", at: 2_000_000_060_000 })].map((basket) => ({ basket }));
+  expect(latestOf(waiting)?.basket.id).toBe(old.id);
+  const kept = { ...keptOf(young), id: young.id, held: true, updated_at: "2033-05-18T03:35:00Z" } as unknown as KeptBasket;
+  expect(latestOf([...waiting, { basket: basketFrom(kept) }])?.basket.id).toBe(young.id);
+  expect(waitsSince(step(basketFrom(kept), { type: "up" }))).toBe(waitsSince(young));
+  expect(latestOf([])).toBeUndefined();
 });

@@ -35,6 +35,8 @@ export interface Basket {
   note?: string;
   /** It waits: another till may take it over. */
   held?: boolean;
+  /** Since when it waits, in ms; only known here. */
+  since?: number;
   /** The chosen line, by product; empty when there is none. */
   chosen: string;
 }
@@ -56,7 +58,7 @@ export type Step =
   | { type: "move"; by: number }
   | { type: "customer"; customer_id: string }
   | { type: "back"; back: Back | undefined }
-  | { type: "aside"; note?: string }
+  | { type: "aside"; at: number; note?: string }
   | { type: "up" }
   | { type: "clear" }
   | { type: "refill"; from: Basket };
@@ -164,9 +166,9 @@ export function step(basket: Basket, taken: Step): Basket {
     case "back":
       return { ...basket, back: taken.back };
     case "aside":
-      return { ...basket, held: true, note: taken.note ?? basket.note };
+      return { ...basket, held: true, since: taken.at, note: taken.note ?? basket.note };
     case "up":
-      return basket.held ? { ...basket, held: false } : basket;
+      return basket.held ? { ...basket, held: false, since: undefined } : basket;
     case "clear":
       return { ...emptyBasket(basket.id) };
     case "refill":
@@ -209,7 +211,7 @@ export function keptOf({ customer_id, discount, lines, back, note, held }: Baske
 }
 
 /** The basket as it was kept. Names come with the first quote. */
-export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines" | "discount" | "back" | "note" | "held">): Basket {
+export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines" | "discount" | "back" | "note" | "held"> & { updated_at?: string }): Basket {
   const lines: Line[] = [];
   for (const { product_id, quantity, price, list_price, discount, serials } of kept.lines) {
     const there = lines.findIndex((line) => line.product_id === product_id);
@@ -217,11 +219,18 @@ export function basketFrom(kept: Pick<KeptBasket, "id" | "customer_id" | "lines"
     if (before) lines[there] = { ...before, quantity: sum(before.quantity, quantity), ...(serials && { serials: [...(before.serials ?? []), ...serials] }) };
     else lines.push({ product_id, name: "", unit: "", quantity, price, list_price, discount, ...(serials && { serials }) });
   }
-  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, note: kept.note, held: kept.held, chosen: lines.at(-1)?.product_id ?? "" };
+  return { id: kept.id, customer_id: kept.customer_id ?? "", lines, discount: kept.discount, back: kept.back, note: kept.note, held: kept.held, ...(kept.held && kept.updated_at && { since: Date.parse(kept.updated_at) }), chosen: lines.at(-1)?.product_id ?? "" };
 }
 
-/** When it was begun: its id says so. */
-export const begunAt = (id: string) => new Date(parseInt(id.replaceAll("-", "").slice(0, 12), 16));
+/** Since when it waits, in ms: since it was set aside, or else since it was begun, which its id says. */
+export const waitsSince = ({ id, since }: Basket) => since ?? parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+
+/** The one that was set aside last: who comes back first is mostly who went last. */
+export const latestOf = <One extends { basket: Basket }>(waiting: readonly One[]): One | undefined =>
+  waiting.reduce<One | undefined>((latest, one) => (latest && waitsSince(latest.basket) >= waitsSince(one.basket) ? latest : one), undefined);
+
+/** Whoever waits this long, in minutes, may have been forgotten. */
+export const longWait = 60;
 
 /** A price that is another one now than when the line was rung up: the seller decides. */
 export interface Question {

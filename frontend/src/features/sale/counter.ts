@@ -97,7 +97,7 @@ export async function followBaskets(): Promise<KeptBasket[]> {
 /** Brings a basket that waits at another till to this one. */
 export async function takeOver(id: string) {
   const kept = basketFrom(await ok(api.POST("/api/baskets/{id}/take", { params: { path: { id } } })));
-  if (!isBlank(currentBasket())) take({ type: "aside" });
+  if (!isBlank(currentBasket())) take({ type: "aside", at: Date.now() });
   const now = counter.get();
   counter.set({ ...now, baskets: [...now.baskets.filter((one) => one.id !== id && (one.id !== now.current || !isBlank(one))), kept], current: id });
 }
@@ -118,7 +118,7 @@ export function take(taken: Step, id = counter.get().current) {
 /** Sets the basket aside and begins another. */
 export function hold(note?: string) {
   if (isBlank(currentBasket())) return;
-  take({ type: "aside", note });
+  take({ type: "aside", at: Date.now(), note });
   const now = counter.get();
   const blank = now.baskets.find(isBlank) ?? emptyBasket();
   counter.set({ ...now, baskets: [...now.baskets.filter((one) => one !== blank), blank], current: blank.id });
@@ -131,7 +131,7 @@ export function recall(place?: number) {
   const waits = now.baskets.findIndex((one) => one.id !== now.current && !isBlank(one));
   const next = now.baskets[place ?? (waits >= 0 ? waits : (at + 1) % now.baskets.length)];
   if (!next || next.id === now.current) return;
-  if (!isBlank(pick(now))) take({ type: "aside" });
+  if (!isBlank(pick(now))) take({ type: "aside", at: Date.now() });
   const then = counter.get();
   // A blank basket that is left behind is nothing to keep a tab for.
   counter.set({ ...then, baskets: then.baskets.filter((one) => one.id !== now.current || !isBlank(one)), current: next.id });
