@@ -231,7 +231,7 @@ func (a *App) rooms(cfg Config) {
 	a.Cheque = cheque.New(j, a.Shop, named)
 	a.Sale = sale.New(j, a.Vault, sale.Rooms{Shop: a.Shop, Customer: a.Customer, Tax: a.Tax, Till: a.Till, Order: a.Order, Credit: a.Credit, Level: a.Level}, a.Words)
 	a.Account = account.New(j, account.Rooms{Customer: a.Customer, Shop: a.Shop}, a.Words)
-	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice)
+	a.Receipt = receipt.New(j, a.Till, a.Shop, a.Invoice, a.Shift)
 	a.Handout = handout.New(j, a.Vault, handout.Rooms{Invoice: a.Invoice, Credit: a.Credit}, a.Words)
 	a.Display = display.New(j, display.Rooms{Shop: a.Shop, Handout: a.Handout, Address: a.Network.Address})
 	a.Pricelist = pricelist.New(j, a.Customer, a.Words, a.Dir)

@@ -78,6 +78,10 @@ var walk = map[string]ask{
 		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
 		return f.invoice
 	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
+	"POST /shifts/{id}/receipts": {right: actor.CashMove, id: func(f *fixture) string {
+		f.h.Owner.Put("/tills/"+f.till+"/printer", object{"kind": "folder", "address": f.h.T.TempDir(), "paper": "80mm"}).Want(http.StatusOK)
+		return closedShift(f)
+	}, body: func(f *fixture) any { return object{"till_id": f.till} }},
 	"GET /credits/{id}/link":  {right: actor.InvoiceRead, id: credited},
 	"GET /invoices/{id}/link": {right: actor.InvoiceRead, id: func(f *fixture) string { return f.invoice }},
 	"POST /displays/codes":    {right: actor.Sell},

@@ -406,5 +406,6 @@ func (d *day) closeShift() {
 		d.r.Fatalf("the drawer should hold %d, not %d (%d)", d.drawer, c.Expected, c.Difference)
 	}
 	d.h.Owner.Post("/shifts/"+d.shift+"/close", obj{"count_id": c.ID}).Want(http.StatusOK)
+	d.drawerAddsUp()
 	d.shift, d.last = "", nil
 }

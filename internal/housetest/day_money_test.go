@@ -139,3 +139,28 @@ func (d *day) byLeave() {
 	d.money(m.Invoice.Total)
 	d.issued(m.Invoice.ID, "", 0)
 }
+
+// drawerAddsUp follows the drawer of the shift from its float, line by line.
+func (d *day) drawerAddsUp() {
+	var s struct {
+		Opening int
+		Totals  struct {
+			Expected  int
+			Moved_in  int
+			Moved_out int
+			Flows     []struct{ Cash, Other int }
+			Methods   []struct{ In, Back int }
+		}
+	}
+	d.h.Owner.Get("/shifts/" + d.shift).Want(http.StatusOK).JSON(&s)
+	sum, came := s.Opening+s.Totals.Moved_in-s.Totals.Moved_out, 0
+	for _, f := range s.Totals.Flows {
+		sum, came = sum+f.Cash, came+f.Cash+f.Other
+	}
+	for _, m := range s.Totals.Methods {
+		came -= m.In - m.Back
+	}
+	if sum != d.drawer || sum != s.Totals.Expected || came != 0 {
+		d.r.Fatalf("the drawer's lines come to %d, it should hold %d; what payments were for is %d off: %+v", sum, d.drawer, came, s)
+	}
+}

@@ -29,6 +29,14 @@ type receiptInput struct {
 	}
 }
 
+type shiftInput struct {
+	web.ID
+	Body struct {
+		TillID string `json:"till_id"`
+		Lang   string `json:"lang,omitempty" enum:"fa,en" doc:"The shop's language when left out"`
+	}
+}
+
 type labelInput struct {
 	Products []string `query:"products" maxItems:"500" doc:"Their ids"`
 	Copies   int      `query:"copies" default:"1" doc:"Of each"`
@@ -65,5 +73,9 @@ func (r *Room) Routes(s *web.Server) {
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/invoices/{id}/receipts", Right: actor.InvoiceRead, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a document's receipt on a till's printer"},
 		func(ctx context.Context, in *receiptInput) (*struct{}, error) {
 			return nil, r.Print(ctx, in.Row(), web.ID{ID: in.Body.TillID}.Row(), in.Body.Lang)
+		})
+	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/shifts/{id}/receipts", Right: actor.CashMove, Tag: "receipt", Status: http.StatusNoContent, Summary: "Print a day print on a till's printer"},
+		func(ctx context.Context, in *shiftInput) (*struct{}, error) {
+			return nil, r.PrintShift(ctx, in.Row(), web.ID{ID: in.Body.TillID}.Row(), in.Body.Lang)
 		})
 }

@@ -1,6 +1,6 @@
 // Package receipt is what comes out of the roll printers: which printer a till
-// has, a test print that says why nothing comes, the receipts themselves; and shelf
-// labels.
+// has, a test print that says why nothing comes, the receipts themselves and day
+// prints; and shelf labels.
 // It owns the table printers.
 //
 // It refuses to note a print that did not come, and to print on a printer that
@@ -15,6 +15,7 @@ import (
 	"pishkhan/internal/errs"
 	"pishkhan/internal/escpos"
 	"pishkhan/internal/invoice"
+	"pishkhan/internal/shift"
 	"pishkhan/internal/shop"
 	"pishkhan/internal/till"
 )
@@ -34,11 +35,12 @@ type Room struct {
 	shops    *shop.Room
 	invoices *invoice.Room
 	printers *escpos.Printers
+	shifts   *shift.Room
 }
 
 // New makes the room.
-func New(j *change.Journal, tills *till.Room, shops *shop.Room, invoices *invoice.Room) *Room {
-	return &Room{j: j, tills: tills, shops: shops, invoices: invoices, printers: escpos.New()}
+func New(j *change.Journal, tills *till.Room, shops *shop.Room, invoices *invoice.Room, shifts *shift.Room) *Room {
+	return &Room{j: j, tills: tills, shops: shops, invoices: invoices, printers: escpos.New(), shifts: shifts}
 }
 
 // List gives the printers of all tills.
@@ -107,17 +109,22 @@ func (r *Room) Test(ctx context.Context, p Printer) error {
 	return r.printers.Send(ctx, p.Kind, p.Address, "test", escpos.Encode(page))
 }
 
-// Print prints a document's receipt on a till's printer and notes it;
-// no_printer when the till has none.
-func (r *Room) Print(ctx context.Context, id, till, lang string) error {
-	var p Printer
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+// printer is a till's; no_printer when it has none.
+func (r *Room) printer(ctx context.Context, till string) (p Printer, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
 		p, err = byTill(tx, till)
 		return err
 	})
 	if errs.Is(err, errs.NotFound) {
-		return errs.New("no_printer")
+		err = errs.New("no_printer")
 	}
+	return p, err
+}
+
+// Print prints a document's receipt on a till's printer and notes it;
+// no_printer when the till has none.
+func (r *Room) Print(ctx context.Context, id, till, lang string) error {
+	p, err := r.printer(ctx, till)
 	if err != nil {
 		return err
 	}
@@ -129,4 +136,18 @@ func (r *Room) Print(ctx context.Context, id, till, lang string) error {
 		return err
 	}
 	return r.invoices.Printed(context.WithoutCancel(ctx), doc.ID, invoice.FormReceipt, lang) // the paper is there
+}
+
+// PrintShift prints a day print on a till's printer; no_printer when the till
+// has none.
+func (r *Room) PrintShift(ctx context.Context, id, till, lang string) error {
+	p, err := r.printer(ctx, till)
+	if err != nil {
+		return err
+	}
+	number, page, err := r.shifts.Roll(ctx, id, lang, p.Paper)
+	if err != nil {
+		return err
+	}
+	return r.printers.Send(ctx, p.Kind, p.Address, number, escpos.Encode(page))
 }

@@ -44,7 +44,8 @@ type closeInput struct {
 
 type printInput struct {
 	web.ID
-	Lang string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+	Lang  string `query:"lang" enum:"fa,en" doc:"The shop's language when left out"`
+	Paper string `query:"paper" enum:"a5,80mm,58mm" default:"a5"`
 }
 
 // currentShift is a till's open shift, if it has one.
@@ -72,9 +73,9 @@ func (r *Room) Routes(s *web.Server) {
 		func(ctx context.Context, in *web.ID) (*web.Body[Whole], error) {
 			return web.Answer(r.Read(ctx, in.Row()))
 		})
-	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts/{id}/pdf", Right: actor.CashMove, Tag: "shift", Summary: "The day print: sums by method, tax and person, the count, the head of the journal's chain"},
+	web.Handle(s, web.Route{Method: http.MethodGet, Path: "/shifts/{id}/pdf", Right: actor.CashMove, Tag: "shift", Summary: "The day print: the drawer line by line, sums by method, tax and person, the count, the head of the journal's chain"},
 		func(ctx context.Context, in *printInput) (*web.Document, error) {
-			body, err := r.Print(ctx, in.Row(), in.Lang)
+			body, err := r.Print(ctx, in.Row(), in.Lang, in.Paper)
 			return web.PDF("shift.pdf", body), err
 		})
 	web.Handle(s, web.Route{Method: http.MethodPost, Path: "/shifts/{id}/moves", Right: actor.CashMove, Tag: "shift", Status: http.StatusCreated, Summary: "Put cash into the till or take it out, beside sales"},

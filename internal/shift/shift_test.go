@@ -25,12 +25,19 @@ type shift struct {
 			In     int
 			Back   int
 		}
-		Taxes  []struct{ Net, Tax int }
-		People []struct {
+		Rounding int
+		Flows    []flow
+		Taxes    []struct{ Net, Tax int }
+		People   []struct {
 			Name  string
 			Total int
 		}
 	}
+}
+
+type flow struct {
+	What        string
+	Cash, Other int
 }
 
 func open(c *housetest.Client, opening int) (s shift) {

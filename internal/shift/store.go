@@ -169,7 +169,7 @@ func head(tx *db.Tx) (seq int64, hash string, err error) {
 // totals sums a shift up. Invoices are those of its till in its time; what was
 // applied of an earlier deposit moved no money now.
 func totals(tx *db.Tx, s Shift) (*Totals, error) {
-	t := &Totals{Methods: []ByMethod{}, Taxes: []ByTax{}, People: []ByPerson{}, Lent: []Lent{}}
+	t := &Totals{Methods: []ByMethod{}, Flows: []Flow{}, Taxes: []ByTax{}, People: []ByPerson{}, Lent: []Lent{}}
 	var err error
 	if t.Expected, err = drawer(tx, s.ID); err != nil {
 		return nil, err
@@ -190,19 +190,35 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 	if err != nil {
 		return nil, err
 	}
+	err = tx.Rows(func(r *sql.Rows) error {
+		var f Flow
+		err := r.Scan(&f.What, &f.Count, &f.Cash, &f.Other)
+		t.Flows = append(t.Flows, f)
+		return err
+	}, `SELECT what, count(*), sum(iif(cash, came, 0)), sum(iif(cash, 0, came)) FROM (
+			SELECT method = 'cash' AS cash, CASE kind WHEN 'refund' THEN change - amount ELSE amount - change END AS came,
+				CASE WHEN kind = 'refund' THEN iif(order_id = '', 'return_back', 'deposit_back') WHEN order_id <> '' THEN 'deposit'
+					WHEN invoice_id <> '' THEN 'sale' ELSE 'debt' END AS what
+			FROM payments WHERE shift_id = ? AND shift_id <> '' AND method NOT IN ('deposit', 'exchange'))
+		GROUP BY what ORDER BY instr('sale debt deposit deposit_back return_back', what)`, s.ID)
+	if err != nil {
+		return nil, err
+	}
 	from, to := s.OpenedAt.Format(db.TimeFormat), "~" // after every time
 	if s.Close != nil {
 		to = s.Close.At.Format(db.TimeFormat)
 	}
-	err = tx.Row([]any{&t.Invoices, &t.Sold, &t.Owed},
-		"SELECT count(*), coalesce(sum(total),0), coalesce(sum(due),0) FROM invoices WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
+	err = tx.Row([]any{&t.Invoices, &t.Sold, &t.Owed, &t.Rounding},
+		"SELECT count(*), coalesce(sum(total),0), coalesce(sum(due),0), coalesce(sum(rounding),0) FROM invoices WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
 	if err != nil {
 		return nil, err
 	}
-	err = tx.Row([]any{&t.Returned}, "SELECT coalesce(sum(total),0) FROM credit_notes WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
+	var back money.Rial
+	err = tx.Row([]any{&t.Returned, &back}, "SELECT coalesce(sum(total),0), coalesce(sum(rounding),0) FROM credit_notes WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
 	if err != nil {
 		return nil, err
 	}
+	t.Rounding -= back
 	err = tx.Rows(func(r *sql.Rows) error {
 		var x ByTax
 		err := r.Scan(&x.RateBP, &x.Net, &x.Tax)

@@ -3,6 +3,7 @@ package shift
 import (
 	"bytes"
 	"context"
+	"image"
 	"time"
 
 	"pishkhan/internal/actor"
@@ -23,7 +24,9 @@ type Totals struct {
 	Invoices int        `json:"invoices"`
 	Owed     money.Rial `json:"owed" doc:"Of them, on credit"`
 	Returned money.Rial `json:"returned" doc:"Taken back by this till's credit notes in this time"`
+	Rounding money.Rial `json:"rounding" doc:"Of what was sold and taken back, the rounding lines"`
 	Methods  []ByMethod `json:"methods"`
+	Flows    []Flow     `json:"flows" doc:"What the money was for; its cash with the float and the moves is what the drawer should hold"`
 	Taxes    []ByTax    `json:"taxes"`
 	People   []ByPerson `json:"people"`
 	Lent     []Lent     `json:"lent" doc:"What was done by somebody's leave"`
@@ -43,6 +46,23 @@ type ByMethod struct {
 	Count  int        `json:"count"`
 	In     money.Rial `json:"in" doc:"Less change"`
 	Back   money.Rial `json:"back" doc:"Given back to customers"`
+}
+
+// What money was for.
+const (
+	ForSale    = "sale"         // paid with a sale or a hand-over
+	ForDebt    = "debt"         // came later, for what is owed or on account
+	ForAhead   = "deposit"      // paid ahead with an order
+	AheadBack  = "deposit_back" // of it, went back when the order was let go
+	ReturnBack = "return_back"  // went back for what was taken back
+)
+
+// Flow is what came for one reason; below zero it went out.
+type Flow struct {
+	What  string     `json:"what" enum:"sale,debt,deposit,deposit_back,return_back"`
+	Count int        `json:"count"`
+	Cash  money.Rial `json:"cash"`
+	Other money.Rial `json:"other" doc:"By card, transfer or cheque"`
 }
 
 // ByTax is what was sold at one rate, less what was taken back at it.
@@ -105,13 +125,10 @@ func (r *Room) Read(ctx context.Context, id string) (w Whole, err error) {
 	return w, err
 }
 
-// Print draws a shift as PDF. An open one's sums are for who may see them:
-// errs.Forbidden otherwise.
-func (r *Room) Print(ctx context.Context, id, lang string) ([]byte, error) {
-	var w Whole
-	var seller shop.Shop
-	var now time.Time
-	err := r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
+// forPrint gathers what a day print needs. An open shift's sums are for who may
+// see them: errs.Forbidden otherwise.
+func (r *Room) forPrint(ctx context.Context, id, lang string) (w Whole, seller shop.Shop, in string, now time.Time, err error) {
+	err = r.j.DB.Read(ctx, func(tx *db.Tx) (err error) {
 		now = tx.Now
 		if w, err = whole(tx, actor.From(ctx), id); err != nil {
 			return err
@@ -122,15 +139,31 @@ func (r *Room) Print(ctx context.Context, id, lang string) ([]byte, error) {
 	if err == nil && w.Totals == nil {
 		err = errs.New(errs.Forbidden)
 	}
-	if err != nil {
-		return nil, err
-	}
 	if lang == "" {
 		lang = seller.Language
 	}
+	return w, seller, lang, now, err
+}
+
+// Print draws a shift as PDF, on A5 or on a roll.
+func (r *Room) Print(ctx context.Context, id, lang, on string) ([]byte, error) {
+	w, seller, lang, now, err := r.forPrint(ctx, id, lang)
+	if err != nil {
+		return nil, err
+	}
 	var out bytes.Buffer
-	err = print(&out, w, seller, r.words, lang, now)
+	err = print(&out, w, seller, r.words, lang, on, now)
 	return out.Bytes(), err
+}
+
+// Roll draws a shift as the dots of a roll printer, and says its number.
+func (r *Room) Roll(ctx context.Context, id, lang, on string) (string, *image.Gray, error) {
+	w, seller, lang, now, err := r.forPrint(ctx, id, lang)
+	if err != nil {
+		return "", nil, err
+	}
+	page, err := dots(w, seller, r.words, lang, on, now)
+	return w.Number, page, err
 }
 
 // Here gives the open shift of the asker's till; nil when there is none.

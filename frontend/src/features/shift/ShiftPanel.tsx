@@ -1,30 +1,42 @@
-import { IconArrowBarToDown, IconArrowBarUp, IconCalculator, IconPrinter } from "@tabler/icons-react";
+import { IconArrowBarToDown, IconArrowBarUp, IconCalculator, IconPrinter, IconReceipt } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
+import { usePrinters } from "@/features/invoice/queries";
 import { useActions, type Action } from "@/lib/actions";
 import type { Shift } from "@/lib/api/types";
 import { hasText, useT, type Key } from "@/lib/i18n";
 import { openPdf } from "@/lib/openPdf";
 import { usePreferences } from "@/lib/prefs";
-import { useMay } from "@/lib/session";
+import { till, useMay } from "@/lib/session";
+import { useStore } from "@/lib/store";
 import { ActionButton } from "@/ui/Button";
 import { Bdi, Money, Num, Percent, When } from "@/ui/Num";
 import { DeepTile, Tag } from "@/ui/Panel";
 import { Aside, AsideWaiting } from "@/ui/Split";
-import { refused } from "@/ui/Toast";
+import { refused, toast } from "@/ui/Toast";
 import { CountDialog } from "./CountDialog";
 import { MoveDialog } from "./MoveDialog";
 import { called } from "./counting";
-import { useShift } from "./queries";
+import { rollShift, useShift } from "./queries";
+
+type ShiftTotals = NonNullable<Shift["totals"]>;
 
 /** One shift: what it began with, what went in and out, and how it was closed. */
 export function ShiftPanel({ id }: { id: string }) {
   const t = useT();
   const { data: shift, error } = useShift(id);
   const { language } = usePreferences();
+  const here = useStore(till);
   const mayClose = useMay("shift_close");
   const [asked, setAsked] = useState<"in" | "out" | "count" | null>(null);
   const closed = !shift || Boolean(shift.close);
   const close = () => setAsked(null);
+  const printer = usePrinters().data?.items.find(({ till_id }) => till_id === here?.id);
+  /** Out of this till's printer, or as PDF where it has none. */
+  const onRoll = () =>
+    void (printer
+      ? rollShift(id, printer.till_id, language).then(() => toast(t("shift.rolled")))
+      : openPdf(`/api/shifts/${id}/pdf?lang=${language}&paper=80mm`)
+    ).catch(refused);
   const into: Action = { id: "shift.in", label: "shift.in", keys: ["I"], icon: IconArrowBarToDown, disabled: closed, run: () => setAsked("in") };
   const out: Action = { id: "shift.out", label: "shift.out", keys: ["O"], icon: IconArrowBarUp, disabled: closed, run: () => setAsked("out") };
   const count: Action = { id: "shift.count", label: "shift.count", keys: ["F9"], icon: IconCalculator, disabled: closed || !mayClose, run: () => setAsked("count") };
@@ -36,7 +48,9 @@ export function ShiftPanel({ id }: { id: string }) {
     disabled: !shift?.close,
     run: () => void openPdf(`/api/shifts/${id}/pdf?lang=${language}`).catch(refused),
   };
-  useActions(closed ? [print] : [into, out, count], { title: "nav.shift", of: shift?.id ?? null });
+  const roll: Action = { id: "shift.roll", label: "shift.roll", keys: ["R"], icon: IconReceipt, disabled: !shift?.close, run: onRoll };
+  useActions(closed ? [print, roll] : [into, out, count], { title: "nav.shift", of: shift?.id ?? null });
+  const seen = asked === "count" ? undefined : shift?.totals;
   if (!shift) return <AsideWaiting label={t("nav.shift")} error={error} />;
   return (
     <Aside
@@ -51,7 +65,10 @@ export function ShiftPanel({ id }: { id: string }) {
       }
       foot={
         shift.close ? (
-          <ActionButton action={print} kind="primary" className="grow" />
+          <>
+            <ActionButton action={print} kind="primary" className="grow" />
+            <ActionButton action={roll} className="grow" />
+          </>
         ) : (
           <>
             <ActionButton action={into} className="grow" />
@@ -61,9 +78,10 @@ export function ShiftPanel({ id }: { id: string }) {
         )
       }
     >
-      <Head shift={shift} blind={asked === "count"} />
+      <Head shift={shift} float={!seen} />
+      {seen && <Drawer shift={shift} totals={seen} />}
       <Moves shift={shift} />
-      {shift.totals && asked !== "count" && <Totals totals={shift.totals} />}
+      {seen && <Totals totals={seen} />}
       {shift.close && <Chain close={shift.close} />}
       {(asked === "in" || asked === "out") && <MoveDialog shift={id} direction={asked} onClose={close} />}
       {asked === "count" && <CountDialog shift={shift} onClose={close} onDone={close} />}
@@ -71,8 +89,7 @@ export function ShiftPanel({ id }: { id: string }) {
   );
 }
 
-/** While the drawer is being counted nobody sees what it should hold. */
-function Head({ shift, blind }: { shift: Shift; blind: boolean }) {
+function Head({ shift, float }: { shift: Shift; float: boolean }) {
   const t = useT();
   const end = shift.close;
   return (
@@ -95,15 +112,11 @@ function Head({ shift, blind }: { shift: Shift; blind: boolean }) {
         <dd>
           <Bdi>{shift.opened_by.name}</Bdi>
         </dd>
-        <dt>{t("shift.opening")}</dt>
-        <dd>
-          <Money rial={shift.opening} unit />
-        </dd>
-        {shift.totals && !blind && (
+        {float && (
           <>
-            <dt>{t("shift.expected")}</dt>
+            <dt>{t("shift.opening")}</dt>
             <dd>
-              <Money rial={shift.totals.expected} unit />
+              <Money rial={shift.opening} unit />
             </dd>
           </>
         )}
@@ -125,6 +138,20 @@ function Head({ shift, blind }: { shift: Shift; blind: boolean }) {
         )}
       </dl>
     </>
+  );
+}
+
+/** The drawer line by line, from the float to what it should hold. Nobody sees it while they count. */
+function Drawer({ shift, totals }: { shift: Shift; totals: ShiftTotals }) {
+  const t = useT();
+  return (
+    <Sums title={t("shift.cash")}>
+      <Sum name={t("shift.opening")} rial={shift.opening} />
+      {totals.flows.map(({ what, cash }) => cash !== 0 && <Sum key={what} name={t(`shift.cash_${what}`)} rial={cash} />)}
+      {totals.moved_in > 0 && <Sum name={t("shift.in")} rial={totals.moved_in} />}
+      {totals.moved_out > 0 && <Sum name={t("shift.out")} rial={-totals.moved_out} />}
+      <Sum name={t("shift.expected")} rial={totals.expected} strong />
+    </Sums>
   );
 }
 
@@ -153,19 +180,27 @@ function Moves({ shift }: { shift: Shift }) {
   );
 }
 
-function Totals({ totals }: { totals: NonNullable<Shift["totals"]> }) {
+function Totals({ totals }: { totals: ShiftTotals }) {
   const t = useT();
   return (
     <>
       <Sums title={t("shift.sold")}>
         <Sum name={t("shift.invoices", { Count: totals.invoices })} rial={totals.sold} strong />
-        {totals.returned > 0 && <Sum name={t("shift.returned")} rial={-totals.returned} />}
+        {totals.rounding !== 0 && <Sum name={t("shift.rounding")} rial={totals.rounding} />}
         {totals.owed > 0 && <Sum name={t("shift.owed")} rial={totals.owed} />}
+        {totals.returned > 0 && <Sum name={t("shift.returned")} rial={-totals.returned} />}
       </Sums>
       {totals.methods.length > 0 && (
         <Sums title={t("shift.methods")}>
           {totals.methods.map(({ method, in: came, back }) => (
             <Sum key={method} name={t(`method.${method}` as Key)} rial={came - back} note={back > 0 && <>{t("shift.back")} <Money rial={back} /></>} />
+          ))}
+        </Sums>
+      )}
+      {totals.flows.length > 0 && (
+        <Sums title={t("shift.flows")}>
+          {totals.flows.map(({ what, cash, other }) => (
+            <Sum key={what} name={t(`shift.flow_${what}`)} rial={cash + other} />
           ))}
         </Sums>
       )}

@@ -23,3 +23,6 @@ export const moveCash = (shift: string, move: { id: string; direction: "in" | "o
 export const countDrawer = (shift: string, notes: Notes[]) => ok(api.POST("/api/shifts/{id}/counts", { params: { path: { id: shift } }, body: { id: newId(), notes } }));
 
 export const closeShift = (shift: string, count_id: string, note: string) => ok(api.POST("/api/shifts/{id}/close", { params: { path: { id: shift } }, body: { count_id, note } }));
+
+/** The day print out of a till's printer. */
+export const rollShift = (shift: string, till_id: string, lang: "fa" | "en") => ok(api.POST("/api/shifts/{id}/receipts", { params: { path: { id: shift } }, body: { till_id, lang } }));

@@ -1875,10 +1875,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The day print: sums by method, tax and person, the count, the head of the journal's chain */
+        /** The day print: the drawer line by line, sums by method, tax and person, the count, the head of the journal's chain */
         get: operations["get-shifts-id-pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print a day print on a till's printer */
+        post: operations["post-shifts-id-receipts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4214,6 +4231,14 @@ export interface components {
             /** @enum {string} */
             paper?: "80mm" | "58mm";
         };
+        ReceiptShiftInputBody: {
+            /**
+             * @description The shop's language when left out
+             * @enum {string}
+             */
+            lang?: "fa" | "en";
+            till_id?: string;
+        };
         SaleAlert: {
             /** @enum {string} */
             code?: "stock_below_zero" | "serial_sold";
@@ -4712,6 +4737,19 @@ export interface components {
             /** @description Missing when none is open */
             shift?: components["schemas"]["ShiftWhole"];
         };
+        ShiftFlow: {
+            /** Format: int64 */
+            cash?: number;
+            /** Format: int64 */
+            count?: number;
+            /**
+             * Format: int64
+             * @description By card, transfer or cheque
+             */
+            other?: number;
+            /** @enum {string} */
+            what?: "sale" | "debt" | "deposit" | "deposit_back" | "return_back";
+        };
         ShiftLent: {
             /** Format: date-time */
             at?: string;
@@ -4769,6 +4807,8 @@ export interface components {
              * @description What the drawer should hold
              */
             expected?: number;
+            /** @description What the money was for; its cash with the float and the moves is what the drawer should hold */
+            flows?: components["schemas"]["ShiftFlow"][] | null;
             /** Format: int64 */
             invoices?: number;
             /** @description What was done by somebody's leave */
@@ -4789,6 +4829,11 @@ export interface components {
              * @description Taken back by this till's credit notes in this time
              */
             returned?: number;
+            /**
+             * Format: int64
+             * @description Of what was sold and taken back, the rounding lines
+             */
+            rounding?: number;
             /**
              * Format: int64
              * @description The invoices of this till in this time
@@ -13175,6 +13220,7 @@ export interface operations {
             query?: {
                 /** @description The shop's language when left out */
                 lang?: "fa" | "en";
+                paper?: "a5" | "80mm" | "58mm";
             };
             header?: never;
             path: {
@@ -13194,6 +13240,66 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-shifts-id-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptShiftInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
