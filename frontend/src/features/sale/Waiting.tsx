@@ -89,7 +89,7 @@ export function Recall({ baskets, current, elsewhere, onClose }: Props) {
   const at = Math.max(0, rows.findIndex(({ basket }) => basket.id === chosen));
   const go = (by: number) => choose(rows[(at + by + rows.length) % Math.max(1, rows.length)]?.basket.id);
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" }), [chosen]);
+  useEffect(() => void list.current?.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" }), [chosen]);
   const numbers: Action[] = rows.filter(({ no }) => no < 10).map(({ no, run }) => ({ id: `held.${no}`, label: "counter.recall", keys: [String(no)], silent: true, run }));
   return (
     <Dialog
