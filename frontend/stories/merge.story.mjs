@@ -47,7 +47,7 @@ export async function play({ me, server, language, owner }) {
   await row(other).waitFor({ state: 'detached' })
   await me.looks('one customer')
 
-  await me.reach('button', 'merge.separate', { backwards: true })
+  await me.reach('button', 'merge.separate')
   await me.press('Enter')
   await row(other).waitFor()
   await row(kept).waitFor()
