@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -272,9 +273,9 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 		return c.Owner.Post("/customers/"+c.customer+"/calls", object{"id": id, "promised_on": promised, "note": note})
 	}
 	id := c.Journal.DB.NewID()
-	call(id, "2026-10-10", "in two parts").Want(http.StatusCreated)
-	call(id, "2026-10-10", "in two parts").Want(http.StatusOK)
-	call(id, "2026-10-11", "in two parts").Refused(http.StatusConflict, "conflict", "id")
+	call(id, "2026-10-02", "in two parts").Want(http.StatusCreated)
+	call(id, "2026-10-02", "in two parts").Want(http.StatusOK)
+	call(id, "2026-10-03", "in two parts").Refused(http.StatusConflict, "conflict", "id")
 	call(c.Journal.DB.NewID(), "", " ").Refused(http.StatusUnprocessableEntity, "required", "note")
 	call(c.Journal.DB.NewID(), "2026-02-30", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
 	call(c.Journal.DB.NewID(), "0026-02-28", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
@@ -299,7 +300,7 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 	}
 	c.Owner.Get("/debts").Want(http.StatusOK).JSON(&d)
 	if len(d.Items) != 2 || d.Items[0].CustomerID != c.customer || d.Items[0].Owed != 13000 || d.Items[0].Ages != (ages{2000, 5000, 0, 6000}) ||
-		d.Items[0].PromisedOn != "2026-10-10" || d.Items[0].Note != "in two parts" || d.Items[1].CustomerID != other {
+		d.Items[0].PromisedOn != "2026-10-02" || d.Items[0].Note != "in two parts" || d.Items[1].CustomerID != other {
 		t.Errorf("%+v", d)
 	}
 	if d.Total != 14000 || d.Count != 2 || d.Ages != (ages{3000, 5000, 0, 6000}) {
@@ -311,6 +312,59 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 		t.Errorf("the second page: %+v", d)
 	}
 	c.As(actor.Counter).Get("/debts").Refused(http.StatusForbidden, "forbidden")
+}
+
+func TestWhoseDayIsPastIsCalledFirstAndWhoMayStillKeepItLast(t *testing.T) {
+	clock := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
+	c := openAt(t, &clock)
+	names := map[string]string{}
+	who := func(name, quantity string) string {
+		id := c.known(name)
+		names[id] = name
+		c.owing(id, quantity, 0)
+		return id
+	}
+	call := func(id, promised string) {
+		c.Owner.Post("/customers/"+id+"/calls", object{"id": c.Journal.DB.NewID(), "promised_on": promised, "note": "will pay"}).Want(http.StatusCreated)
+	}
+	waited, late, later, big := who("waited", "20"), who("late", "2"), who("later", "30"), who("big", "9")
+	who("small", "1")
+	call(waited, "2026-07-10")
+	call(late, "2026-07-05")
+	call(later, "2026-07-06")
+	call(big, "2026-07-02")
+	call(big, "") // was called once more, and promised nothing
+	order := func() (out []string) {
+		t.Helper()
+		var d struct {
+			Items []struct {
+				CustomerID string `json:"customer_id"`
+				Late       bool
+			}
+		}
+		c.Owner.Get("/debts").Want(http.StatusOK).JSON(&d)
+		for _, one := range d.Items {
+			name := names[one.CustomerID]
+			if one.Late {
+				name += "!"
+			}
+			out = append(out, name)
+		}
+		return out
+	}
+	is := func(day string, want ...string) {
+		t.Helper()
+		if got := order(); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", day, got, want)
+		}
+	}
+	is("before", "big", "small", "late", "later", "waited")
+	clock = time.Date(2026, 7, 6, 18, 0, 0, 0, time.UTC)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	is("on the day itself a promise may still be kept", "late!", "big", "small", "later", "waited")
+	clock = clock.AddDate(0, 0, 1)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	is("the oldest first", "late!", "later!", "big", "small", "waited")
 }
 
 func TestAStatementCountsWhatCameBack(t *testing.T) {

@@ -45,11 +45,13 @@ type Debtor struct {
 	Oldest     string     `json:"oldest" doc:"When the oldest open document was issued; empty when none is"`
 	CalledAt   string     `json:"called_at" doc:"Empty when nobody called yet"`
 	PromisedOn string     `json:"promised_on" doc:"YYYY-MM-DD, or empty"`
+	Late       bool       `json:"late" doc:"The promised day is past"`
 	Note       string     `json:"note"`
 	held       money.Rial // on account, if above zero
 }
 
-// Debts are all debtors, the largest debt first, and what they owe together.
+// Debts are all debtors and what they owe together: those whose promised
+// day is past first, then those who promised none, the largest debt first, then those who may still keep theirs.
 type Debts struct {
 	web.List[Debtor]
 	Total money.Rial `json:"total"`
@@ -93,9 +95,6 @@ func (r *Room) Debts(ctx context.Context, from, limit int) (d Debts, err error) 
 			if o.Cheques, o.Bounced, err = cheque.Open(tx, family); err != nil {
 				return err
 			}
-			if o.CalledAt, o.PromisedOn, o.Note, err = lastCall(tx, family); err != nil {
-				return err
-			}
 			d.Items = append(d.Items, o)
 		}
 		return nil
@@ -103,20 +102,31 @@ func (r *Room) Debts(ctx context.Context, from, limit int) (d Debts, err error) 
 	return d, err
 }
 
-// debtors gives everybody who owes, by what they owe, without their names.
+// debtors gives everybody who owes, in the order to call them, without their names.
 func debtors(tx *db.Tx) ([]Debtor, error) {
 	owed, err := owing(tx)
 	if err != nil {
 		return nil, err
 	}
-	open, err := everyOpen(tx)
+	roots, err := mergedRoots(tx)
 	if err != nil {
 		return nil, err
 	}
+	open, err := everyOpen(tx, roots)
+	if err != nil {
+		return nil, err
+	}
+	calls, err := lastCalls(tx, roots)
+	if err != nil {
+		return nil, err
+	}
+	today := calendar.ISO(tx.Now)
 	out := make([]Debtor, 0, len(owed))
 	for id, sum := range owed {
 		l := open[id]
 		d := Debtor{CustomerID: id, Owed: sum, Ages: l.Ages, Oldest: l.oldest}
+		d.CalledAt, d.PromisedOn, d.Note = calls[id].at, calls[id].promised, calls[id].note
+		d.Late = d.PromisedOn != "" && d.PromisedOn < today
 		// what is open beyond what is owed is on account, and taken off the oldest
 		if d.held = l.Days30 + l.Days60 + l.Days90 + l.Older - sum; d.held > 0 {
 			rest := d.held
@@ -130,9 +140,20 @@ func debtors(tx *db.Tx) ([]Debtor, error) {
 		out = append(out, d)
 	}
 	slices.SortFunc(out, func(a, b Debtor) int {
-		return cmp.Or(cmp.Compare(b.Owed, a.Owed), cmp.Compare(a.CustomerID, b.CustomerID))
+		return cmp.Or(cmp.Compare(a.turn(), b.turn()), cmp.Compare(a.PromisedOn, b.PromisedOn), cmp.Compare(b.Owed, a.Owed), cmp.Compare(a.CustomerID, b.CustomerID))
 	})
 	return out, nil
+}
+
+// turn is when somebody is to be called: 0 before 1 before 2.
+func (d Debtor) turn() int {
+	switch {
+	case d.Late:
+		return 0
+	case d.PromisedOn == "":
+		return 1
+	}
+	return 2
 }
 
 // oldest is when the oldest document was issued of which something is left once

@@ -2,12 +2,10 @@ package account
 
 import (
 	"database/sql"
-	"encoding/json"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
 	"pishkhan/internal/db"
-	"pishkhan/internal/errs"
 	"pishkhan/internal/money"
 )
 
@@ -24,18 +22,24 @@ func callByID(tx *db.Tx, id string) (c Call, customerID string, err error) {
 	return c, customerID, err
 }
 
-// lastCall is the last of a family; empty when nobody called.
-func lastCall(tx *db.Tx, family []string) (at, promised, note string, err error) {
-	text, err := json.Marshal(family)
-	if err != nil {
-		return "", "", "", err
-	}
-	err = tx.Row([]any{&at, &promised, &note}, `SELECT c.at, c.promised_on, c.note
-		FROM json_each(?) j CROSS JOIN debt_calls c ON c.customer_id = j.value ORDER BY c.at DESC, c.id DESC LIMIT 1`, string(text))
-	if errs.Is(err, errs.NotFound) {
-		err = nil
-	}
-	return at, promised, note, err
+// said is what somebody said last.
+type said struct{ at, promised, note string }
+
+// lastCalls gives the last call of everybody who was called, by the customer that stayed.
+func lastCalls(tx *db.Tx, roots map[string]string) (map[string]said, error) {
+	out := map[string]said{}
+	return out, tx.Rows(func(r *sql.Rows) error {
+		var id, newest string
+		var c said
+		err := r.Scan(&id, &newest, &c.at, &c.promised, &c.note) // the rest of the row that is the newest: SQLite promises it
+		if root := roots[id]; root != "" {
+			id = root
+		}
+		if c.at >= out[id].at {
+			out[id] = c
+		}
+		return err
+	}, "SELECT customer_id, max(at || id), at, promised_on, note FROM debt_calls GROUP BY customer_id")
 }
 
 // owing are all who owe, and how much.
@@ -57,11 +61,7 @@ type left struct {
 }
 
 // everyOpen adds up what is open by the customer that stayed.
-func everyOpen(tx *db.Tx) (map[string]left, error) {
-	roots, err := mergedRoots(tx)
-	if err != nil {
-		return nil, err
-	}
+func everyOpen(tx *db.Tx, roots map[string]string) (map[string]left, error) {
 	since := func(days int) string { return tx.Now.AddDate(0, 0, -days-1).UTC().Format(db.TimeFormat) }
 	out := map[string]left{}
 	return out, tx.Rows(func(r *sql.Rows) error {

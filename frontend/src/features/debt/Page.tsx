@@ -26,7 +26,13 @@ const tables = ["customers", "cheques", "invoices", "credit_notes", "settlements
 
 const Sum = ({ rial }: { rial: number }) => (rial === 0 ? <span className="mut">–</span> : <Money rial={rial} />);
 
-/** Who owes and for how long, the largest debt first: the list to call, with what was promised last. */
+/** The promised day is past. */
+function Late() {
+  const t = useT();
+  return <span className="debts-late" title={t("debts.late")}><IconAlertCircle size={14} stroke={1.75} aria-label={t("debts.late")} /> </span>;
+}
+
+/** Who owes and for how long: the list to call, with what was promised last. Whose day is past stands first, who may still keep it last. */
 export default function Page() {
   const t = useT();
   const table = useRef<HTMLDivElement>(null);
@@ -45,7 +51,7 @@ export default function Page() {
     (): Column<Debtor>[] => [
       { id: "name", header: t("customer.name"), cell: ({ name }) => <span className="ell"><Bdi>{name}</Bdi></span> },
       { id: "phone", header: t("customer.phone"), width: "132px", cell: ({ phone }) => (phone ? <Phone>{phone}</Phone> : <span className="mut">–</span>) },
-      { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, note }) => <span className="two">{promised_on && <When>{promised_on}</When>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
+      { id: "promised", header: t("debts.promised"), width: "minmax(0, 1.2fr)", tone: "sec", cell: ({ promised_on, late, note }) => <span className="two">{late && <Late />}{promised_on && <span className={late ? "debts-late" : undefined}><When>{promised_on}</When></span>}{promised_on && note && " · "}{note && <Bdi>{note}</Bdi>}</span> },
       { id: "cheques", header: t("debts.cheques"), width: "124px", numeric: true, cell: ({ cheques, bounced }) => (bounced > 0 ? <span className="debts-bounced" title={t("cheque.state_bounced")}><IconAlertCircle size={14} stroke={1.75} aria-label={t("cheque.state_bounced")} /> <Money rial={bounced} /></span> : <span className="sec"><Sum rial={cheques} /></span>) },
       { id: "days30", header: t("debts.days_30"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_30} /> },
       { id: "days60", header: t("debts.days_60"), width: "112px", numeric: true, cell: ({ ages }) => <Sum rial={ages.days_60} /> },
@@ -55,7 +61,7 @@ export default function Page() {
     ],
     [t],
   );
-  const few = useMemo(() => columns.filter(({ id }) => ["name", "phone", "owed"].includes(id)).map((column) => (column.id === "name" ? column : { ...column, width: column.id === "phone" ? "118px" : "112px" })), [columns]);
+  const few = useMemo(() => columns.filter(({ id }) => ["name", "phone", "owed"].includes(id)).map((column) => (column.id === "name" ? { ...column, cell: ({ name, late }: Debtor) => <span className="two">{late && <Late />}<Bdi>{name}</Bdi></span> } : { ...column, width: column.id === "phone" ? "118px" : "112px" })), [columns]);
   const phone = usePhone();
 
   return (

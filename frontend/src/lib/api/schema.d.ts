@@ -2292,6 +2292,8 @@ export interface components {
              */
             cheques?: number;
             customer_id?: string;
+            /** @description The promised day is past */
+            late?: boolean;
             name?: string;
             note?: string;
             /** @description When the oldest open document was issued; empty when none is */
