@@ -4,13 +4,14 @@
 // the debt again, and one that is cleared late closes it.
 //
 // It refuses a cheque of nobody known, since it may bounce; one without a
-// number or a day; the same cheque (صیاد) twice; and a step that the table of
+// number (digits and what parts them) or a day; the same cheque (صیاد) twice; and a step that the table of
 // states hasn't. What is owed is the sum of facts: each step says what it added.
 package cheque
 
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -132,6 +133,14 @@ func sayadDigits(text string) string {
 	return string(out)
 }
 
+// numbered refuses a number that holds anything but digits and what parts them,
+// as they stand on a cheque.
+func numbered(field, number string, list *errs.List) {
+	if number != "" && (strings.ContainsFunc(number, func(r rune) bool { return !strings.ContainsRune("0123456789/- ", r) }) || !strings.ContainsAny(number, "0123456789")) {
+		list.Add(field+"number", "cheque_number")
+	}
+}
+
 func digits(text string, n int) bool {
 	for _, r := range text {
 		if r < '0' || r > '9' {
@@ -187,6 +196,7 @@ func check(tx *db.Tx, field string, p payment.Part, known bool, list *errs.List)
 	}
 	c, wrong := read(field+"cheque.", *p.Cheque, tx.Now)
 	*list = append(*list, wrong...)
+	numbered(field+"cheque.", c.Number, list)
 	return twice(tx, field+"cheque.", c.SayadID, "", list)
 }
 
@@ -326,6 +336,9 @@ func (r *Room) Change(ctx context.Context, id string, p Patch) (Whole, error) {
 			}
 		}
 		next, list := read("", next, tx.Now)
+		if next.Number != w.Number { // one that was kept before stays
+			numbered("", next.Number, &list)
+		}
 		if err := twice(tx.Tx, "", next.SayadID, id, &list); err != nil {
 			return err
 		}

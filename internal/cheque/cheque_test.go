@@ -223,12 +223,15 @@ func TestAChequeThatCannotBeIsRefusedAtItsFieldAndNothingIsSold(t *testing.T) {
 	c.sell("1", part(object{"sayad_id": "123456789012345"})).Refused(http.StatusUnprocessableEntity, "sayad_id", at("sayad_id"))
 	c.sell("1", part(object{"due_on": "2027-02-30"})).Refused(http.StatusUnprocessableEntity, "bad_date", at("due_on"))
 	c.sell("1", part(object{"due_on": "2099-01-01"})).Refused(http.StatusUnprocessableEntity, "cheque_day", at("due_on"))
+	for _, number := range []string{"12ab", "چک ۱۲", "1a2", "a12b", "-/", "12.5"} {
+		c.sell("1", part(object{"number": number})).Refused(http.StatusUnprocessableEntity, "cheque_number", at("number"))
+	}
 	c.sell("1", object{"method": "cheque", "amount": 1000}).Refused(http.StatusUnprocessableEntity, "required", at("number"), at("due_on"))
 	c.sell("1", object{"method": "cash", "amount": 1000, "cheque": written(nil)}).Refused(http.StatusUnprocessableEntity, "invalid", "payments[0].cheque")
 	c.sell("2", part(nil), part(nil)).Refused(http.StatusUnprocessableEntity, "cheque_twice", "payments[1].cheque.sayad_id")
 	c.Owner.Post("/sales", object{"id": c.Journal.DB.NewID(), "lines": []object{{"product_id": c.product, "quantity": "1"}}, "payments": []object{part(nil)}}).
 		Refused(http.StatusUnprocessableEntity, "guest_cheque", "payments[0].method")
-	c.sold("1", part(nil))
+	c.sold("1", part(object{"number": "۱۲۳۴/۵۶۷۸۹۰-۱۲"}))
 	c.sell("1", part(object{"number": "9"})).Refused(http.StatusUnprocessableEntity, "cheque_twice", at("sayad_id"))
 	if got := c.cheques(""); len(got) != 1 {
 		t.Errorf("%+v", got)
@@ -265,6 +268,7 @@ func TestWhatIsWrittenOnAChequeIsPutRightAndTheDayBeforeIsKept(t *testing.T) {
 	}
 	id := list[0].ID
 	c.Owner.Patch("/cheques/"+id, object{"sayad_id": "1234567890123456"}).Refused(http.StatusUnprocessableEntity, "cheque_twice", "sayad_id")
+	c.Owner.Patch("/cheques/"+id, object{"number": "12ab"}).Refused(http.StatusUnprocessableEntity, "cheque_number", "number")
 	c.Owner.Patch("/cheques/"+id, object{"due_on": "", "number": ""}).Refused(http.StatusUnprocessableEntity, "required", "number", "due_on")
 	c.Owner.Patch("/cheques/"+id, object{"holder": strings.Repeat("x", 101)}).Refused(http.StatusUnprocessableEntity, "too_long", "holder")
 	var it item

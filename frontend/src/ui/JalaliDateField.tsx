@@ -18,13 +18,15 @@ interface Props extends FieldProps {
   name?: string;
   autoFocus?: boolean;
   disabled?: boolean;
+  /** What is to be said of the day that stands in it, beside its name. */
+  said?: string | false;
 }
 
 /**
  * A day in the person's own calendar: typed (1405/8/30), stepped with the arrows (days) and Page keys (months), or
  * picked from the month (Alt+↓). What it hands on is what its whole text says, never the last day that it passed through.
  */
-export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props) {
+export function JalaliDateField({ value, onChange, error, hint, said, ...rest }: Props) {
   const t = useT();
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -54,7 +56,7 @@ export function JalaliDateField({ value, onChange, error, hint, ...rest }: Props
             spellCheck={false}
             placeholder={inDigits(jalaliOn() ? "1405/01/31" : "2026-01-31")}
             value={typed ?? (day ? formatDayShort(day) : inDigits(value.slice(1)))}
-            hint={day ? dayName(day) : hint}
+            hint={day ? [dayName(day), said].filter(Boolean).join(" · ") : hint}
             error={wrong && left ? t("error.invalid_date") : error}
             onChange={(text) => {
               setTyped(inDigits(text));

@@ -1,8 +1,9 @@
 import { useId } from "react";
+import { isoDay } from "@/lib/dates";
 import { useT } from "@/lib/i18n";
 import { CodeField, TextField } from "@/ui/Field";
 import { JalaliDateField } from "@/ui/JalaliDateField";
-import { type Written } from "./values";
+import { gone, type Written } from "./values";
 import "./cheque.css";
 
 interface Props {
@@ -29,7 +30,7 @@ export function ChequeFields({ value, onChange, errors, path = "", disabled = fa
   return (
     <div className="cheques-fields">
       <CodeField label={t("cheque.number")} maxLength={20} {...field("number")} />
-      <JalaliDateField label={t("cheque.due")} {...field("due_on")} />
+      <JalaliDateField label={t("cheque.due")} said={gone(value.due_on, isoDay()) && t("cheque.due_gone")} {...field("due_on")} />
       <TextField label={t("cheque.bank")} optional maxLength={100} list={list} {...field("bank")} />
       <CodeField label={t("cheque.sayad_id")} optional maxLength={24} className="half wide" {...field("sayad_id")} />
       <TextField label={t("cheque.holder")} optional maxLength={100} className="half" {...field("holder")} />

@@ -31,3 +31,6 @@ export function refusedOf(errors: readonly { field: string; detail: string }[], 
   const own = errors.filter(({ field }) => field.startsWith(before));
   return Object.fromEntries(own.map(({ field, detail }) => [field.slice(before.length), detail]));
 }
+
+/** Whether its day is gone by: that can be, and is said. */
+export const gone = (due_on: string, today: string): boolean => due_on !== "" && due_on < today;
