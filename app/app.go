@@ -212,7 +212,7 @@ func (a *App) rooms(cfg Config) {
 	a.Stock = stock.New(j, product.Exists, product.Counted)
 	a.Tax = tax.New(j)
 	a.Product = product.New(j, a.Words, a.Tax.Known)
-	a.Bundle = bundle.New(j)
+	a.Bundle = bundle.New(j, a.Product)
 	a.Serial = serial.New(j)
 	a.Supply = supply.New(j, a.Shop, a.Words)
 	a.Scale = scale.New(j)

@@ -7,7 +7,7 @@ import { goods, stockUp } from './goods.mjs'
 import { expectPdf } from './paper.mjs'
 import { pays } from './sales.mjs'
 
-export const budget = 110
+export const budget = 112
 export const prepared = true
 
 const called = { fa: 'ست روشنایی', en: 'Light set' }
@@ -30,6 +30,14 @@ export async function play({ me, shop, language, owner }) {
   await me.looks('a new product that is to be a bundle')
   await me.press('Control+Enter')
   await me.sees('dialog', 'bundle.set_of', { Name: name })
+  await me.focused(await me.sees('combobox', 'bundle.find'))
+  await me.press('Escape') // thought better of: nothing is kept, nothing is lost
+  await me.page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await me.holds('product.name', name)
+  if (await me.page.getByRole('row', { name }).count()) throw new Error('it is kept before anybody said what it is made of')
+  await me.press('Control+Enter')
+  await me.sees('dialog', 'bundle.set_of', { Name: name })
+  await me.focused(await me.sees('combobox', 'bundle.find'))
   const part = async (one, quantity) => {
     await me.type(one.code)
     await me.until(`${one.name} is found`, () => me.page.getByRole('option', { name: one.name }).count())

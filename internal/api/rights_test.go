@@ -161,6 +161,9 @@ var walk = map[string]ask{
 	"GET /products/{id}/prices": {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
 	"GET /serials":              {right: actor.Sell, query: func(*fixture) string { return "?serial=A1" }},
 	"GET /products/{id}/parts":  {right: actor.SignedIn, id: func(f *fixture) string { return f.product }},
+	"POST /bundles": {right: actor.ProductWrite, body: func(f *fixture) any {
+		return object{"name": f.fresh(), "price": 1, "parts": []object{{"product_id": f.product, "quantity": "1"}}}
+	}},
 	"PUT /products/{id}/parts": {right: actor.ProductWrite, id: func(f *fixture) string {
 		return made(f.h.Owner.Post("/products", object{"name": f.fresh(), "price": 1}))
 	}, body: func(f *fixture) any {

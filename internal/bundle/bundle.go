@@ -55,10 +55,41 @@ type Input struct {
 }
 
 // Room answers for the bundles.
-type Room struct{ j *change.Journal }
+type Room struct {
+	j     *change.Journal
+	goods *product.Room
+}
 
 // New makes the room.
-func New(j *change.Journal) *Room { return &Room{j: j} }
+func New(j *change.Journal, goods *product.Room) *Room { return &Room{j, goods} }
+
+// Make makes a new product that is a bundle, with its parts or not at all. The
+// same id with the same content is the same bundle.
+func (r *Room) Make(ctx context.Context, id string, in product.Input, parts []Input) (b product.Product, made bool, err error) {
+	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		if len(parts) == 0 {
+			return errs.At("parts", "bundle_empty")
+		}
+		if b, made, err = r.goods.Make(tx, id, in, ""); err != nil {
+			return err
+		}
+		now, err := read(tx.Tx, b.ID, parts)
+		if err != nil {
+			return err
+		}
+		if !made && !slices.Equal(b.Parts, now) {
+			return errs.At("id", errs.Conflict)
+		}
+		if made {
+			if err := product.SetParts(tx, b.ID, now); err != nil {
+				return err
+			}
+		}
+		b, err = product.Get(tx.Tx, b.ID)
+		return err
+	})
+	return b, made, err
+}
 
 // Read lists what a product is made of; nothing of one that is no bundle.
 func (r *Room) Read(ctx context.Context, id string) (page web.List[Listed], err error) {

@@ -234,6 +234,46 @@ func TestABundleThatCannotBeIsRefusedAtItsField(t *testing.T) {
 	s.As(actor.Counter).Put("/products/"+other+"/parts", object{"parts": []object{}}).Refused(http.StatusForbidden, "forbidden")
 }
 
+func TestANewBundleComesWithItsPartsOrNotAtAll(t *testing.T) {
+	s := newShop(t)
+	there := func() (n int) {
+		var list struct{ Items []struct{ ID string } }
+		s.Owner.Get("/products?limit=50").Want(http.StatusOK).JSON(&list)
+		return len(list.Items)
+	}
+	before := there()
+	body := object{"id": housetest.NewID(t), "name": "عصرانه", "price": 90_000}
+	send := func(parts ...object) *housetest.Answer {
+		body["parts"] = parts
+		return s.Owner.Post("/bundles", body)
+	}
+	tea := object{"product_id": s.tea, "quantity": "1"}
+	send().Refused(bad, "bundle_empty", "parts")
+	send(tea, tea).Refused(http.StatusConflict, "duplicate", "parts[1].product_id")
+	send(tea, object{"product_id": s.breakfast, "quantity": "1"}).Refused(bad, "bundle_nested", "parts[1].product_id")
+	send(object{"product_id": s.tea, "quantity": "-1"}).Refused(bad, "out_of_range", "parts[0].quantity")
+	body["price"] = -1
+	send(tea).Refused(bad, "price", "price")
+	if now := there(); now != before {
+		t.Errorf("%d products are left of what was refused", now-before)
+	}
+	body["price"] = 90_000
+	var made struct {
+		ID    string
+		Parts []struct{ ID string }
+	}
+	if send(tea).Want(http.StatusCreated).JSON(&made); len(made.Parts) != 1 || made.ID != body["id"] {
+		t.Errorf("made %+v", made)
+	}
+	send(tea).Want(http.StatusOK) // said again it is the same
+	send(object{"product_id": s.tea, "quantity": "2"}).Refused(http.StatusConflict, "conflict", "id")
+	body["name"] = "شام"
+	send(tea).Refused(http.StatusConflict, "conflict", "id")
+	if now := there(); now != before+1 {
+		t.Errorf("%d were made, not one", now-before)
+	}
+}
+
 func TestABundleHasNoStockOfItsOwn(t *testing.T) {
 	s := newShop(t)
 	s.Owner.Post("/products/"+s.breakfast+"/moves", object{"quantity": "1"}).Refused(bad, "bundle_uncounted")

@@ -88,39 +88,44 @@ type Input struct {
 // content is a conflict.
 func (r *Room) Create(ctx context.Context, id string, in Input, opening string) (p Product, made bool, err error) {
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
-		p = Blank(r.words)
-		var list errs.List
-		if in.Name == nil {
-			list.Add("name", errs.Required)
-		}
-		if in.Price == nil {
-			list.Add("price", errs.Required)
-		}
-		in.Put(&p, &list)
-		stocked := openingStock(opening, &list)
-		if id != "" {
-			old, err := Get(tx.Tx, id)
-			if err == nil {
-				p, err = again(tx.Tx, old, p, stocked)
-				return err
-			} else if !errs.Is(err, errs.NotFound) {
-				return err
-			}
-		}
-		if p.ID = id; id == "" {
-			p.ID = tx.NewID()
-		}
-		if err := r.fits(tx.Tx, Product{}, p, &list); err != nil {
-			return err
-		}
-		if err := list.Err(); err != nil {
-			return err
-		}
-		made = true
-		p, err = Add(tx, p, stocked, stock.Opening, "")
+		p, made, err = r.Make(tx, id, in, opening)
 		return err
 	})
 	return p, made, err
+}
+
+// Make is Create as a part of something larger.
+func (r *Room) Make(tx *change.Tx, id string, in Input, opening string) (p Product, made bool, err error) {
+	p = Blank(r.words)
+	var list errs.List
+	if in.Name == nil {
+		list.Add("name", errs.Required)
+	}
+	if in.Price == nil {
+		list.Add("price", errs.Required)
+	}
+	in.Put(&p, &list)
+	stocked := openingStock(opening, &list)
+	if id != "" {
+		old, err := Get(tx.Tx, id)
+		if err == nil {
+			p, err = again(tx.Tx, old, p, stocked)
+			return p, false, err
+		} else if !errs.Is(err, errs.NotFound) {
+			return p, false, err
+		}
+	}
+	if p.ID = id; id == "" {
+		p.ID = tx.NewID()
+	}
+	if err := r.fits(tx.Tx, Product{}, p, &list); err != nil {
+		return p, false, err
+	}
+	if err := list.Err(); err != nil {
+		return p, false, err
+	}
+	p, err = Add(tx, p, stocked, stock.Opening, "")
+	return p, true, err
 }
 
 // again tells whether a repeated creation says the same.

@@ -24,9 +24,9 @@ export interface Form<T> {
 
 /**
  * Holds what is typed and what is wrong with it. `check` may refuse before sending, `save` later through its second argument. Fields are joined to their errors by
- * the input's `name`, which is the API's path ("shop.name").
+ * the input's `name`, which is the API's path ("shop.name"). A save that answers false saved nothing yet.
  */
-export function useForm<T extends object>(initial: T, save: (values: T, fail: Form<T>["fail"]) => Promise<void>, check?: (values: T) => Errors): Form<T> {
+export function useForm<T extends object>(initial: T, save: (values: T, fail: Form<T>["fail"]) => Promise<unknown>, check?: (values: T) => Errors): Form<T> {
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState("");
@@ -66,7 +66,7 @@ export function useForm<T extends object>(initial: T, save: (values: T, fail: Fo
       setBusy(true);
       setProblem("");
       try {
-        await save(values, fail);
+        if ((await save(values, fail)) === false) return false;
         setSaved(values);
         setErrors({});
         return true;

@@ -14,7 +14,7 @@ import { FormDialog } from "@/ui/FormDialog";
 import { Bdi, Money, Num } from "@/ui/Num";
 import { QuantityField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
-import { kept, typed, withPart, worth, type Typed } from "./parts";
+import { kept, said, typed, withPart, worth, type Typed } from "./parts";
 import { setParts, useParts, type Part } from "./queries";
 import "@/features/sale/sale.css";
 import "./bundle.css";
@@ -25,10 +25,41 @@ export function PartsDialog({ product, onClose }: { product: Product; onClose: (
   // What is typed begins with what is kept: it has to be there first, and stays when somebody else changes it.
   const [begun, setBegun] = useState<readonly Part[] | null>(null);
   if (!begun && parts.length === (product.parts?.length ?? 0)) setBegun(parts);
-  return begun && <Editor product={product} parts={begun} onClose={onClose} />;
+  const t = useT();
+  const client = useQueryClient();
+  const save = async (now: readonly Typed[]) => {
+    await setParts(product.id, said(now));
+    await client.invalidateQueries({ queryKey: ["products"] });
+    toast(t(now.length > 0 ? "bundle.saved" : "bundle.no_more", { Name: product.name }));
+    onClose();
+  };
+  return begun && <Editor product={product} parts={typed(begun)} onSave={save} onClose={onClose} />;
 }
 
-function Editor({ product, parts, onClose }: { product: Product; parts: readonly Part[]; onClose: () => void }) {
+interface New {
+  id: string;
+  name: string;
+  /** What was typed before, when it is opened again. */
+  parts: readonly Typed[];
+  /** Makes the product with its parts. */
+  onMake: (parts: readonly Typed[]) => Promise<void>;
+  /** Nothing was made; `parts` are what was typed. */
+  onClose: (parts: readonly Typed[]) => void;
+}
+
+/** The parts of a product that is to be: it is made with them, or not at all. */
+export function NewPartsDialog({ id, name, parts, onMake, onClose }: New) {
+  return <Editor product={{ id, name }} parts={parts} onSave={onMake} onClose={onClose} />;
+}
+
+interface Editing {
+  product: Pick<Product, "id" | "name">;
+  parts: readonly Typed[];
+  onSave: (parts: readonly Typed[]) => Promise<void>;
+  onClose: (parts: readonly Typed[]) => void;
+}
+
+function Editor({ product, parts, onSave, onClose }: Editing) {
   const t = useT();
   const client = useQueryClient();
   const box = useRef<HTMLInputElement>(null);
@@ -37,13 +68,7 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
   const q = useDeferredValue(text.trim());
   const found = useProducts(q, true);
   const items = text.trim() === "" ? [] : (found.data?.items ?? []).filter(({ id }) => id !== product.id);
-  const form = useForm({ parts: typed(parts) }, async (values) => {
-    const now = kept(values.parts);
-    await setParts(product.id, now.map(({ product_id, quantity }) => ({ product_id, quantity })));
-    await client.invalidateQueries({ queryKey: ["products"] });
-    toast(t(now.length > 0 ? "bundle.saved" : "bundle.no_more", { Name: product.name }));
-    onClose();
-  });
+  const form = useForm({ parts }, (values) => onSave(kept(values.parts)));
   const rows = form.values.parts;
   const put = (next: readonly Typed[]) => form.set("parts", next);
   /** Where the quantity of a part is typed. */
@@ -99,7 +124,7 @@ function Editor({ product, parts, onClose }: { product: Product; parts: readonly
     box.current?.focus();
   };
   return (
-    <FormDialog title={t("bundle.set_of", { Name: product.name })} form={form} onClose={onClose} width={560}>
+    <FormDialog title={t("bundle.set_of", { Name: product.name })} form={form} onClose={() => onClose(rows)} width={560}>
       <p className="sm sec">{t("bundle.hint")}</p>
       <div className="bundle-find">
         <Search

@@ -19,5 +19,8 @@ export const withPart = (parts: readonly Typed[], part: Omit<Typed, "quantity">)
 /** Those of which there is something. */
 export const kept = (parts: readonly Typed[]) => parts.filter(({ quantity }) => Number(quantity || "0") !== 0);
 
+/** As they are sent. */
+export const said = (parts: readonly Typed[]) => parts.map(({ product_id, quantity }) => ({ product_id, quantity }));
+
 /** What they cost together by the list, in rial. */
 export const worth = (parts: readonly Pick<Typed, "quantity" | "price">[]) => parts.reduce((all, { quantity, price }) => all + Math.round(Number(quantity || "0") * price), 0);

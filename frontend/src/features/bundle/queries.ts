@@ -1,7 +1,7 @@
 /** Bundles: goods that are made of others. Keys begin with the journal's table. */
 import { useQuery } from "@tanstack/react-query";
 import { api, ok } from "@/lib/api/client";
-import type { Answer } from "@/lib/api/paths";
+import type { Answer, Sent } from "@/lib/api/paths";
 import type { Product } from "@/lib/api/types";
 
 export type Part = Answer<"/api/products/{id}/parts", "get">["items"][number];
@@ -18,6 +18,9 @@ export const useParts = (product: Product) =>
     queryFn: () => ok(api.GET("/api/products/{id}/parts", { params: { path: { id: product.id } } })),
     meta: { tables: ["stock_moves"] },
   }).data?.items ?? none;
+
+/** A new product with its parts, in one step. */
+export const makeBundle = (body: Sent<"/api/bundles", "post">) => ok(api.POST("/api/bundles", { body }));
 
 export const setParts = (id: string, parts: readonly { product_id: string; quantity: string }[]) =>
   ok(api.PUT("/api/products/{id}/parts", { params: { path: { id } }, body: { parts: [...parts] } }));

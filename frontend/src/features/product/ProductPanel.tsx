@@ -1,10 +1,12 @@
 import { IconPackage, IconPackages, IconTags } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Action } from "@/lib/actions";
-import { api, newId, ok } from "@/lib/api/client";
+import { api, newId, ok, Problem } from "@/lib/api/client";
 import type { Product } from "@/lib/api/types";
 import { Parts } from "@/features/bundle/Parts";
-import { isBundle } from "@/features/bundle/queries";
+import { NewPartsDialog } from "@/features/bundle/PartsDialog";
+import { said, type Typed } from "@/features/bundle/parts";
+import { isBundle, makeBundle } from "@/features/bundle/queries";
 import { Prices } from "@/features/level/Prices";
 import type { Holds } from "@/lib/beside";
 import { useForm } from "@/lib/form";
@@ -48,6 +50,8 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   const id = useRef(newId());
   const initial = product ? valuesOf(product) : { ...blank, ...start };
   const base = useRef<Values>(initial);
+  const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState<readonly Typed[]>([]);
   const form = useForm<Values>(
     initial,
     async (values) => {
@@ -56,12 +60,12 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
         const next = Object.keys(patch).length > 0 ? await changeProduct(product.id, patch) : product;
         base.current = valuesOf(next);
         onSaved(next);
-      } else {
-        const made = await ok(api.POST("/api/products", { body: creationOf(id.current, values) }));
-        onSaved(made);
-        if (values.bundle) onParts(made);
-      }
+      } else if (values.bundle) {
+        setAsking(true);
+        return false;
+      } else onSaved(await ok(api.POST("/api/products", { body: creationOf(id.current, values) })));
       toast(t("app.saved"));
+      return true;
     },
     ({ name, price }) => {
       const missing: Record<string, string> = {};
@@ -71,6 +75,20 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
     },
   );
   const { values, errors, set } = form;
+  /** A new bundle with its parts; what is wrong with the product itself is said at its fields, and the parts stay. */
+  const make = async (parts: readonly Typed[]) => {
+    try {
+      onSaved(await makeBundle({ ...creationOf(id.current, values), parts: said(parts) }));
+      toast(t("bundle.saved", { Name: values.name.trim() }));
+      setAsking(false);
+    } catch (refusal) {
+      const own = refusal instanceof Problem ? refusal.errors.filter(({ field }) => field.replace(/\[.*/, "") in values) : [];
+      if (own.length === 0) throw refusal;
+      setTyped(parts);
+      setAsking(false);
+      form.fail(Object.fromEntries(own.map(({ field, detail }) => [field, detail])));
+    }
+  };
   // Someone else changed it: what was not touched here follows; what is being typed stays.
   useEffect(() => {
     if (!product || form.changed) return;
@@ -98,6 +116,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
   };
   const name = product?.name ?? t("product.new");
   return (
+    <>
     <EditPanel
       id="product"
       of={product?.id}
@@ -179,5 +198,7 @@ export function ProductPanel({ product, start, units, categories, onSaved, onSto
           ))}
         </datalist>
     </EditPanel>
+    {asking && <NewPartsDialog id={id.current} name={values.name} parts={typed} onMake={make} onClose={(parts) => (setTyped(parts), setAsking(false))} />}
+    </>
   );
 }

@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a product that is made of others, with its parts or not at all */
+        post: operations["post-bundles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -2538,6 +2555,38 @@ export interface components {
             /** @description Nobody counts it, as a service: its stock means nothing */
             uncounted?: boolean;
             unit?: string;
+        };
+        BundleNewInputBody: {
+            active?: boolean;
+            asks_serial?: boolean;
+            /** @description All of them */
+            barcodes?: string[];
+            category?: string;
+            code?: string;
+            /** @description UUID; makes the creation repeatable */
+            id?: string;
+            /** @description A decimal; empty or 0 for none */
+            min_stock?: string;
+            name?: string;
+            /** @description What one of it is made of, one at least */
+            parts: components["schemas"]["BundleInput"][] | null;
+            /**
+             * Format: int64
+             * @description Rial, for one unit
+             */
+            price?: number;
+            price_includes_tax?: boolean;
+            /** @example exempt */
+            tax_class?: string;
+            /** @description 13 digits */
+            tax_code?: string;
+            /** @description Free text; the shop's usual one when empty */
+            unit?: string;
+            /**
+             * Format: int64
+             * @description 0 for none
+             */
+            warranty_months?: number;
         };
         BundlePart: {
             name?: string;
@@ -5791,6 +5840,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BundleNewInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
             };
             /** @description Unauthorized */
             401: {
