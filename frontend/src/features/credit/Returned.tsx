@@ -2,7 +2,6 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import type { InvoiceRow } from "@/lib/api/types";
 import { useT, type Key } from "@/lib/i18n";
 import { Tag } from "@/ui/Panel";
-import "./credit.css";
 
 type State = Exclude<InvoiceRow["returned"], "">;
 

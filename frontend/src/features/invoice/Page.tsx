@@ -21,6 +21,7 @@ import { useExports } from "./Exports";
 import { PeriodDays, usePeriodFilter } from "./Period";
 import { asAsked } from "./period";
 import { useInvoices } from "./queries";
+import "@/features/credit/credit.css";
 import "./invoice.css";
 
 /** Documents: invoices, or what was taken back of them. */

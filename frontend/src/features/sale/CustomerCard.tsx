@@ -1,6 +1,7 @@
 import { IconUser, IconUserPlus, IconUserSearch, IconX } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { Returned } from "@/features/credit/Returned";
 import { useLevels } from "@/features/level/queries";
 import { useActions } from "@/lib/actions";
 import type { Customer } from "@/lib/api/types";
@@ -115,10 +116,10 @@ function Card({ customer_id, onFind, onGuest }: { customer_id: string; onFind: (
               <span className="grow">
                 <Num>{invoice.number}</Num>
                 <span className="xs mut">
-                  <When>{invoice.issued_at}</When>
+                  <When>{invoice.issued_at}</When> <Returned state={invoice.returned} />
                 </span>
               </span>
-              <Money rial={invoice.total} />
+              {invoice.returned === "" || invoice.returned === "part" ? <Money rial={invoice.total} /> : <s className="mut"><Money rial={invoice.total} /></s>}
             </button>
           ))}
         </div>

@@ -134,6 +134,7 @@ export const useLastInvoices = (customer_id: string) =>
     queryKey: ["invoices", "counter", customer_id],
     queryFn: () => ok(api.GET("/api/invoices", { params: { query: { customer_id, limit: 4 } } })),
     enabled: customer_id !== "" && may("invoice_read"),
+    meta: { tables: ["credit_notes"] },
   });
 
 /** A sale; with what comes back in exchange, where something does. */
