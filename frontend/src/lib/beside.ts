@@ -36,7 +36,7 @@ export type Holds = RefObject<((go: () => void, stay: () => void) => void) | nul
  */
 export function useOpened<Values>(home: string, [at]: readonly string[], mayWrite: boolean) {
   const [start, setStart] = useState<Partial<Values>>();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<string>();
   const table = useRef<HTMLDivElement>(null);
   const holds: Holds = useRef(null);
   const creating = at === "new" && mayWrite;
@@ -47,7 +47,6 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
   const follows = useRef(0);
   const open = (to: string, replace = false) => navigate(`${home}/${to}`, { replace });
   useEffect(() => {
-    setAsking(false);
     if (row.current === null) mark(id ?? null);
   }, [id, creating]);
   useEffect(
@@ -61,8 +60,8 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
   const leave = (go: () => void) => {
     clearTimeout(follows.current);
     if (!holds.current) return go();
-    setAsking(true);
-    holds.current(() => (setAsking(false), go()), () => setAsking(false));
+    setAsking(at);
+    holds.current(() => (setAsking(undefined), go()), () => setAsking(undefined));
   };
   return {
     id,
@@ -72,7 +71,7 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
     table,
     holds,
     /** For the table's `start`: who stays with what was typed is back at its row. */
-    marks: asking ? undefined : id,
+    marks: asking === at ? undefined : id,
     open,
     /** Opens another row; a repeat changes nothing. */
     choose: (to: string) => (to === id ? undefined : leave(() => open(to))),

@@ -44,6 +44,7 @@ export function EditPanel<T extends object>({ id, of, holds, about, form, label,
   const [leaving, setLeaving] = useState<{ go: () => void; stay?: () => void } | null>(null);
   const unsaved = changed && writable;
   useEffect(() => {
+    // eslint-disable-next-line react-hooks/immutability -- the list asks through it, nothing is drawn by it
     holds.current = unsaved ? (go, stay) => setLeaving({ go, stay }) : null;
     return () => void (holds.current = null);
   }, [holds, unsaved]);

@@ -7,7 +7,7 @@ import { Recall } from "./Waiting";
 vi.mock("./queries", () => ({ useCustomer: () => ({ data: undefined }), useQuote: () => ({ quote: undefined }) }));
 
 test("calling back begins at the basket that was set aside last, also where scrolling to it answers something", () => {
-  Element.prototype.scrollIntoView = () => Promise.resolve() as unknown as void;
+  Element.prototype.scrollIntoView = (() => Promise.resolve()) as unknown as typeof Element.prototype.scrollIntoView;
   const line = { product_id: "p", name: "lamp", unit: "", quantity: "1", list_price: 1 };
   const held = (id: string, note: string, at: number): Basket => step({ id, customer_id: "", lines: [line], chosen: "p" }, { type: "aside", at, note });
   const now = Date.now();
