@@ -40,6 +40,7 @@ export function FormDialog<T extends object>({ title, form, width = 460, save, c
         </>
       }
     >
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only keeps a held Enter from answering twice */}
       <form ref={form.ref} className="stack" onSubmit={(event) => void form.submit(event)} onKeyDown={onceHeld} noValidate>
         {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
         {children}

@@ -45,6 +45,7 @@ function Customers({ rest }: { rest: readonly string[] }) {
   const listed = list.rows.find((row) => row.id === id);
   // Only an address from elsewhere asks for the whole record by itself: opening one from the list shows what the list knows.
   const [kept, setKept] = useState<Customer | null>(null);
+  if (listed && listed !== kept) setKept(listed);
   const far = useCustomer(id !== undefined && !listed && kept?.id !== id && !list.loading ? id : undefined);
   const shown = listed ?? (kept?.id === id ? kept : undefined) ?? (far.data?.id === id ? far.data : undefined);
 
@@ -53,10 +54,6 @@ function Customers({ rest }: { rest: readonly string[] }) {
   useEffect(() => {
     if (whole !== undefined) navigate(`/customers/${whole}`, { replace: true });
   }, [whole]);
-
-  useEffect(() => {
-    if (listed) setKept(listed);
-  }, [listed]);
 
   const openOne = ({ id }: Customer) => choose(id);
   const fresh: Action = { id: "customers.new", label: "customer.new", keys: ["Insert"], icon: IconPlus, disabled: !mayWrite, run: () => create(q !== "" && !list.loading && list.rows.length === 0 ? startOf(q) : undefined) };

@@ -79,7 +79,7 @@ export function Pay({ basket, quoted, traded, onBack, onCustomer, onPaid, onSold
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => onPaid(parts), [parts, onPaid]);
-  useEffect(ChequeFields.load, []);
+  useEffect(() => ChequeFields.load(), []);
 
   const total = Math.max(0, (quoted.quote?.total ?? 0) - traded);
   const { covered, open } = standing(total, parts, { method, amount: 0 });

@@ -90,6 +90,7 @@ function Amount({ sheet, chosen, onSaved, foot }: { sheet: Sheet; chosen: Chosen
     quantity.current?.select();
   }, []);
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only keeps a held Enter from answering twice
     <form ref={form.ref} className="stack supply-amount" onSubmit={(event) => void form.submit(event)} onKeyDown={onceHeld} noValidate>
       <h2 className="h2"><Bdi>{chosen.name}</Bdi></h2>
       {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
