@@ -156,7 +156,7 @@ func Usual(tx *db.Tx, productID string, q, before money.Quantity) error {
 	if err != nil {
 		return err
 	}
-	moved, err := most(tx, productID)
+	moved, err := usual(tx, productID)
 	if err != nil {
 		return err
 	}
@@ -164,6 +164,24 @@ func Usual(tx *db.Tx, productID string, q, before money.Quantity) error {
 		return errs.At("quantity", "unusual_quantity", "Quantity", q)
 	}
 	return nil
+}
+
+// usual is the largest that ever moved of a product at once, other than sold. A
+// mistake that was taken back is none of it: two that undo one another, absurd
+// beside all else that moved.
+func usual(tx *db.Tx, productID string) (money.Quantity, error) {
+	top, err := largest(tx, productID, 3)
+	if err != nil || len(top) == 0 {
+		return 0, err
+	}
+	var next money.Quantity
+	if len(top) > 2 {
+		next = size(top[2])
+	}
+	if len(top) > 1 && size(top[0]+top[1]) <= size(top[0])/absurd && size(top[0]) > absurd*max(money.One, next) {
+		return next, nil
+	}
+	return size(top[0]), nil
 }
 
 func size(q money.Quantity) money.Quantity { return max(q, -q) }

@@ -74,10 +74,15 @@ func Left(tx *db.Tx, productID string) (money.Quantity, error) {
 	return q, err
 }
 
-// most is the largest that ever moved of a product at once, other than sold.
-func most(tx *db.Tx, productID string) (q money.Quantity, err error) {
-	err = tx.Row([]any{&q}, "SELECT coalesce(max(abs(quantity)), 0) FROM stock_moves WHERE product_id = ? AND reason NOT IN ('sale', 'return')", productID)
-	return q, err
+// largest gives the largest moves of a product, other than sold.
+func largest(tx *db.Tx, productID string, limit int) (out []money.Quantity, err error) {
+	err = tx.Rows(func(r *sql.Rows) error {
+		var q money.Quantity
+		err := r.Scan(&q)
+		out = append(out, q)
+		return err
+	}, "SELECT quantity FROM stock_moves WHERE product_id = ? AND reason NOT IN ('sale', 'return') ORDER BY abs(quantity) DESC LIMIT ? + 0", productID, limit)
+	return out, err
 }
 
 const columns = "SELECT id, product_id, quantity, reason, ref_id, staff_id, at FROM stock_moves "

@@ -252,6 +252,26 @@ func TestAnAbsurdQuantityIsAskedAboutOnceAndThenKept(t *testing.T) {
 	h.Owner.Post("/products/"+fresh+"/moves", object{"quantity": "-9000000000000"}).Refused(http.StatusUnprocessableEntity, "unusual_quantity", "quantity")
 }
 
+func TestAnAbsurdQuantityThatWasTakenBackIsNotUsual(t *testing.T) {
+	h := housetest.New(t)
+	lamp := h.Goods("لامپ", 90_000) // there are ten
+	move := func(quantity string, sure bool) *housetest.Answer {
+		return h.Owner.Post("/products/"+lamp+"/moves", object{"quantity": quantity, "sure": sure})
+	}
+	const asked = http.StatusUnprocessableEntity
+	move("6265142006066", true).Want(http.StatusCreated)
+	move("-6265142006065", false).Want(http.StatusCreated) // one was sold meanwhile
+	move("6265142006066", false).Refused(asked, "unusual_quantity", "quantity")
+	move("20000", true).Want(http.StatusCreated)
+	move("-20000", false).Want(http.StatusCreated)
+	move("20000", false).Want(http.StatusCreated) // as much came in, went out and comes in again: that is usual
+	for range 2 {                                 // who is sure of it time and again means it
+		move("8000000000000", true).Want(http.StatusCreated)
+		move("-8000000000000", false).Want(http.StatusCreated)
+	}
+	move("8000000000000", false).Want(http.StatusCreated)
+}
+
 func TestAShelfThatIsCountedAsEmptyIsCounted(t *testing.T) {
 	h := housetest.New(t)
 	bare := object{"stock": ""}
