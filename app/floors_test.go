@@ -132,6 +132,27 @@ func TestEveryPackageStandsOnAFloorAndImportsOnlyDownwards(t *testing.T) {
 	}
 }
 
+func TestTheHouseInOnePictureHasEveryPackageOfTheProgram(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, picture, _ := strings.Cut(string(text), "```")
+	picture, _, _ = strings.Cut(picture, "```")
+	drawn := map[string]bool{}
+	for _, word := range strings.Fields(picture) {
+		drawn[word] = true
+	}
+	for _, floor := range floors {
+		for _, name := range floor {
+			own, ok := strings.CutPrefix(name, "internal/")
+			if ok && !drawn[own] && own != "vectors" && !strings.HasSuffix(own, "test") { // tests stand on it, not the program
+				t.Errorf("CONTRIBUTING.md draws the house without %s", own)
+			}
+		}
+	}
+}
+
 func TestEveryPackageSaysWhatItIs(t *testing.T) {
 	for name, p := range ours(t) {
 		if p.Doc == "" {

@@ -29,8 +29,8 @@ export async function play({ me, shop, server, language, owner }) {
   const somewhere = async (after) => {
     const place = () => me.page.evaluate(() => document.activeElement !== document.body && document.activeElement?.checkVisibility())
     await me.until(`after ${after} the focus is somewhere`, place)
-    await me.page.waitForTimeout(120) // what comes from the server by then takes it from nobody
-    await me.until(`some time after ${after} the focus is somewhere`, place)
+    await me.page.waitForTimeout(120) // what comes from the server by then takes it from nobody, or only for a blink
+    await me.until(`some time after ${after} the focus is somewhere`, place, Boolean, 200)
   }
   const opens = async (...keys) => {
     for (const key of keys) {

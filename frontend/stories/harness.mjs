@@ -199,8 +199,8 @@ class Person {
   }
 
   /** Waits until what is asked answers as wished. */
-  async until(what, ask, wished = Boolean) {
-    const end = Date.now() + 15_000 * slow
+  async until(what, ask, wished = Boolean, within = 15_000) {
+    const end = Date.now() + within * slow
     let answer
     do {
       answer = await ask()

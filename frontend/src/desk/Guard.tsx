@@ -1,8 +1,16 @@
 import { IconMoodConfuzed } from "@tabler/icons-react";
 import { Component, type ReactNode } from "react";
 import { t } from "@/lib/i18n";
+import { answers } from "@/lib/piece";
 import { Button } from "@/ui/Button";
 import { Empty } from "@/ui/Panel";
+import { toast } from "@/ui/Toast";
+
+/** Without the program the page itself would not come again either. */
+async function again() {
+  if (await answers()) location.reload();
+  else toast(t("sync.lost"), { kind: "wrong" });
+}
 
 /**
  * A screen that fails says so in its own place; the rest of the desk goes on. Trying again begins the page anew: what failed to arrive is kept by the browser as
@@ -16,7 +24,7 @@ export class Guard extends Component<{ children: ReactNode }, { failed: boolean 
   override render() {
     if (!this.state.failed) return this.props.children;
     return (
-      <Empty icon={IconMoodConfuzed} title={t("app.screen_failed")} action={<Button onClick={() => location.reload()}>{t("app.try_again")}</Button>}>
+      <Empty icon={IconMoodConfuzed} title={t("app.screen_failed")} action={<Button onClick={() => void again()}>{t("app.try_again")}</Button>}>
         {t("app.screen_failed_text")}
       </Empty>
     );

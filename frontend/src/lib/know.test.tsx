@@ -23,4 +23,8 @@ test("an answer that was asked for before a change does not bring back what was"
     await new Promise((told) => setTimeout(told, 20));
   });
   expect(result.current.data).toBe("ready");
+
+  expect(answers).toHaveLength(3);
+  act(() => answers[2]?.("cancelled")); // at another till, meanwhile
+  await waitFor(() => expect(result.current.data).toBe("cancelled"));
 });

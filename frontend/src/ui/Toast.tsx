@@ -34,13 +34,16 @@ const place = createStore<HTMLElement | null>(null);
 /** Where the desk leaves room for what is said: nothing that can be pressed stands there, not even under a dialog. */
 export const ToastPlace = () => <div className="toast-place" ref={place.set} />;
 
+/** What somebody has to read or may take back stands before what only went well. */
+const weight = ({ kind, undo }: Said) => Number(kind === "wrong" || undo !== undefined);
+
 /** The latest first; when that is more than there is room for, it scrolls. */
 export function Toasts() {
   const all = useStore(said);
   const room = useStore(place);
   const toasts = (
     <div className={room ? "toasts" : "toasts alone"} role="status" aria-live="polite">
-      {[...all].reverse().map(({ id, text, kind, undo }) => (
+      {[...all].reverse().sort((a, b) => weight(b) - weight(a)).map(({ id, text, kind, undo }) => (
         <div key={id} className={`toast ${kind}`}>
           {kind === "good" ? <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" /> : <IconAlertCircle size={16} stroke={1.75} aria-hidden="true" />}
           <span className="toast-text">{text}</span>
