@@ -70,7 +70,7 @@ export function ChequePanel({ id }: { id: string }) {
   });
   const undo: Action[] = back ? [{ id: "cheque.back", label: "cheque.step_back", keys: ["Ctrl+Z"], icon: IconArrowBackUp, run: () => void go(back.to) }] : [];
   // Only one at the bank can bounce; the key says so of one in hand instead of doing nothing.
-  const early: Action[] = mayManage && here?.state === "held" ? [{ id: "cheque.bounce_early", label: "cheque.to_bounced", keys: ["Shift+Delete"], silent: true, run: () => toast(t("cheque.bounce_first")) }] : [];
+  const early: Action[] = mayManage && here?.state === "held" ? [{ id: "cheque.bounce_early", label: "cheque.to_bounced", keys: ["Shift+Delete"], silent: true, run: () => toast(t("cheque.bounce_first"), { kind: "wrong" }) }] : [];
   const edit: Action = { id: "cheque.edit", label: "cheque.edit", keys: ["F2"], icon: IconPencil, disabled: !here || !mayManage, run: () => setEditing(true) };
   useActions([...actions, ...early, ...undo, ...(mayManage ? [edit] : [])], { title: "cheque.one", of: here?.id ?? null, off: asking !== null || editing });
 
