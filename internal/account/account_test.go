@@ -367,6 +367,57 @@ func TestWhoseDayIsPastIsCalledFirstAndWhoMayStillKeepItLast(t *testing.T) {
 	is("the oldest first", "late!", "later!", "big", "small", "waited")
 }
 
+func TestAPromiseIsOfWhatWasOpenAtTheCallAndKeptWhenThatIsPaid(t *testing.T) {
+	clock := time.Date(2026, 7, 1, 9, 0, 0, 0, time.UTC)
+	c := openAt(t, &clock)
+	pay := func(customer string, amount int, onAccount bool) {
+		c.Owner.Post("/customers/"+customer+"/payments", object{"id": c.Journal.DB.NewID(), "method": "cash", "amount": amount, "on_account": onAccount}).Want(http.StatusCreated)
+	}
+	names := map[string]string{}
+	promised := func(name string) string {
+		id := c.known(name)
+		names[id] = name
+		c.owing(id, "2", 0)
+		c.Owner.Post("/customers/"+id+"/calls", object{"id": c.Journal.DB.NewID(), "promised_on": "2026-07-05", "note": "will pay"}).Want(http.StatusCreated)
+		return id
+	}
+	kept, account, part, nothing, gone, stayed := promised("kept"), promised("on account"), promised("part"), promised("nothing"), promised("gone"), c.known("merged")
+	names[stayed] = "merged"
+	clock = time.Date(2026, 7, 4, 9, 0, 0, 0, time.UTC)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	pay(kept, 2000, false)
+	pay(account, 2000, true)
+	pay(part, 1500, false)
+	c.Owner.Post("/customers/merges", object{"keep_id": stayed, "other_id": gone}).Want(http.StatusCreated)
+	clock = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	c.Owner = c.SignIn("owner", housetest.Password)
+	for _, id := range []string{kept, account, part, nothing, stayed} {
+		c.owing(id, "3", 0)
+	}
+	var d struct {
+		Items []struct {
+			CustomerID string `json:"customer_id"`
+			PromisedOn string `json:"promised_on"`
+			Note       string
+			Late       bool
+		}
+	}
+	c.Owner.Get("/debts").Want(http.StatusOK).JSON(&d)
+	if len(d.Items) != 5 {
+		t.Fatalf("%+v", d)
+	}
+	for at, one := range d.Items {
+		name := names[one.CustomerID]
+		late := name == "part" || name == "nothing" || name == "merged"
+		if one.Late != late || (one.PromisedOn != "") != late || late != (at < 3) {
+			t.Errorf("%s, at %d: late %t, promised %q", name, at, one.Late, one.PromisedOn)
+		}
+		if one.Note != "will pay" {
+			t.Errorf("%s said %q", name, one.Note)
+		}
+	}
+}
+
 func TestAStatementCountsWhatCameBack(t *testing.T) {
 	c := open(t)
 	paid := c.owing(c.customer, "10", 10000)

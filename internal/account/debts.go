@@ -120,15 +120,26 @@ func debtors(tx *db.Tx) ([]Debtor, error) {
 	if err != nil {
 		return nil, err
 	}
+	told, err := openWhenCalled(tx, owed, calls, roots)
+	if err != nil {
+		return nil, err
+	}
 	today := calendar.ISO(tx.Now)
 	out := make([]Debtor, 0, len(owed))
 	for id, sum := range owed {
 		l := open[id]
 		d := Debtor{CustomerID: id, Owed: sum, Ages: l.Ages, Oldest: l.oldest}
 		d.CalledAt, d.PromisedOn, d.Note = calls[id].at, calls[id].promised, calls[id].note
-		d.Late = d.PromisedOn != "" && d.PromisedOn < today
 		// what is open beyond what is owed is on account, and taken off the oldest
-		if d.held = l.Days30 + l.Days60 + l.Days90 + l.Older - sum; d.held > 0 {
+		d.held = l.Days30 + l.Days60 + l.Days90 + l.Older - sum
+		// A promise is of what was open at the call, and kept when that is paid
+		// whole: what is bought later waits for no day. A debt that no document
+		// stands for has no day either; the promise is of it too.
+		if d.held >= 0 && told[id] <= d.held {
+			d.PromisedOn = ""
+		}
+		d.Late = d.PromisedOn != "" && d.PromisedOn < today
+		if d.held > 0 {
 			rest := d.held
 			for _, age := range []*money.Rial{&d.Ages.Older, &d.Ages.Days90, &d.Ages.Days60, &d.Ages.Days30} {
 				used := min(rest, *age)

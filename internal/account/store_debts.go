@@ -2,6 +2,7 @@ package account
 
 import (
 	"database/sql"
+	"encoding/json"
 
 	"pishkhan/internal/change"
 	"pishkhan/internal/customer"
@@ -40,6 +41,39 @@ func lastCalls(tx *db.Tx, roots map[string]string) (map[string]said, error) {
 		}
 		return err
 	}, "SELECT customer_id, max(at || id), at, promised_on, note FROM debt_calls GROUP BY customer_id")
+}
+
+// openWhenCalled gives, of those who owe and promised a day, what is still open of the
+// documents that they had when they were called, by the customer that stayed.
+func openWhenCalled(tx *db.Tx, owed map[string]money.Rial, calls map[string]said, roots map[string]string) (map[string]money.Rial, error) {
+	asked := map[string]string{}
+	ask := func(id, root string) {
+		if c := calls[root]; c.promised != "" && owed[root] > 0 {
+			asked[id] = c.at
+		}
+	}
+	for id := range owed {
+		ask(id, id)
+	}
+	for id, root := range roots {
+		ask(id, root)
+	}
+	list, err := json.Marshal(asked)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]money.Rial{}
+	return out, tx.Rows(func(r *sql.Rows) error {
+		var id string
+		var open money.Rial
+		err := r.Scan(&id, &open)
+		if root := roots[id]; root != "" {
+			id = root
+		}
+		out[id] += open
+		return err
+	}, `SELECT c.key, sum(o.open) FROM json_each(?) c CROSS JOIN local_open o INDEXED BY local_open_customer
+		ON o.customer_id = c.key AND o.issued_at <= c.value GROUP BY c.key`, string(list))
 }
 
 // owing are all who owe, and how much.
