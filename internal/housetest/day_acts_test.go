@@ -195,6 +195,7 @@ func (d *day) comesBack() {
 	var n struct{ Total int }
 	d.post("/credits", body, &n)
 	note()
+	d.trade.back(n.Total, back, 0)
 	s.gone += back
 	*s.purse -= back
 	if s.customer != "" {
@@ -234,6 +235,8 @@ func (d *day) exchange() {
 		d.r.Fatalf("%+v, of %+v against %d", m.Back, q, total)
 	}
 	note()
+	d.trade.Traded += traded
+	d.trade.back(q.Total, q.Own-traded, traded)
 	s.gone += q.Own
 	*s.purse += paid - (q.Own - traded)
 	if s.customer != "" {
@@ -345,6 +348,7 @@ func (d *day) deliver() {
 	}
 	d.issued(m.Invoice.ID, o.customer, q.Due-paid, of...)
 	o.ahead -= q.Ahead
+	d.trade.Ahead += q.Ahead
 	o.touched = true
 	d.owed[o.customer] += q.Total - paid
 	if left == 0 {
@@ -374,7 +378,7 @@ func (d *day) openShift() {
 	if d.shift != "" {
 		return
 	}
-	d.shift, d.drawer = d.id(), d.upTo(1_000_000, "float")
+	d.shift, d.drawer, d.trade = d.id(), d.upTo(1_000_000, "float"), Trade{}
 	d.h.Owner.Post("/shifts", obj{"id": d.shift, "opening": d.drawer}).Want(http.StatusCreated)
 }
 

@@ -137,10 +137,24 @@ func (d *day) byLeave() {
 	d.last = func() { c.Post("/sales", body).Want(http.StatusOK) }
 	d.leaves++
 	d.money(m.Invoice.Total)
+	d.trade.Paid += m.Invoice.Total
 	d.issued(m.Invoice.ID, "", 0)
 }
 
-// drawerAddsUp follows the drawer of the shift from its float, line by line.
+// Trade is what was sold and taken back, and by what each was settled.
+type Trade struct {
+	Sold, Paid, Ahead, Traded, Owed           int
+	Returned, Paid_out, Traded_for, Taken_off int
+}
+
+// back notes a credit note: what of it went back as money, and as other goods.
+func (t *Trade) back(total, money, traded int) {
+	t.Returned, t.Paid_out, t.Traded_for = t.Returned+total, t.Paid_out+money, t.Traded_for+traded
+	t.Taken_off += total - money - traded
+}
+
+// drawerAddsUp follows the drawer of the shift from its float, line by line,
+// and what was sold and taken back by what it was settled.
 func (d *day) drawerAddsUp() {
 	var s struct {
 		Opening int
@@ -150,9 +164,14 @@ func (d *day) drawerAddsUp() {
 			Moved_out int
 			Flows     []struct{ Cash, Other int }
 			Methods   []struct{ In, Back int }
+			Trade
 		}
 	}
 	d.h.Owner.Get("/shifts/" + d.shift).Want(http.StatusOK).JSON(&s)
+	t := s.Totals.Trade
+	if t != d.trade || t.Sold != t.Paid+t.Ahead+t.Traded+t.Owed || t.Returned != t.Paid_out+t.Traded_for+t.Taken_off {
+		d.r.Fatalf("sold and taken back were settled by %+v, by the day %+v", t, d.trade)
+	}
 	sum, came := s.Opening+s.Totals.Moved_in-s.Totals.Moved_out, 0
 	for _, f := range s.Totals.Flows {
 		sum, came = sum+f.Cash, came+f.Cash+f.Other

@@ -98,6 +98,7 @@ type day struct {
 	owed     map[string]int
 	open     map[string]int // by invoice
 	drawer   int            // cash in the open shift
+	trade    Trade          // in the open shift
 	coin     int            // what the shop rounds to; 0 is nothing
 	shift    string         // "" while none is open
 	invoices []*sold
@@ -271,6 +272,7 @@ func (d *day) parts(due int, known bool) (parts []obj, paid int) {
 		parts = append(parts, obj{"method": "cash", "amount": handed})
 		d.money(rest)
 	}
+	d.trade.Paid += paid
 	return parts, paid
 }
 
@@ -298,6 +300,7 @@ func (d *day) issued(id, customer string, due int, of ...[]part) *sold {
 		d.r.Fatalf("%s was there already (%v), or owes %d and not %d", doc.Number, d.numbers[doc.Number], doc.Due, due)
 	}
 	d.numbers[doc.Number] = true
+	d.trade.Sold, d.trade.Owed = d.trade.Sold+doc.Total, d.trade.Owed+due
 	s := &sold{id: id, customer: customer, total: doc.Total, whole: true, money: doc.Total - due}
 	s.purse = new(s.money)
 	for i, l := range doc.Lines {

@@ -75,6 +75,37 @@ func TestTheDrawerIsFollowedLineByLine(t *testing.T) {
 	}
 }
 
+func TestWhatWasSoldAndTakenBackIsFollowedLineByLine(t *testing.T) {
+	h := housetest.New(t)
+	s := busy(t, h)
+	if x := s.Totals; x.Sold != 440_000 || x.Paid != 320_000 || x.Ahead != 40_000 || x.Owed != 80_000 || x.Traded != 0 || x.Returned != 110_000 || x.Paid_out != 110_000 {
+		t.Errorf("%+v", x)
+	}
+	lamp, radio, maryam := h.Goods("چراغ", 100_000), h.Goods("رادیو", 200_000), h.Buyer()
+	sell := func(body object) (id, line string) {
+		var sold struct {
+			Invoice struct {
+				ID    string
+				Lines []struct{ ID string }
+			}
+		}
+		body["id"], body["customer_id"], body["lines"] = housetest.NewID(t), maryam, []object{{"product_id": lamp, "quantity": "1"}}
+		h.Owner.Post("/sales", body).Want(http.StatusCreated).JSON(&sold)
+		h.Owner.Get("/invoices/" + sold.Invoice.ID).Want(http.StatusOK).JSON(&sold.Invoice)
+		return sold.Invoice.ID, sold.Invoice.Lines[0].ID
+	}
+	open(h.Owner, 0)
+	paid, line := sell(object{"payments": []object{{"method": "card", "amount": 110_000}}})
+	owed, _ := sell(object{"payments": []object{{"method": "cash", "amount": 10_000}}})
+	h.Owner.Post("/exchanges", object{"id": housetest.NewID(t), "customer_id": maryam, "lines": []object{{"product_id": radio, "quantity": "1"}},
+		"payments": []object{{"method": "cash", "amount": 60_000}}, "back": object{"invoice_id": paid, "lines": []object{{"line_id": line, "quantity": "1", "goes_to": "stock"}}}}).Want(http.StatusCreated)
+	h.Owner.Post("/credits", object{"id": housetest.NewID(t), "invoice_id": owed, "kind": "void", "reason": "x", "refunds": []object{{"method": "cash", "amount": 10_000}}}).Want(http.StatusCreated)
+	if x := current(h.Owner).Totals; x.Sold != 440_000 || x.Paid != 180_000 || x.Ahead != 0 || x.Traded != 110_000 || x.Owed != 150_000 ||
+		x.Returned != 220_000 || x.Paid_out != 10_000 || x.Traded_for != 110_000 || x.Taken_off != 100_000 {
+		t.Errorf("%+v", x)
+	}
+}
+
 func TestRoundingIsSaidOfWhatWasSoldLessWhatCameBack(t *testing.T) {
 	h := housetest.New(t)
 	h.Owner.Patch("/shop", object{"rounding": 1000}).Want(http.StatusOK)
@@ -111,7 +142,7 @@ func TestTheDayPrintSaysTheDrawerOnEveryPaper(t *testing.T) {
 			}
 			text := strings.Join(strings.Fields(pdftest.Text(t, body)), " ")
 			for _, said := range []string{"Float", "Cash sales", "26,000", "Cash for debts and on account", "7,000", "Cash deposits", "4,000", "Deposits given back in cash", "−2,500",
-				"Cash back for returned goods", "−11,000", "with tea for two on the way", "Should be", "75,000"} {
+				"Cash back for returned goods", "−11,000", "Paid with the sale", "32,000", "From what was paid ahead", "On credit", "8,000", "Paid out", "with tea for two on the way", "Should be", "75,000"} {
 				if !strings.Contains(text, said) {
 					t.Errorf("%s does not say %q:\n%s", on, said, text)
 				}

@@ -159,6 +159,13 @@ func (p *page) money(name string, r money.Rial, bold bool) {
 	p.put(name, p.Amount(r), 22*p.scale, bold)
 }
 
+// some is a row with a sum, where there is one.
+func (p *page) some(name string, r money.Rial, bold bool) {
+	if r != 0 {
+		p.money(p.Say(name), r, bold)
+	}
+}
+
 // put writes a row. A value with a column stands at that column's right end.
 func (p *page) put(name, value string, column float64, bold bool) {
 	st, end := p.style(9, bold), p.style(9, bold)
@@ -243,15 +250,15 @@ func (p *page) cash(s Whole) {
 func (p *page) sums(t Totals) {
 	p.part(p.Say("shift.sold"))
 	p.money(p.Say("shift.invoices", "Count", t.Invoices), t.Sold, true)
-	if t.Rounding != 0 {
-		p.money(p.Say("shift.rounding"), t.Rounding, false)
-	}
-	if t.Owed > 0 {
-		p.money(p.Say("shift.owed"), t.Owed, false)
-	}
-	if t.Returned > 0 {
-		p.money(p.Say("shift.returned"), -t.Returned, false)
-	}
+	p.some("shift.paid", t.Paid, false)
+	p.some("shift.ahead", t.Ahead, false)
+	p.some("shift.traded", t.Traded, false)
+	p.some("shift.owed", t.Owed, false)
+	p.some("shift.returned", -t.Returned, true)
+	p.some("shift.paid_out", -t.PaidOut, false)
+	p.some("shift.traded_for", -t.TradedTo, false)
+	p.some("shift.taken_off", -t.TakenOff, false)
+	p.some("shift.rounding", t.Rounding, false)
 	if len(t.Methods) > 0 {
 		p.part(p.Say("shift.methods"))
 	}

@@ -25,10 +25,12 @@ type shift struct {
 			In     int
 			Back   int
 		}
-		Rounding int
-		Flows    []flow
-		Taxes    []struct{ Net, Tax int }
-		People   []struct {
+		Paid, Ahead, Traded             int
+		Paid_out, Traded_for, Taken_off int
+		Rounding                        int
+		Flows                           []flow
+		Taxes                           []struct{ Net, Tax int }
+		People                          []struct {
 			Name  string
 			Total int
 		}

@@ -213,8 +213,21 @@ func totals(tx *db.Tx, s Shift) (*Totals, error) {
 	if err != nil {
 		return nil, err
 	}
+	err = tx.Row([]any{&t.Paid, &t.Ahead, &t.Traded}, `SELECT coalesce(sum(p.amount - p.change) FILTER (WHERE p.method NOT IN ('deposit', 'exchange')), 0),
+			coalesce(sum(p.amount) FILTER (WHERE p.method = 'deposit'), 0), coalesce(sum(p.amount) FILTER (WHERE p.method = 'exchange'), 0)
+		FROM invoices i CROSS JOIN payments p ON p.invoice_id = i.id
+		WHERE i.till_id = ? AND i.issued_at >= ? AND i.issued_at <= ? AND p.kind <> 'refund'`, s.TillID, from, to)
+	if err != nil {
+		return nil, err
+	}
 	var back money.Rial
-	err = tx.Row([]any{&t.Returned, &back}, "SELECT coalesce(sum(total),0), coalesce(sum(rounding),0) FROM credit_notes WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
+	err = tx.Row([]any{&t.Returned, &t.TakenOff, &back}, "SELECT coalesce(sum(total),0), coalesce(sum(total - refunded),0), coalesce(sum(rounding),0) FROM credit_notes WHERE till_id = ? AND issued_at >= ? AND issued_at <= ?", s.TillID, from, to)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Row([]any{&t.PaidOut, &t.TradedTo}, `SELECT coalesce(sum(p.amount) FILTER (WHERE p.method <> 'exchange'), 0), coalesce(sum(p.amount) FILTER (WHERE p.method = 'exchange'), 0)
+		FROM credit_notes c CROSS JOIN credit_refunds r ON r.credit_id = c.id CROSS JOIN payments p ON p.id = r.id
+		WHERE c.till_id = ? AND c.issued_at >= ? AND c.issued_at <= ?`, s.TillID, from, to)
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,14 @@ type Totals struct {
 	MovedOut money.Rial `json:"moved_out"`
 	Sold     money.Rial `json:"sold" doc:"The invoices of this till in this time"`
 	Invoices int        `json:"invoices"`
-	Owed     money.Rial `json:"owed" doc:"Of them, on credit"`
+	Paid     money.Rial `json:"paid" doc:"Of what was sold, paid with it; paid + ahead + traded + owed = sold"`
+	Ahead    money.Rial `json:"ahead" doc:"Of what was sold, paid by what was paid ahead with the order"`
+	Traded   money.Rial `json:"traded" doc:"Of what was sold, paid by what came back in exchange"`
+	Owed     money.Rial `json:"owed" doc:"Of what was sold, on credit"`
 	Returned money.Rial `json:"returned" doc:"Taken back by this till's credit notes in this time"`
+	PaidOut  money.Rial `json:"paid_out" doc:"Of what was taken back, money; paid_out + traded_for + taken_off = returned"`
+	TradedTo money.Rial `json:"traded_for" doc:"Of what was taken back, exchanged for other goods"`
+	TakenOff money.Rial `json:"taken_off" doc:"Of what was taken back, taken off what the customer owes"`
 	Rounding money.Rial `json:"rounding" doc:"Of what was sold and taken back, the rounding lines"`
 	Methods  []ByMethod `json:"methods"`
 	Flows    []Flow     `json:"flows" doc:"What the money was for; its cash with the float and the moves is what the drawer should hold"`

@@ -186,9 +186,10 @@ function Totals({ totals }: { totals: ShiftTotals }) {
     <>
       <Sums title={t("shift.sold")}>
         <Sum name={t("shift.invoices", { Count: totals.invoices })} rial={totals.sold} strong />
+        {(["paid", "ahead", "traded", "owed"] as const).map((of) => totals[of] !== 0 && <Sum key={of} name={t(`shift.${of}`)} rial={totals[of]} />)}
+        {totals.returned !== 0 && <Sum name={t("shift.returned")} rial={-totals.returned} strong />}
+        {(["paid_out", "traded_for", "taken_off"] as const).map((of) => totals[of] !== 0 && <Sum key={of} name={t(`shift.${of}`)} rial={-totals[of]} />)}
         {totals.rounding !== 0 && <Sum name={t("shift.rounding")} rial={totals.rounding} />}
-        {totals.owed > 0 && <Sum name={t("shift.owed")} rial={totals.owed} />}
-        {totals.returned > 0 && <Sum name={t("shift.returned")} rial={-totals.returned} />}
       </Sums>
       {totals.methods.length > 0 && (
         <Sums title={t("shift.methods")}>

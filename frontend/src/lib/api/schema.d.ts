@@ -4855,6 +4855,11 @@ export interface components {
         ShiftTotals: {
             /**
              * Format: int64
+             * @description Of what was sold, paid by what was paid ahead with the order
+             */
+            ahead?: number;
+            /**
+             * Format: int64
              * @description What the drawer should hold
              */
             expected?: number;
@@ -4871,9 +4876,19 @@ export interface components {
             moved_out?: number;
             /**
              * Format: int64
-             * @description Of them, on credit
+             * @description Of what was sold, on credit
              */
             owed?: number;
+            /**
+             * Format: int64
+             * @description Of what was sold, paid with it; paid + ahead + traded + owed = sold
+             */
+            paid?: number;
+            /**
+             * Format: int64
+             * @description Of what was taken back, money; paid_out + traded_for + taken_off = returned
+             */
+            paid_out?: number;
             people?: components["schemas"]["ShiftByPerson"][] | null;
             /**
              * Format: int64
@@ -4890,7 +4905,22 @@ export interface components {
              * @description The invoices of this till in this time
              */
             sold?: number;
+            /**
+             * Format: int64
+             * @description Of what was taken back, taken off what the customer owes
+             */
+            taken_off?: number;
             taxes?: components["schemas"]["ShiftByTax"][] | null;
+            /**
+             * Format: int64
+             * @description Of what was sold, paid by what came back in exchange
+             */
+            traded?: number;
+            /**
+             * Format: int64
+             * @description Of what was taken back, exchanged for other goods
+             */
+            traded_for?: number;
         };
         ShiftWhole: {
             /** @description Missing while the shift is open */
