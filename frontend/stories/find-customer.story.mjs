@@ -25,9 +25,16 @@ export async function play({ me, server, language, owner }) {
   await me.signsIn(owner)
   await me.sees('combobox', 'counter.find')
 
+  // Thought better of: the next time nothing of it stands there.
+  await me.press('F3')
+  await me.focused(await me.sees('combobox', 'counter.find_customer'))
+  await me.type('ab')
+  await me.press('Escape')
+  await me.focused(await me.sees('combobox', 'counter.find'))
+
   // The last digits of the phone, at the counter.
   await me.press('F3')
-  await me.sees('combobox', 'counter.find_customer')
+  await me.focused(await me.sees('combobox', 'counter.find_customer'))
   await me.type(person[1].slice(-4))
   await option(person[0]).waitFor()
   await me.looks('a customer by the last digits')
@@ -43,6 +50,16 @@ export async function play({ me, server, language, owner }) {
   await me.looks('a customer by a misspelt name')
   await me.press('Enter')
   await me.sees('combobox', 'counter.find')
+  await me.page.getByRole('button', { name: misspelt[0] }).first().waitFor()
+
+  // While somebody new is written down, no key takes the basket from under them.
+  await me.press('F3')
+  await me.focused(await me.sees('combobox', 'counter.find_customer'))
+  await me.press('Insert')
+  await me.focused(await me.sees('textbox', 'counter.customer_name'))
+  await me.press('F4')
+  await me.sees('textbox', 'counter.customer_name')
+  await me.press('Escape', 'Escape')
   await me.page.getByRole('button', { name: misspelt[0] }).first().waitFor()
 
   // From anywhere, with the keyboard in the other language.

@@ -5,6 +5,7 @@
  * statement agrees with it all, and the receipt's number finds the order.
  */
 import { makeGoods, writeOn } from './customers.mjs'
+import { mayGoOut } from './orders.mjs'
 
 export const prepared = true
 export const budget = 120
@@ -65,7 +66,7 @@ export async function play({ me, server, language, owner }) {
   await goesOn('ready')
 
   // The wire goes out later.
-  await me.until('it may go out', () => me.find('button', 'order.deliver', {}, { part: true }).getAttribute('aria-keyshortcuts'), (keys) => keys?.startsWith('Enter'))
+  await mayGoOut(me)
   await me.press('Enter')
   await me.sees('dialog', 'order.deliver_of', { Number: 'A-1001' })
   await me.press('Tab')

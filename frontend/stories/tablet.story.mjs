@@ -12,6 +12,7 @@ import { createServer } from 'node:net'
 import { asker } from './asking.mjs'
 import { writeOn } from './customers.mjs'
 import { goods, stockUp } from './goods.mjs'
+import { mayGoOut } from './orders.mjs'
 import { hire } from './people.mjs'
 import { pays, ringsUp } from './sales.mjs'
 import { makesTill, setsAside } from './tills.mjs'
@@ -144,7 +145,7 @@ export async function play({ me, shop, server, language, owner, sit }) {
     await other.press('Enter')
     await stands(state)
   }
-  await other.sees('button', 'order.deliver', {}, { part: true })
+  await mayGoOut(other)
   await other.press('Enter')
   await other.sees('dialog', 'order.deliver_of', { Number: order.number })
   await other.reach('textbox', 'order.paid_now', { optional: true })

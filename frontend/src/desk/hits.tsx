@@ -111,9 +111,10 @@ export function namedHits(typed: string, layers: readonly Layer[], screens: read
           }),
       ];
   const toScreens = screens.flatMap(({ path, label, icon }) => scored([t(label)], { id: `s${path}`, group: "palette.screens", icon, text: t("palette.go", { Name: t(label) }), run: () => navigate(`/${path}`) }));
-  const groups = [actions, settings, toScreens].map((group) => group.toSorted((a, b) => a.fits - b.fits));
+  const [ofScreen, ofSettings, ofDesk] = [actions, settings, toScreens].map((group) => group.toSorted((a, b) => a.fits - b.fits)) as [Named[], Named[], Named[]];
   // What is called as it was typed goes before what only holds it; nothing is typed: all in their usual order.
   const begins = (group: readonly Named[]) => !all && wanted.some((want) => want.length > 1) && group[0]?.fits === 0;
   const hits = (some: readonly (readonly Named[])[]) => some.flatMap((group) => group.map(({ hit }) => hit));
-  return { first: hits(groups.filter(begins)), rest: hits(groups.filter((group) => !begins(group))) };
+  // A screen is meant more often than the settings of the same name.
+  return { first: hits([ofScreen, ofDesk, ofSettings].filter(begins)), rest: hits([ofScreen, ofSettings, ofDesk].filter((group) => !begins(group))) };
 }

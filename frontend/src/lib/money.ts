@@ -31,7 +31,10 @@ export function readMoney(typed: string, unit: Unit = shopUnit()): number | null
 }
 
 /** How wide a column is that shows these amounts whole; with ordinary ones it stays as it is. */
-export const roomFor = (amounts: readonly number[], usual: number) => Math.max(usual, 24 + 8 * Math.max(0, ...amounts.map((rial) => formatMoney(rial).length)));
+export const roomFor = (amounts: readonly number[], usual: number) => roomForTexts(amounts.map((rial) => formatMoney(rial)), usual);
+
+/** The same for what is no money, as it stands in the column. */
+export const roomForTexts = (texts: readonly string[], usual: number) => Math.max(usual, 24 + 8 * Math.max(0, ...texts.map(({ length }) => length)));
 
 export const shopUnit = (): Unit => shop.get()?.unit ?? "toman";
 export const unitName = (unit: Unit = shopUnit()) => t(unit === "toman" ? "money.toman" : "money.rial");

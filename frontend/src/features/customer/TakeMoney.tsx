@@ -5,6 +5,7 @@ import { ChequeFields } from "@/features/cheque/ChequeFields";
 import { blank, missing, sentOf, type Written } from "@/features/cheque/values";
 import { useForm } from "@/lib/form";
 import { useT, type Key } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
 import { Check, Segments } from "@/ui/Choice";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
@@ -27,6 +28,7 @@ interface Props {
 /** Takes money that comes later: the amount, how, and what it is for. */
 export function TakeMoney({ customer, invoices, onClose }: Props) {
   const t = useT();
+  const money = useMoney();
   const id = useRef(newId());
   const account = useAccount(customer.id).data;
   const [apply, setApply] = useState<Apply>(invoices ? "chosen" : "oldest");
@@ -44,7 +46,7 @@ export function TakeMoney({ customer, invoices, onClose }: Props) {
         ...(apply === "chosen" ? { invoice_ids: [...chosen] } : {}),
         ...(apply === "account" ? { on_account: true } : {}),
       });
-      toast(t("account.taken"));
+      toast(t("account.taken", { Amount: `${money.format(amount ?? 0)} ${money.name}`, Name: `\u2068${customer.name}\u2069` }));
       onClose();
     },
     ({ amount, method, cheque }): Record<string, string> => {

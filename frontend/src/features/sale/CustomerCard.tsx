@@ -31,7 +31,18 @@ export function CustomerCard({ customer_id, mode, onMode, onChoose }: Props) {
   const [typed, setTyped] = useState("");
   return (
     <section className="panel counter-customer" aria-label={t("counter.customer")}>
-      {mode === "find" && <Find customer_id={customer_id} typed={typed} onTyped={setTyped} onMode={onMode} onChoose={onChoose} />}
+      {mode === "find" && (
+        <Find
+          customer_id={customer_id}
+          typed={typed}
+          onTyped={setTyped}
+          onMode={(next) => {
+            if (next === "card") setTyped(""); // thought better of
+            onMode(next);
+          }}
+          onChoose={onChoose}
+        />
+      )}
       {mode === "new" && (
         <NewCustomer
           typed={typed}

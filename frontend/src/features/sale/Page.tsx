@@ -251,7 +251,8 @@ export default function Page() {
     { lines: basket.lines.length > 0, hold: !isBlank(basket), recall: counter.baskets.length > 1 || elsewhere.length > 0, price: mayPrice, asked: questions.length > 0, serials: chosen !== undefined && byProduct.get(chosen.product_id)?.asks_serial === true, print: mayPrint, order: mayOrder },
   );
   const still = over === "pay";
-  useActions(doing.all, { off: over !== null });
+  // While somebody new is written down the basket stays theirs.
+  useActions(doing.all, { off: over !== null || customerMode === "new" });
 
   const emptyKey = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     const native = event.nativeEvent;

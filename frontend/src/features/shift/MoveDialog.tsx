@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { newId } from "@/lib/api/client";
 import { useForm } from "@/lib/form";
 import { useT } from "@/lib/i18n";
+import { useMoney } from "@/lib/money";
 import { TextField } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { MoneyField } from "@/ui/NumericField";
@@ -11,10 +12,11 @@ import { moveCash } from "./queries";
 /** Cash into the till or out of it, beside sales, and why. */
 export function MoveDialog({ shift, direction, onClose }: { shift: string; direction: "in" | "out"; onClose: () => void }) {
   const t = useT();
+  const money = useMoney();
   const id = useRef(newId());
   const form = useForm({ amount: null as number | null, reason: "" }, async ({ amount, reason }) => {
     await moveCash(shift, { id: id.current, direction, amount: amount ?? 0, reason });
-    toast(t("shift.moved"));
+    toast(t(direction === "in" ? "shift.moved_in" : "shift.moved_out", { Amount: `${money.format(amount ?? 0)} ${money.name}` }));
     onClose();
   });
   return (

@@ -7,7 +7,8 @@ import { useActions, type Action } from "@/lib/actions";
 import { Problem } from "@/lib/api/client";
 import { useT } from "@/lib/i18n";
 import { useKnow } from "@/lib/know";
-import { roomFor } from "@/lib/money";
+import { roomFor, roomForTexts } from "@/lib/money";
+import { formatQuantity } from "@/lib/numbers";
 import { usePhone } from "@/lib/phone";
 import { usePreferences } from "@/lib/prefs";
 import { navigate } from "@/lib/router";
@@ -146,16 +147,18 @@ function columnsOf(t: ReturnType<typeof useT>, kind: Sheet["kind"], lines: reado
   const code: Column<SheetLine> = { id: "code", header: t("product.code"), width: "96px", desk: true, cell: ({ code }) => (code ? <Num>{code}</Num> : <span className="mut">–</span>) };
   const name: Column<SheetLine> = { id: "name", header: t("product.name"), width: "minmax(0, 3fr)", cell: ({ name }) => <Bdi>{name}</Bdi> };
   const unit: Column<SheetLine> = { id: "unit", header: t("product.unit"), width: "76px", desk: true, tone: "sec", cell: ({ unit }) => <Bdi>{unit}</Bdi> };
+  const room = (texts: readonly string[]) => `${roomForTexts(texts.map(formatQuantity), 96)}px`;
+  const quantities = room(lines.map(({ quantity }) => quantity));
   if (kind === "count")
     return [
       code, name, unit,
-      { id: "expected", header: t("supply.expected"), width: "96px", numeric: "decimal", desk: true, tone: "sec", cell: ({ expected }) => <Quantity column>{expected}</Quantity> },
-      { id: "quantity", header: t("supply.counted"), width: "96px", numeric: "decimal", cell: ({ quantity }) => <Quantity column>{quantity}</Quantity> },
-      { id: "difference", header: t("supply.difference"), width: "96px", numeric: "decimal", cell: ({ difference }) => <span className={difference === "0" ? "mut" : "supply-off b"}><Quantity column>{difference}</Quantity></span> },
+      { id: "expected", header: t("supply.expected"), width: room(lines.map(({ expected }) => expected)), numeric: "decimal", desk: true, tone: "sec", cell: ({ expected }) => <Quantity column>{expected}</Quantity> },
+      { id: "quantity", header: t("supply.counted"), width: quantities, numeric: "decimal", cell: ({ quantity }) => <Quantity column>{quantity}</Quantity> },
+      { id: "difference", header: t("supply.difference"), width: room(lines.map(({ difference }) => difference)), numeric: "decimal", cell: ({ difference }) => <span className={difference === "0" ? "mut" : "supply-off b"}><Quantity column>{difference}</Quantity></span> },
     ];
   return [
     code, name, unit,
-    { id: "quantity", header: t("product.quantity"), width: "96px", numeric: "decimal", cell: ({ quantity }) => <Quantity column>{quantity}</Quantity> },
+    { id: "quantity", header: t("product.quantity"), width: quantities, numeric: "decimal", cell: ({ quantity }) => <Quantity column>{quantity}</Quantity> },
     { id: "cost", header: t("supply.cost"), width: `${roomFor(lines.map(({ cost }) => cost), 124)}px`, numeric: true, desk: true, cell: ({ cost }) => (cost > 0 ? <Money rial={cost} /> : <span className="mut">–</span>) },
     { id: "total", header: t("supply.total"), width: `${roomFor(lines.map(totalOf), 136)}px`, numeric: true, cell: (line) => (line.cost > 0 ? <Money rial={totalOf(line)} /> : <span className="mut">–</span>) },
   ];
