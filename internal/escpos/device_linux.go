@@ -14,14 +14,13 @@ const tick = 5 * time.Millisecond
 
 // toDevice writes to a device that may never take it, without ever waiting in
 // the system's hands: what it has not taken in time it never gets.
-func (p *Printers) toDevice(ctx context.Context, path string, data []byte) error {
+func (p *Printers) toDevice(ctx context.Context, path string, data []byte, w *watch) error {
 	fd, err := p.opened(ctx, path)
 	if err != nil {
 		return cause(err, path)
 	}
 	defer unix.Close(fd) //nolint:errcheck // all was said before
-	ctx, stop := context.WithTimeout(ctx, p.Take)
-	defer stop()
+	w.begin()
 	taken := 0
 	for taken < len(data) {
 		n, err := unix.Write(fd, data[taken:])
@@ -30,19 +29,30 @@ func (p *Printers) toDevice(ctx context.Context, path string, data []byte) error
 			continue
 		}
 		if errors.Is(err, unix.EAGAIN) {
-			if err = ready(ctx, fd); err == nil {
+			if err = ready(w, fd, taken); err == nil {
 				continue
 			}
 		}
 		return unfinished(fd, path, taken, err)
 	}
 	// The last of it is still on its way: a device that is closed now forgets it.
-	for err = ready(ctx, fd); err == nil; err = pause(ctx) {
-		if left, e := unix.IoctlGetInt(fd, unix.TIOCOUTQ); e != nil || left == 0 { // only a serial line knows
+	for {
+		if err = ready(w, fd, taken); err != nil {
+			return unfinished(fd, path, taken, err)
+		}
+		if inLine(fd) == 0 {
 			return nil
 		}
 	}
-	return unfinished(fd, path, taken, err)
+}
+
+// inLine is how much of what was taken waits in the line; only a serial one knows.
+func inLine(fd int) int {
+	left, err := unix.IoctlGetInt(fd, unix.TIOCOUTQ)
+	if err != nil {
+		return 0
+	}
+	return left
 }
 
 // opened opens a device. One that has nothing behind it may be between two
@@ -70,30 +80,26 @@ func unfinished(fd int, path string, taken int, err error) error {
 	return because("printer_broke", err, "Address", path)
 }
 
-// ready waits until a device takes more; an error when it doesn't in time.
-func ready(ctx context.Context, fd int) error {
+// ready waits until a device takes more, and a moment longer, for one that can't
+// be waited for says so at once, always; an error when it stands still.
+func ready(w *watch, fd, taken int) error {
 	for {
 		set := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLOUT}} //nolint:gosec // a file's number is small
 		n, err := unix.Poll(set, 100)
 		if err != nil && !errors.Is(err, unix.EINTR) {
 			return err
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
+		if err := w.on(taken, inLine(fd)); err != nil {
+			return err
 		}
 		if n > 0 {
-			return pauseAfter(ctx, set[0].Revents)
+			if set[0].Revents&(unix.POLLERR|unix.POLLHUP|unix.POLLNVAL) != 0 {
+				return unix.EPIPE
+			}
+			time.Sleep(tick)
+			return nil
 		}
 	}
-}
-
-// pauseAfter says that a device is ready, a moment later: one that can't be waited
-// for says so at once, always.
-func pauseAfter(ctx context.Context, what int16) error {
-	if what&(unix.POLLERR|unix.POLLHUP|unix.POLLNVAL) != 0 {
-		return unix.EPIPE
-	}
-	return pause(ctx)
 }
 
 func pause(ctx context.Context) error {

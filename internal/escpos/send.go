@@ -30,9 +30,12 @@ const Port = "9100"
 // Printers carries prints, one after the other to each printer. The zero value
 // is none: New makes them.
 type Printers struct {
-	// How long a printer may take to answer the call, and to take a print; as
-	// long a print waits for the one before it.
+	// How long a printer may take to answer the call, and stand still within a
+	// print; that long a print also waits for the one before it.
 	Reach, Take time.Duration
+	// Slowest is how many bytes a second a printer must take at least, beside
+	// Take once: what has no end by then is ended.
+	Slowest int
 
 	mu   sync.Mutex
 	busy map[string]*queue // by address
@@ -46,7 +49,8 @@ type queue struct {
 
 // New makes the printers.
 func New() *Printers {
-	return &Printers{Reach: 4 * time.Second, Take: 15 * time.Second, busy: map[string]*queue{}}
+	const baud = 4800 // half of what the slowest printers are sold with
+	return &Printers{Reach: 4 * time.Second, Take: 15 * time.Second, Slowest: baud / 10, busy: map[string]*queue{}}
 }
 
 // Address checks and completes what a person typed; errs.Invalid codes at
@@ -83,8 +87,16 @@ func isAddress(host string) bool {
 }
 
 // Send carries commands to a printer. name is what the print is called. Once a
-// print is begun it is ended, well or not, within Reach and Take, whoever asked
-// for it is still there or not; what a printer didn't take by then never comes.
+// print is begun it is ended, well or not, when nothing of it moved for Take, or
+// in all after Take and its length at the Slowest; whoever asked for it is still
+// there or not.
+//
+// On Linux it is well ended when the printer has all of it, and what a printer
+// didn't take by the end never comes. Windows is asked for the same on the network.
+// A device that hangs there holds what the system took of the print, at most the
+// piece that is written comes when it wakes, and until then it is busy. What a
+// printer's own memory took is with the printer, everywhere.
+//
 // It answers an errs.Error at "address" that says why it can't: printer_busy
 // (the same print, or others before it, are not done), printer_host,
 // printer_refused, printer_silent, printer_broke, printer_paper,
@@ -95,17 +107,22 @@ func (p *Printers) Send(ctx context.Context, kind, address, name string, data []
 	if err != nil {
 		return err
 	}
-	done := make(chan error, 1)
+	w, done := p.watch(len(data)), make(chan error, 1)
 	go func() { // who hangs in the system's hands keeps the printer, so that nothing overtakes it
-		err := p.carry(context.WithoutCancel(ctx), kind, address, name, data)
+		err := p.carry(context.WithoutCancel(ctx), kind, address, name, data, w)
 		leave()
 		done <- err
 	}()
-	select {
-	case err := <-done:
-		return err
-	case <-time.After(p.Reach + p.Take + time.Second):
-		return errs.At("address", "printer_silent", "Address", address)
+	for {
+		left := time.Until(w.until().Add(p.Reach + time.Second))
+		if left <= 0 {
+			return errs.At("address", "printer_silent", "Address", address)
+		}
+		select {
+		case err := <-done:
+			return err
+		case <-time.After(left):
+		}
 	}
 }
 
@@ -146,10 +163,10 @@ func (p *Printers) enter(ctx context.Context, address, name string) (leave func(
 	}
 }
 
-func (p *Printers) carry(ctx context.Context, kind, address, name string, data []byte) error {
+func (p *Printers) carry(ctx context.Context, kind, address, name string, data []byte, w *watch) error {
 	switch kind {
 	case Network:
-		return p.overNetwork(ctx, address, data)
+		return p.overNetwork(ctx, address, data, w)
 	case Device:
 		info, err := os.Stat(address)
 		if err == nil && (info.Mode().IsRegular() || info.IsDir()) {
@@ -158,7 +175,7 @@ func (p *Printers) carry(ctx context.Context, kind, address, name string, data [
 		if err != nil {
 			return cause(err, address)
 		}
-		return p.toDevice(ctx, address, data)
+		return p.toDevice(ctx, address, data, w)
 	case Folder:
 		info, err := os.Stat(address)
 		if err == nil && !info.IsDir() {
@@ -169,7 +186,7 @@ func (p *Printers) carry(ctx context.Context, kind, address, name string, data [
 			if n > 1 {
 				path = filepath.Join(address, name+"-"+strconv.Itoa(n)+".escpos")
 			}
-			if err = toFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, data); !errors.Is(err, fs.ErrExist) {
+			if err = toFile(path, data); !errors.Is(err, fs.ErrExist) {
 				return err
 			}
 		}
@@ -177,7 +194,7 @@ func (p *Printers) carry(ctx context.Context, kind, address, name string, data [
 	return errs.At("kind", errs.Invalid)
 }
 
-func (p *Printers) overNetwork(ctx context.Context, address string, data []byte) error {
+func (p *Printers) overNetwork(ctx context.Context, address string, data []byte, w *watch) error {
 	ctx, stop := context.WithTimeout(ctx, p.Reach)
 	defer stop()
 	host, _, _ := net.SplitHostPort(address)
@@ -193,22 +210,21 @@ func (p *Printers) overNetwork(ctx context.Context, address string, data []byte)
 		}
 		return because(code, err, "Address", address, "Host", host)
 	}
-	late := time.AfterFunc(p.Take, func() {
-		if tcp, ok := c.(*net.TCPConn); ok {
-			_ = tcp.SetLinger(0) // what it hasn't taken doesn't follow later
-		}
-		_ = c.Close() // ends the writing below
-	})
-	defer late.Stop()
-	_, err = c.Write(data)
-	if err = errors.Join(err, c.Close()); err != nil {
-		return because("printer_broke", err, "Address", address)
+	w.begin()
+	if err = push(c.(*net.TCPConn), data, w); err == nil {
+		_ = c.Close()
+		return nil
 	}
-	return nil
+	_ = c.(*net.TCPConn).SetLinger(0) // what it hasn't taken doesn't follow later
+	_ = c.Close()
+	if w.gone == 0 && os.IsTimeout(err) {
+		return because("printer_silent", err, "Address", address)
+	}
+	return because("printer_broke", err, "Address", address)
 }
 
-func toFile(path string, how int, data []byte) error {
-	f, err := os.OpenFile(path, how, 0o600) //nolint:gosec // the owner says where the printer is
+func toFile(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the owner says where the printer is
 	if err == nil {
 		_, err = f.Write(data)
 		err = errors.Join(err, f.Close())

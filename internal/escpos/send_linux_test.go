@@ -119,6 +119,53 @@ func TestASlowDeviceGetsAllOfItOnce(t *testing.T) {
 	}
 }
 
+func TestADeviceThatIsSlowButMovesIsWaitedForLongerThanOneThatHangs(t *testing.T) {
+	path, p := device(t), hasty()
+	f, got := reader(t, path), make(chan []byte, 1)
+	go func() {
+		all := make([]byte, len(long))
+		for at, part := 0, len(all)/20; at < len(all); at += part {
+			time.Sleep(60 * time.Millisecond)
+			if _, err := io.ReadFull(f, all[at:at+part]); err != nil {
+				return
+			}
+		}
+		got <- all
+	}()
+	begun := time.Now()
+	if err := p.Send(t.Context(), Device, path, "1", long); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begun); took < 2*p.Take {
+		t.Errorf("it took only %s", took)
+	}
+	if !bytes.Equal(<-got, long) {
+		t.Error("it is another receipt")
+	}
+}
+
+func TestADeviceThatTricklesForEverEndsAfterATimeByTheLength(t *testing.T) {
+	path, p := device(t), hasty()
+	p.Slowest = len(long) // a second
+	f, stop := reader(t, path), make(chan struct{})
+	defer close(stop)
+	go func() {
+		for buf := make([]byte, 4096); ; {
+			select {
+			case <-stop:
+				return
+			case <-time.After(100 * time.Millisecond):
+				_, _ = f.Read(buf)
+			}
+		}
+	}()
+	begun := time.Now()
+	refused(t, p.Send(t.Context(), Device, path, "1", long), "printer_broke")
+	if took := time.Since(begun); took < p.Take+time.Second || took > p.Take+time.Second+p.Reach+500*time.Millisecond {
+		t.Errorf("it ended after %s", took)
+	}
+}
+
 func TestWhoAsksTwiceOrLeavesIsNotPrintedTwice(t *testing.T) {
 	path, p := device(t), hasty()
 	p.Take = time.Minute
