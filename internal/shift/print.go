@@ -60,11 +60,7 @@ func draw(s Whole, seller shop.Shop, words *i18n.Catalogue, lang, on string, now
 		return nil, errs.At("paper", errs.Invalid)
 	}
 	title := words.T(lang, "shift.print_title", map[string]any{"Number": paper.Code(s.Number, lang)})
-	const whole = 10_000 // a roll is measured first: nothing is as long
-	for high := float64(whole); ; {
-		if !kind.roll() {
-			high = kind.size.H
-		}
+	for high, measured := kind.size.H, !kind.roll(); ; measured = true { // a roll is drawn twice: its length is known then
 		d, err := pdf.New(pdf.Size{W: kind.size.W, H: high}, pdf.Info{Title: title, Author: seller.Name, Created: now})
 		if err != nil {
 			return nil, err
@@ -77,9 +73,8 @@ func draw(s Whole, seller shop.Shop, words *i18n.Catalogue, lang, on string, now
 		p.fill(s, seller, title, now)
 		if !kind.roll() {
 			p.Number(7, 7)
-			return p, nil
 		}
-		if high < whole {
+		if measured {
 			return p, nil
 		}
 		high = p.y + 2*line
