@@ -63,27 +63,36 @@ type Room struct {
 // New makes the room.
 func New(j *change.Journal, goods *product.Room) *Room { return &Room{j, goods} }
 
-// Make makes a new product that is a bundle, with its parts or not at all. The
-// same id with the same content is the same bundle.
+// Make makes a new product that is a bundle, with its parts or not at all; what
+// is wrong with it and with them is said at once. The same id with the same
+// content is the same bundle, whatever became of its parts since.
 func (r *Room) Make(ctx context.Context, id string, in product.Input, parts []Input) (b product.Product, made bool, err error) {
 	err = r.j.Write(ctx, func(tx *change.Tx) error {
+		now, wrong := read(tx.Tx, id, parts)
 		if len(parts) == 0 {
-			return errs.At("parts", "bundle_empty")
+			wrong = errs.At("parts", "bundle_empty")
 		}
-		if b, made, err = r.goods.Make(tx, id, in, ""); err != nil {
-			return err
+		list := errs.List(errs.All(wrong))
+		if wrong != nil && list == nil {
+			return wrong
 		}
-		now, err := read(tx.Tx, b.ID, parts)
-		if err != nil {
-			return err
-		}
-		if !made && !slices.Equal(b.Parts, now) {
-			return errs.At("id", errs.Conflict)
-		}
-		if made {
-			if err := product.SetParts(tx, b.ID, now); err != nil {
-				return err
+		b, made, err = r.goods.Make(tx, id, in, "")
+		if err == nil && !made {
+			if len(now) == 0 || len(now) != len(parts) || !slices.Equal(b.Parts, now) {
+				return errs.At("id", errs.Conflict)
 			}
+			return nil
+		}
+		if refused := errs.All(err); refused != nil {
+			list = append(refused, list...)
+		} else if err != nil {
+			return err
+		}
+		if err := list.Err(); err != nil {
+			return err
+		}
+		if err := product.SetParts(tx, b.ID, now); err != nil {
+			return err
 		}
 		b, err = product.Get(tx.Tx, b.ID)
 		return err

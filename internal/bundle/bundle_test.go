@@ -254,6 +254,8 @@ func TestANewBundleComesWithItsPartsOrNotAtAll(t *testing.T) {
 	send(object{"product_id": s.tea, "quantity": "-1"}).Refused(bad, "out_of_range", "parts[0].quantity")
 	body["price"] = -1
 	send(tea).Refused(bad, "price", "price")
+	send(object{"product_id": s.tea, "quantity": "x"}, tea).Refused(bad, "price", "price", "parts[0].quantity", "parts[1].product_id") // all at once
+	send().Refused(bad, "price", "price", "parts")
 	if now := there(); now != before {
 		t.Errorf("%d products are left of what was refused", now-before)
 	}
@@ -267,6 +269,8 @@ func TestANewBundleComesWithItsPartsOrNotAtAll(t *testing.T) {
 	}
 	send(tea).Want(http.StatusOK) // said again it is the same
 	send(object{"product_id": s.tea, "quantity": "2"}).Refused(http.StatusConflict, "conflict", "id")
+	send(tea, object{"product_id": housetest.NewID(t), "quantity": "1"}).Refused(http.StatusConflict, "conflict", "id")
+	send().Refused(http.StatusConflict, "conflict", "id")
 	body["name"] = "شام"
 	send(tea).Refused(http.StatusConflict, "conflict", "id")
 	if now := there(); now != before+1 {
