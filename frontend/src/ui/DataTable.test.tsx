@@ -63,3 +63,12 @@ test("what had the focus in a row that left does not act on the row that takes i
   expect(document.activeElement).toBe(screen.getByRole("grid"));
   heights.forEach((height) => height.mockRestore());
 });
+
+test("Enter opens the row; with Ctrl or Cmd it is another key", async () => {
+  const opened = vi.fn();
+  render(<DataTable label="rows" columns={columns} rows={rowsOf("a")} rowKey={({ id }) => id} onOpen={opened} takeFocus />);
+  await userEvent.keyboard("{Meta>}{Enter}{/Meta}{Control>}{Enter}{/Control}");
+  expect(opened).not.toHaveBeenCalled();
+  await userEvent.keyboard("{Enter}");
+  expect(opened).toHaveBeenCalledOnce();
+});

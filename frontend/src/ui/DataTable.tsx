@@ -126,7 +126,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, onCurrent
     if (to !== undefined && event.target === event.currentTarget) {
       event.preventDefault();
       go(to);
-    } else if (/Enter$/.test(event.code) && !event.ctrlKey && !event.altKey && now !== undefined && onOpen && event.target === event.currentTarget) {
+    } else if (/Enter$/.test(event.code) && !event.ctrlKey && !event.metaKey && !event.altKey && now !== undefined && onOpen && event.target === event.currentTarget) {
       event.preventDefault();
       onOpen(now);
     }
