@@ -141,12 +141,14 @@ test("who may not make one is not offered a new one by the address", () => {
 function opened(rest: string[], typed = false) {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const asks: { go: () => void; stay: () => void }[] = [];
+  const back = vi.fn();
   act(() => navigate(`/things/${rest[0] ?? ""}`));
   const hook = renderHook(() => useOpened<{ name: string }>("/things", currentRoute().path.slice(1), true));
   const { result, rerender } = hook;
-  if (typed) result.current.holds.current = (go, stay) => asks.push({ go, stay });
+  if (typed) result.current.holds.current = (go, stay) => (asks.push({ go, stay }), () => (stay(), back()));
   return {
     asks,
+    back,
     now: () => result.current,
     marks: (id: string | null) => act(() => result.current.follow(id === null ? null : { id })),
     settles: async () => {
@@ -215,4 +217,20 @@ test("what was typed is asked for before another row takes its place: who stays 
   expect([at(), list.now().marks]).toEqual(["things/b", "b"]);
   list.does(({ create }) => create());
   expect([at(), list.asks.length]).toEqual(["things/b", 3]);
+});
+
+test("what was asked is taken back when the mark returns to the one that is open, and once it is answered no more", async () => {
+  const list = opened(["a"], true);
+  list.marks("b");
+  await list.settles();
+  expect(list.now().marks).toBeUndefined();
+  list.marks("a");
+  await list.settles();
+  expect([at(), list.now().marks, list.asks.length, list.back.mock.calls.length]).toEqual(["things/a", "a", 1, 1]);
+  list.marks("b");
+  await list.settles();
+  list.does(() => list.asks[1]?.stay());
+  list.marks("a");
+  await list.settles();
+  expect([list.asks.length, list.back.mock.calls.length]).toEqual([2, 1]);
 });

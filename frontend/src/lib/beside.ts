@@ -27,8 +27,8 @@ export function useBeside(rows: readonly unknown[], named: string | undefined, h
   };
 }
 
-/** What was typed into the one that is open and not saved: it asks whether to `go`, or to `stay` with it. */
-export type Holds = RefObject<((go: () => void, stay: () => void) => void) | null>;
+/** What was typed into the one that is open and not saved: it asks whether to `go`, or to `stay` with it, and answers how to take the question back. */
+export type Holds = RefObject<((go: () => void, stay: () => void) => () => void) | null>;
 
 /**
  * One row that Enter opened, under an address of its own; "new" is one that is being made. What is open follows the marked row, so that its keys (`of` in useActions) never act on
@@ -45,6 +45,7 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
   const opened = useRef(id);
   opened.current = id;
   const follows = useRef(0);
+  const withdraw = useRef<(() => void) | null>(null);
   const open = (to: string, replace = false) => navigate(`${home}/${to}`, { replace });
   useEffect(() => {
     if (row.current === null) mark(id ?? null);
@@ -61,7 +62,11 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
     clearTimeout(follows.current);
     if (!holds.current) return go();
     setAsking(at);
-    holds.current(() => (setAsking(undefined), go()), () => setAsking(undefined));
+    const answered = () => {
+      withdraw.current = null;
+      setAsking(undefined);
+    };
+    withdraw.current = holds.current(() => (answered(), go()), answered);
   };
   return {
     id,
@@ -80,6 +85,7 @@ export function useOpened<Values>(home: string, [at]: readonly string[], mayWrit
       row.current = next?.id ?? null;
       mark(row.current ?? id ?? null); // at once: the next key may come before anything is drawn
       clearTimeout(follows.current);
+      if (next && next.id === opened.current) withdraw.current?.(); // back at the one that is open: nothing is left to ask
       if (next)
         follows.current = window.setTimeout(() => {
           if (opened.current !== undefined && opened.current !== next.id) leave(() => open(next.id, true));

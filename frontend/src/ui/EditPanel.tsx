@@ -1,5 +1,5 @@
 import { IconDeviceFloppy } from "@tabler/icons-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useActions, type Action } from "@/lib/actions";
 import type { Holds } from "@/lib/beside";
 import type { Form } from "@/lib/form";
@@ -38,25 +38,43 @@ interface Props<T> {
   onClose: () => void;
 }
 
-/** One record beside its list, to be read and changed. What is typed is not lost by closing or going on to another: it asks. */
+/**
+ * One record beside its list, to be read and changed. What is typed is not lost by closing or going on to another: it asks. Saving then leads on, Escape stays, and the
+ * question goes when there is nothing left to ask about.
+ */
 export function EditPanel<T extends object>({ id, of, holds, about, form, label, title, note, mark, writable, changed, actions = [], foot, before, after, children, onClose }: Props<T>) {
   const t = useT();
   const [leaving, setLeaving] = useState<{ go: () => void; stay?: () => void } | null>(null);
   const unsaved = changed && writable;
+  const saving = useRef(0);
   useEffect(() => {
+    const ask = (go: () => void, stay: () => void) => {
+      setLeaving({ go, stay });
+      return () => (stay(), setLeaving(null));
+    };
     // eslint-disable-next-line react-hooks/immutability -- the list asks through it, nothing is drawn by it
-    holds.current = unsaved ? (go, stay) => setLeaving({ go, stay }) : null;
+    holds.current = unsaved ? ask : null;
     return () => void (holds.current = null);
   }, [holds, unsaved]);
   const keep = () => {
     leaving?.stay?.();
     setLeaving(null);
   };
-  // Whoever was asked whether to go on to another and says no stays here.
-  const close = () => (leaving?.stay ? keep() : unsaved && !leaving ? setLeaving({ go: onClose }) : onClose());
-  const put = () => void form.submit().then((done) => done && leaving?.go());
-  const save: Action = { id: `${id}.save`, label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !writable, inFields: true, run: put };
-  useActions([save, { id: `${id}.close`, label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }], { title: about });
+  useEffect(() => {
+    if (!unsaved && saving.current === 0) keep();
+  }, [unsaved]); // eslint-disable-line react-hooks/exhaustive-deps -- once, when nothing is changed any more
+  const close = () => (leaving ? keep() : unsaved ? setLeaving({ go: onClose }) : onClose());
+  const put = async () => {
+    saving.current++;
+    const done = await form.submit();
+    saving.current--;
+    if (!done) return;
+    leaving?.go();
+    setLeaving(null);
+  };
+  const save: Action = { id: `${id}.save`, label: "app.save", keys: ["Ctrl+Enter"], icon: IconDeviceFloppy, disabled: form.busy || !writable, inFields: true, run: () => void put() };
+  const discard: Action = { id: `${id}.discard`, label: "app.discard", keys: ["Alt+Delete"], inFields: true, run: () => leaving?.go() };
+  useActions([save, { id: `${id}.close`, label: "app.close", keys: ["Escape"], run: close, inFields: true, silent: true }, ...(leaving ? [discard] : [])], { title: about });
   useActions(actions, { title: about, of });
   return (
     <Aside
@@ -80,11 +98,11 @@ export function EditPanel<T extends object>({ id, of, holds, about, form, label,
         <Notice kind="needs">
           {t("app.unsaved")}
           <div className="row aside-leave">
-            <Button kind="primary" keys="Ctrl+Enter" onClick={put}>
+            <Button kind="primary" keys="Ctrl+Enter" onClick={save.run}>
               {t("app.save")}
             </Button>
-            <Button onClick={leaving.go}>{t("app.discard")}</Button>
-            <Button kind="ghost" onClick={keep}>
+            <ActionButton action={discard} />
+            <Button kind="ghost" keys="Escape" onClick={keep}>
               {t("app.keep_typing")}
             </Button>
           </div>
@@ -92,7 +110,7 @@ export function EditPanel<T extends object>({ id, of, holds, about, form, label,
       )}
       {form.problem && <Notice kind="wrong">{form.problem}</Notice>}
       {before}
-      <form ref={form.ref} onSubmit={(event) => void form.submit(event)} noValidate>
+      <form ref={form.ref} onSubmit={(event) => (event.preventDefault(), void put())} noValidate>
         <fieldset className="stack" disabled={!writable}>
           {children}
           <button type="submit" hidden />
