@@ -273,12 +273,17 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 		return c.Owner.Post("/customers/"+c.customer+"/calls", object{"id": id, "promised_on": promised, "note": note})
 	}
 	id := c.Journal.DB.NewID()
-	call(id, "2026-10-02", "in two parts").Want(http.StatusCreated)
-	call(id, "2026-10-02", "in two parts").Want(http.StatusOK)
-	call(id, "2026-10-03", "in two parts").Refused(http.StatusConflict, "conflict", "id")
+	call(id, "2026-10-04", "in two parts").Want(http.StatusCreated)
+	call(id, "2026-10-04", "in two parts").Want(http.StatusOK)
+	call(id, "2026-10-05", "in two parts").Refused(http.StatusConflict, "conflict", "id")
 	call(c.Journal.DB.NewID(), "", " ").Refused(http.StatusUnprocessableEntity, "required", "note")
+	call(c.Journal.DB.NewID(), "2026-10-03", "yesterday").Refused(http.StatusUnprocessableEntity, "promise_past", "promised_on")
 	call(c.Journal.DB.NewID(), "2026-02-30", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
 	call(c.Journal.DB.NewID(), "0026-02-28", "").Refused(http.StatusUnprocessableEntity, "bad_date", "promised_on")
+
+	clock = clock.AddDate(0, 0, 1) // the promise is broken
+	c.Owner = c.SignIn("owner", housetest.Password)
+	call(id, "2026-10-04", "in two parts").Want(http.StatusOK)
 
 	type ages struct {
 		Days30 int `json:"days_30"`
@@ -300,7 +305,7 @@ func TestDebtsAreListedByAgeWithWhatWasPromisedLast(t *testing.T) {
 	}
 	c.Owner.Get("/debts").Want(http.StatusOK).JSON(&d)
 	if len(d.Items) != 2 || d.Items[0].CustomerID != c.customer || d.Items[0].Owed != 13000 || d.Items[0].Ages != (ages{2000, 5000, 0, 6000}) ||
-		d.Items[0].PromisedOn != "2026-10-02" || d.Items[0].Note != "in two parts" || d.Items[1].CustomerID != other {
+		d.Items[0].PromisedOn != "2026-10-04" || d.Items[0].Note != "in two parts" || d.Items[1].CustomerID != other {
 		t.Errorf("%+v", d)
 	}
 	if d.Total != 14000 || d.Count != 2 || d.Ages != (ages{3000, 5000, 0, 6000}) {

@@ -188,7 +188,7 @@ type Call struct {
 
 const maxNote = 500
 
-// Note writes down what a debtor said, or finds it again.
+// Note writes down what a debtor said, or finds it again. Nobody promises a day that is past.
 func (r *Room) Note(ctx context.Context, customerID string, c Call) (made bool, err error) {
 	var list errs.List
 	c.Note = persian.TidyLines(c.Note)
@@ -211,6 +211,9 @@ func (r *Room) Note(ctx context.Context, customerID string, c Call) (made bool, 
 		}
 		old, of, err := callByID(tx.Tx, c.ID)
 		if made = errs.Is(err, errs.NotFound); made {
+			if c.PromisedOn != "" && c.PromisedOn < calendar.ISO(tx.Now) {
+				return errs.At("promised_on", "promise_past")
+			}
 			return insertCall(tx, id, c)
 		}
 		if err == nil && (old != c || of != id) {

@@ -45,6 +45,8 @@ type Order struct {
 	Lines        int        `json:"lines"`
 	Deposit      money.Rial `json:"deposit" doc:"Paid ahead and not given back"`
 	Delivered    bool       `json:"delivered" doc:"Something was handed over"`
+	Paid         money.Rial `json:"paid" doc:"What was paid for it in all: ahead and not given back, and for what was handed over and did not come back"`
+	Owed         money.Rial `json:"owed" doc:"Still open of its invoices"`
 }
 
 // Line is one line of an order. Price is of one, as the shelf says it;
@@ -111,7 +113,6 @@ type Whole struct {
 	Ahead     money.Rial `json:"ahead" doc:"Paid ahead, not given back, and not used by an invoice"`
 	Invoiced  money.Rial `json:"invoiced" doc:"What was handed over of it comes to"`
 	LeftToPay money.Rial `json:"left_to_pay" doc:"Of what is still to be handed over, what was not paid ahead: the most that a deposit may be"`
-	Owed      money.Rial `json:"owed" doc:"Still open of its invoices"`
 	Owing     []string   `json:"owing" required:"true" doc:"The invoices of which something is, the oldest first"`
 	NoAddress bool       `json:"no_address" doc:"It is to be brought, and neither it nor its customer says where"`
 	Items     []Line     `json:"items" required:"true"`
@@ -201,7 +202,7 @@ func (r *Room) whole(tx *db.Tx, id string) (w Whole, err error) {
 	if w.LeftToPay = w.Total - w.Invoiced - w.Ahead; w.LeftToPay < 0 || !w.State.holds() {
 		w.LeftToPay = 0
 	}
-	if w.Owed, w.Owing, err = owing(tx, id); err != nil {
+	if _, w.Owing, err = owing(tx, id); err != nil {
 		return w, err
 	}
 	if w.Items, err = lines(tx, id); err != nil {

@@ -187,19 +187,25 @@ func dress(tx *db.Tx, rows []listed) error {
 	return tx.Rows(func(r *sql.Rows) error {
 		var id string
 		var o Order
-		if err := r.Scan(&id, &o.CustomerName, &o.Source, &o.PromisedOn, &o.PromisedTime, &o.Delivery, &o.First, &o.Lines, &o.Deposit, &o.Delivered); err != nil {
+		if err := r.Scan(&id, &o.CustomerName, &o.Source, &o.PromisedOn, &o.PromisedTime, &o.Delivery, &o.First, &o.Lines, &o.Deposit, &o.Delivered, &o.Paid, &o.Owed); err != nil {
 			return err
 		}
 		to := at[id]
 		to.CustomerName, to.Source, to.PromisedOn, to.PromisedTime, to.Delivery = o.CustomerName, o.Source, o.PromisedOn, o.PromisedTime, o.Delivery
 		to.First, to.Lines, to.Deposit, to.Delivered = o.First, o.Lines, o.Deposit, o.Delivered
+		to.Paid, to.Owed = o.Paid-o.Owed, o.Owed
 		return nil
 	}, `SELECT o.id, coalesce(c.name, ''), coalesce(d.source, 'counter'), coalesce(d.promised_on, ''), coalesce(d.promised_time, ''), coalesce(d.delivery, ''),
 			coalesce((SELECT l.name FROM order_lines l WHERE l.order_id = o.id AND l._del = 0 ORDER BY l.row LIMIT 1), ''),
 			(SELECT count(*) FROM order_lines l WHERE l.order_id = o.id AND l._del = 0),
 			(SELECT coalesce(sum(CASE p.kind WHEN 'refund' THEN -p.amount ELSE p.amount - p.change END), 0)
 				FROM payments p WHERE p.order_id = o.id AND p.order_id <> '' AND p.method <> 'deposit'),
-			EXISTS (SELECT 1 FROM deliveries v WHERE v.order_id = o.id)
+			EXISTS (SELECT 1 FROM deliveries v WHERE v.order_id = o.id),
+			(SELECT coalesce(sum(CASE WHEN p.method = 'deposit' OR p.kind = 'refund' THEN -p.amount ELSE p.amount - p.change END), 0)
+				FROM payments p WHERE p.order_id = o.id AND p.order_id <> '')
+				+ (SELECT coalesce(sum(i.total - (SELECT coalesce(sum(n.total), 0) FROM credit_notes n WHERE n.invoice_id = i.id)), 0)
+					FROM deliveries v JOIN invoices i ON i.id = v.invoice_id WHERE v.order_id = o.id),
+			(SELECT coalesce(sum(z.open), 0) FROM deliveries v JOIN local_open z ON z.invoice_id = v.invoice_id WHERE v.order_id = o.id)
 		FROM json_each(?) j CROSS JOIN orders o ON o.id = j.value
 		LEFT JOIN customers c ON c.id = o.customer_id LEFT JOIN order_details d ON d.id = o.id`, string(text))
 }

@@ -233,6 +233,52 @@ func TestADepositIsNoMoreThanWhatIsStillToBeHandedOver(t *testing.T) {
 	h.Owner.Post("/orders/"+other.ID+"/deposits", deposit).Refused(http.StatusConflict, "conflict", "id") // the other order's
 }
 
+func TestAnOrderThatIsHandedOverInPartSaysWhatWasPaidOfItAndWhatIsOwed(t *testing.T) {
+	h := housetest.New(t)
+	maryam := h.Buyer()
+	o := placed(t, h, obj{"customer_id": maryam, "lines": []obj{{"product_id": h.Goods("لامپ", 100_000), "quantity": "3"}}}) // 330 000
+	path := "/orders/" + o.ID
+	type sums struct {
+		ID                string
+		Delivered         bool
+		Paid, Owed, Ahead int
+		LeftToPay         int `json:"left_to_pay"`
+	}
+	is := func(when string, delivered bool, paid, ahead, owed, left int) {
+		t.Helper()
+		var w sums
+		h.Owner.Get(path).Want(http.StatusOK).JSON(&w)
+		var page struct{ Items []sums }
+		h.Owner.Get("/orders").Want(http.StatusOK).JSON(&page)
+		if w.Delivered != delivered || w.Paid != paid || w.Ahead != ahead || w.Owed != owed || w.LeftToPay != left {
+			t.Errorf("%s: %+v", when, w)
+		}
+		for _, row := range page.Items {
+			if row.ID == o.ID && (row.Delivered != delivered || row.Paid != paid || row.Owed != owed) {
+				t.Errorf("%s, in the list: %+v", when, row)
+			}
+		}
+	}
+	handOver := func(payments []obj) (a answer) {
+		t.Helper()
+		h.Owner.Post(path+"/deliver", obj{"id": housetest.NewID(t), "payments": payments, "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}}).Want(http.StatusCreated).JSON(&a)
+		return a
+	}
+	is("nothing is paid", false, 0, 0, 0, 330_000)
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 60_000}).Want(http.StatusOK)
+	is("a deposit", false, 60_000, 60_000, 0, 270_000)
+	handOver(cash(50_000))
+	is("the deposit is used up", true, 110_000, 0, 0, 220_000)
+	second := handOver([]obj{})
+	is("a part on credit", true, 110_000, 0, 110_000, 110_000)
+	h.Owner.Post(path+"/deposits", obj{"method": "cash", "amount": 40_000}).Want(http.StatusOK)
+	is("paid ahead for the rest", true, 150_000, 40_000, 110_000, 70_000)
+	h.Owner.Post("/credits", obj{"id": housetest.NewID(t), "invoice_id": second.Invoice.ID, "kind": "void", "reason": "x"}).Want(http.StatusCreated)
+	is("what came back was not paid", true, 150_000, 40_000, 0, 70_000)
+	handOver(cash(70_000))
+	is("all of it", true, 220_000, 0, 0, 0)
+}
+
 func TestAHandOverSaysWhatIsStillOwedBeforeAndAfter(t *testing.T) {
 	h := housetest.New(t)
 	lamp, wire, maryam := h.Goods("لامپ", 100_000), h.Goods("سیم", 50_000), h.Buyer()

@@ -14,6 +14,7 @@ import { MoneyField } from "@/ui/NumericField";
 import { toast } from "@/ui/Toast";
 import { usual } from "@/features/sale/payments";
 import { offered, takePayment, useAccount, type Apply } from "./account";
+import "./customer.css";
 
 const methods = ["cash", "card", "transfer", "cheque"] as const;
 type Method = (typeof methods)[number];

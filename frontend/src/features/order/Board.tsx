@@ -7,7 +7,7 @@ import { useT, type Key } from "@/lib/i18n";
 import { Bdi, Money, Num } from "@/ui/Num";
 import { useSlots } from "@/ui/rows";
 import type { Asked } from "@/lib/views";
-import { Ahead, Promised, Road } from "./Parts";
+import { Ahead, Partly, Promised, Road } from "./Parts";
 import { useCounts, useOrders } from "./queries";
 import { columns } from "./values";
 
@@ -202,7 +202,7 @@ function PlainCard({ order, place, start, current, first, width, onTake, onHeigh
       onFocus={() => !current && onTake(order.id)}
     >
       <b>
-        <Bdi>{order.customer_name}</Bdi>
+        <Bdi>{order.customer_name}</Bdi> <Partly order={order} />
       </b>
       <span className="sec xs">
         <Bdi>{order.first}</Bdi>

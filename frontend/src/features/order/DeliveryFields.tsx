@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { gone } from "@/features/cheque/values";
 import type { OrderRow } from "@/lib/api/types";
+import { isoDay } from "@/lib/dates";
 import type { Form } from "@/lib/form";
 import { inDigits, useT } from "@/lib/i18n";
 import { latinDigits } from "@/lib/persian";
@@ -32,7 +34,7 @@ export function DeliveryFields({ form: { values, errors, set }, veiled, addressH
   return (
     <>
       <div className="orders-pair">
-        <JalaliDateField label={t("order.promised")} optional name="promised_on" data-autofocus value={values.promised_on} onChange={(day) => (set("promised_on", day), day === "" && set("promised_time", ""))} error={errors["promised_on"]} />
+        <JalaliDateField label={t("order.promised")} said={gone(values.promised_on, isoDay()) && t("order.promise_gone")} optional name="promised_on" data-autofocus value={values.promised_on} onChange={(day) => (set("promised_on", day), day === "" && set("promised_time", ""))} error={errors["promised_on"]} />
         <CodeField label={t("order.hour")} optional name="promised_time" placeholder={inDigits("17:30")} value={values.promised_time} onChange={(hour) => set("promised_time", latinDigits(hour))} error={errors["promised_time"]} />
       </div>
       <Segments label={t("order.delivery")} value={values.delivery} onChange={(delivery) => set("delivery", delivery)} options={(["pickup", "courier", "post"] as const).map((value) => ({ value, label: t(`order.by_${value}`) }))} />

@@ -18,10 +18,10 @@ import { ChangeDialog } from "./ChangeDialog";
 import { DeliverDialog } from "./DeliverDialog";
 import { DepositDialog } from "./DepositDialog";
 import { LetGoDialog } from "./LetGoDialog";
-import { Ahead, Promised, Road, StateTag } from "./Parts";
+import { Ahead, Partly, Promised, Road, StateTag } from "./Parts";
 import { takeStep, useContact, useOrder } from "./queries";
 import { OrderTimeline } from "./Timeline";
-import { leftOf, progress } from "./values";
+import { isPartly, leftOf, progress } from "./values";
 
 const holds = ["received", "confirmed", "preparing", "ready"];
 const closed = ["done", "cancelled", "returned"];
@@ -90,7 +90,7 @@ export function OrderPanel({ id }: { id: string }) {
         reading
         label={t("order.titled", { Number: here.number })}
         title={<Num>{here.number}</Num>}
-        mark={<StateTag state={here.state} />}
+        mark={<><StateTag state={here.state} /> <Partly order={here} /></>}
         note={
           <a href={href(`/customers/${here.customer_id}`)} className="orders-link">
             <Bdi>{here.customer_name}</Bdi>
@@ -157,8 +157,16 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
         </dd>
         <dt>{t("order.paid")}</dt>
         <dd>
-          {order.state === "delivered" || order.state === "done" ? <Money rial={order.invoiced - order.owed} /> : <Ahead order={order} />}
+          {order.delivered || closed.includes(order.state) ? <Money rial={order.paid} unit /> : <Ahead order={order} />}
         </dd>
+        {order.delivered && order.ahead > 0 && (
+          <>
+            <dt>{t("order.held_still")}</dt>
+            <dd>
+              <Money rial={order.ahead} unit />
+            </dd>
+          </>
+        )}
         {order.owed > 0 && (
           <>
             <dt>{t("order.owed")}</dt>
@@ -166,6 +174,14 @@ function Head({ order, contact, show, change }: { order: Order; contact: Contact
               <b>
                 <Money rial={order.owed} unit />
               </b>
+            </dd>
+          </>
+        )}
+        {isPartly(order) && (
+          <>
+            <dt>{t("order.rest_to_pay")}</dt>
+            <dd>
+              <Money rial={order.left_to_pay} unit />
             </dd>
           </>
         )}

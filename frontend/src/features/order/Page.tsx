@@ -18,7 +18,7 @@ import { Empty } from "@/ui/Panel";
 import { refused } from "@/ui/Toast";
 import { Board, toCard } from "./Board";
 import { OrderPanel } from "./OrderPanel";
-import { Ahead, Promised, Road, StateTag } from "./Parts";
+import { Ahead, Partly, Promised, Road, StateTag } from "./Parts";
 import { orderOf, useOrders } from "./queries";
 import "./order.css";
 
@@ -55,7 +55,7 @@ export default function Page({ rest, query }: { rest: readonly string[]; query: 
   const columns = useMemo(
     (): ListColumn<OrderRow>[] => [
       { id: "number", header: t("order.number"), width: "92px", sort: "number", fixed: true, cell: ({ number }) => <Num>{number}</Num> },
-      { id: "customer", header: t("order.customer"), cell: ({ customer_name }) => <Bdi>{customer_name}</Bdi> },
+      { id: "customer", header: t("order.customer"), cell: (row) => <span className="two"><Partly order={row} /> <Bdi>{row.customer_name}</Bdi></span> },
       { id: "goods", header: t("order.goods"), wide: true, tone: "sec", cell: ({ first: name, lines }) => <span className="two"><Bdi>{name}</Bdi>{lines > 1 && <> {t("order.and_more", { Count: lines - 1 })}</>}</span> },
       { id: "state", header: t("order.state"), width: "116px", desk: true, cell: (row) => <StateTag state={row.state} /> },
       { id: "promised", header: t("order.promised"), width: "142px", sort: "promised", cell: (row) => <Promised order={row} /> },

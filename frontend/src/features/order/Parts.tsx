@@ -1,10 +1,10 @@
-import { IconBuildingStore, IconClock, IconMail, IconTruckDelivery } from "@tabler/icons-react";
+import { IconBuildingStore, IconClock, IconMail, IconPackageExport, IconTruckDelivery } from "@tabler/icons-react";
 import type { OrderRow } from "@/lib/api/types";
 import { isoDay } from "@/lib/dates";
 import { useT, type Key } from "@/lib/i18n";
 import { Money, Num, When } from "@/ui/Num";
 import { Tag } from "@/ui/Panel";
-import { dueOf } from "./values";
+import { dueOf, isPartly, standing } from "./values";
 
 const noon = (day: string) => new Date(`${day}T12:00:00+03:30`);
 
@@ -50,17 +50,26 @@ export function StateTag({ state }: { state: string }) {
   return <Tag kind={kind}>{t(`order.state_${state}` as Key)}</Tag>;
 }
 
-const over = ["delivered", "done", "returned", "cancelled"];
+/** Marks an order of which a part went out and the rest is still to. */
+export function Partly({ order }: { order: OrderRow }) {
+  const t = useT();
+  if (!isPartly(order)) return null;
+  return (
+    <span className="orders-part" title={t("order.partly")}>
+      <IconPackageExport size={14} stroke={1.75} aria-label={t("order.partly")} />
+    </span>
+  );
+}
 
-/** What is paid of it before it is handed over; after that its invoices tell. */
+/** How it stands with the money for it, in a few words; once it is closed its invoices tell. */
 export function Ahead({ order }: { order: OrderRow }) {
   const t = useT();
-  if (over.includes(order.state)) return <span className="mut">–</span>;
-  if (order.deposit <= 0) return <span className="mut">{t("order.pays_then")}</span>;
-  if (order.deposit >= order.total) return <span className="orders-paid">{t("order.paid_ahead")}</span>;
+  const [said, rial] = standing(order);
+  if (said === null) return <span className="mut">–</span>;
+  if (rial === 0) return <span className={said === "paid_ahead" ? "orders-paid" : "mut"}>{t(`order.${said}`)}</span>;
   return (
     <span className="orders-partly">
-      <span>{t("order.deposit")}</span> <Money rial={order.deposit} />
+      <span>{t(`order.${said}`)}</span> <Money rial={rial} />
     </span>
   );
 }

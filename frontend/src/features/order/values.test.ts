@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterwards, dueOf, leftOf, progress } from "./values";
+import { afterwards, dueOf, isPartly, leftOf, progress, standing } from "./values";
 
 test("a promise is late only while something is still to be done", () => {
   const today = "2026-11-22";
@@ -32,4 +32,18 @@ test("a hand-over says where the customer stands then, and its parts add up", ()
 
 test("what was paid ahead and is not used now doesn't make an old debt look smaller", () => {
   expect(afterwards({ ahead: 110, due: 0, held: 400, other: 30, owed: 120 }, "cash", 0)).toEqual({ before: 550, stays: 0, unused: 290, other: 30, owes: 230, change: 0 });
+});
+
+test("what was paid of an order is said with what is used up, and what is owed comes first", () => {
+  const order = { state: "ready", delivered: false, total: 480_500, deposit: 200_000, paid: 200_000, owed: 0 } as const;
+  expect(standing(order)).toEqual(["deposit", 200_000]);
+  expect(standing({ ...order, delivered: true, paid: 370_500 })).toEqual(["paid", 370_500]);
+  expect(standing({ ...order, delivered: true, deposit: 0, paid: 0, owed: 95_000 })).toEqual(["owed", 95_000]);
+  expect(standing({ ...order, deposit: 0, paid: 0 })).toEqual(["pays_then", 0]);
+  expect(standing({ ...order, paid: 480_500 })).toEqual(["paid_ahead", 0]);
+  expect(standing({ ...order, state: "done", delivered: true, paid: 480_500 })).toEqual([null, 0]);
+});
+
+test("an order is handed over in part while its rest is still to go out", () => {
+  expect([isPartly({ state: "ready", delivered: true }), isPartly({ state: "ready", delivered: false }), isPartly({ state: "sent", delivered: true }), isPartly({ state: "done", delivered: true })]).toEqual([true, false, false, false]);
 });

@@ -50,3 +50,17 @@ export function progress(state: string): { at: number; of: number } | null {
   const place = state === "delivered" ? 4 : way.indexOf(state);
   return place < 0 ? null : { at: place + 1, of: way.length };
 }
+
+/** Whether a part of it was handed over and the rest is still to be. */
+export const isPartly = ({ delivered, state }: Pick<OrderRow, "delivered" | "state">) => delivered && state !== "sent" && isOpen(state);
+
+const over = ["delivered", "done", "returned", "cancelled"];
+
+/** How it stands with the money for an order: what is owed of what went out, else what was paid of it. */
+export function standing({ state, delivered, deposit, paid, owed, total }: Pick<OrderRow, "state" | "delivered" | "deposit" | "paid" | "owed" | "total">): ["owed" | "paid" | "paid_ahead" | "deposit" | "pays_then" | null, number] {
+  if (owed > 0) return ["owed", owed];
+  if (over.includes(state)) return [null, 0];
+  if (paid >= total) return ["paid_ahead", 0];
+  if (delivered && paid > 0) return ["paid", paid];
+  return !delivered && deposit > 0 ? ["deposit", deposit] : ["pays_then", 0];
+}

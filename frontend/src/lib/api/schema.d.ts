@@ -3870,6 +3870,16 @@ export interface components {
             lines?: number;
             /** @example A-1048 */
             number?: string;
+            /**
+             * Format: int64
+             * @description Still open of its invoices
+             */
+            owed?: number;
+            /**
+             * Format: int64
+             * @description What was paid for it in all: ahead and not given back, and for what was handed over and did not come back
+             */
+            paid?: number;
             /** @example 2026-11-23 */
             promised_on?: string;
             /** @example 17:30 */
@@ -4030,6 +4040,11 @@ export interface components {
             owed?: number;
             /** @description The invoices of which something is, the oldest first */
             owing: string[] | null;
+            /**
+             * Format: int64
+             * @description What was paid for it in all: ahead and not given back, and for what was handed over and did not come back
+             */
+            paid?: number;
             phone?: string;
             /** @example 2026-11-23 */
             promised_on?: string;
