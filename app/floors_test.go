@@ -40,8 +40,9 @@ var rooms = []string{
 	"internal/till", "internal/setup", "internal/network", "internal/payment", "internal/shift", "internal/order", "internal/invoice", "internal/credit", "internal/bulk", "internal/cheque", "internal/sale", "internal/account", "internal/receipt", "internal/handout", "internal/display", "internal/pricelist", "internal/intake", "internal/find",
 }
 
-// Who may ask the wall clock: the places that hand time to everybody else.
-var clocks = map[string]bool{"internal/db": true, "internal/web": true}
+// Who may ask the wall clock: the places that hand time to everybody else, and
+// escpos, which measures how long a printer stands still.
+var clocks = map[string]bool{"internal/db": true, "internal/web": true, "internal/escpos": true}
 
 const module = "pishkhan"
 
