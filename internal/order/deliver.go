@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"pishkhan/internal/change"
+	"pishkhan/internal/db"
 	"pishkhan/internal/money"
+	"pishkhan/internal/payment"
 )
 
 // HandedLine is how much of one line is handed over.
@@ -62,6 +64,19 @@ func (r *Room) HandOver(tx *change.Tx, w Whole, h Handover) error {
 		e.To = Done
 	}
 	return move(tx, w, e)
+}
+
+// AheadOf is what these customers paid ahead with orders of which something may
+// still be handed over. What an order that is done or cancelled left is theirs
+// like any other money.
+func AheadOf(tx *db.Tx, customers []string) (money.Rial, error) {
+	var holding []string
+	for _, s := range States {
+		if s.holds() {
+			holding = append(holding, string(s))
+		}
+	}
+	return payment.AheadOf(tx, customers, holding)
 }
 
 // CanHandOver tells whether something may be handed over now.

@@ -206,6 +206,8 @@ func OfInvoice(tx *db.Tx, invoiceID string) ([]Payment, error) { return ofInvoic
 // was applied to its invoices.
 func Ahead(tx *db.Tx, orderID string) (money.Rial, error) { return ahead(tx, orderID) }
 
-// AheadOf is what these customers paid ahead with all of their orders, as Ahead
-// is of one.
-func AheadOf(tx *db.Tx, customers []string) (money.Rial, error) { return aheadOf(tx, customers) }
+// AheadOf is what these customers paid ahead with all of their orders of these
+// states, as Ahead is of one.
+func AheadOf(tx *db.Tx, customers, states []string) (money.Rial, error) {
+	return aheadOf(tx, customers, states)
+}

@@ -54,12 +54,17 @@ func ahead(tx *db.Tx, orderID string) (sum money.Rial, err error) {
 	return sum, err
 }
 
-func aheadOf(tx *db.Tx, customers []string) (sum money.Rial, err error) {
+func aheadOf(tx *db.Tx, customers, states []string) (sum money.Rial, err error) {
 	family, err := json.Marshal(customers)
 	if err != nil {
 		return 0, err
 	}
+	of, err := json.Marshal(states)
+	if err != nil {
+		return 0, err
+	}
 	err = tx.Row([]any{&sum}, `SELECT coalesce(sum(CASE WHEN p.method = 'deposit' OR p.kind = 'refund' THEN -p.amount ELSE p.amount - p.change END), 0)
-		FROM json_each(?) f CROSS JOIN payments p INDEXED BY payments_customer ON p.customer_id = f.value WHERE p.order_id <> ''`, string(family))
+		FROM json_each(?) f CROSS JOIN payments p INDEXED BY payments_customer ON p.customer_id = f.value CROSS JOIN orders o ON o.id = p.order_id
+		WHERE p.order_id <> '' AND o.state IN (SELECT value FROM json_each(?))`, string(family), string(of))
 	return sum, err
 }

@@ -165,7 +165,7 @@ func (r *Room) quoteDelivery(ctx context.Context, in *handingInput) (*web.Body[H
 		if err != nil {
 			return err
 		}
-		ahead, err := payment.AheadOf(tx, family)
+		ahead, err := order.AheadOf(tx, family)
 		out.Body = Handing{Total: h.doc.Total, Ahead: h.ahead, Due: h.doc.Total - h.ahead, Held: h.held, Other: ahead - h.held, Owed: c.Balance}
 		return err
 	})

@@ -345,6 +345,17 @@ func TestAHandOverSaysWhatWasPaidAheadApartFromTheDebt(t *testing.T) {
 	if q.Total != 110_000 || q.Ahead != 110_000 || q.Due != 0 || q.Held != 400_000 || q.Other != 30_000 || q.Owed+q.Held+q.Other != 550_000 {
 		t.Errorf("%+v", q)
 	}
+	step := func(to string) {
+		h.Owner.Post("/orders/"+other.ID+"/state", obj{"id": housetest.NewID(t), "state": to}).Want(http.StatusOK)
+	}
+	step("cancelled") // and nothing given back
+	if now := ask("1"); now.Other != 0 || now.Held != 400_000 || now.Owed != q.Owed {
+		t.Errorf("what a cancelled order left belongs to what was before: %+v", now)
+	}
+	step("received")
+	if now := ask("1"); now != q {
+		t.Errorf("taken up again: %+v", now)
+	}
 	h.Owner.Post("/orders/"+o.ID+"/deliver", obj{"id": housetest.NewID(t), "lines": []obj{{"line_id": o.Items[0].ID, "quantity": "1"}}, "payments": []obj{}}).Want(http.StatusCreated)
 	if q = ask("3"); q.Held != 290_000 || q.Ahead != 290_000 || q.Due != 40_000 || q.Owed+q.Held+q.Other != 550_000 {
 		t.Errorf("%+v", q)
